@@ -1,0 +1,129 @@
+/**
+ * The words the rooms of the lake share: documents, transactions, and the dataset that keeps them.
+ * HTTP (lake/http) and queries (lake/query) know a dataset only through this interface.
+ */
+
+/** A stored document: JSON with Sanity's system fields. Ids: `x` published, `drafts.x`, `versions.<release>.x`. */
+export interface Doc {
+  _id: string
+  _type: string
+  _rev: string
+  _createdAt: string
+  _updatedAt: string
+  [field: string]: unknown
+}
+
+/** A document as a client sends it: the system fields may be missing. */
+export type Draft = {_type: string; _id?: string; [field: string]: unknown}
+
+/** Patch operations, as on the wire. Semantics are those of @sanity/mutator. */
+export interface Patch {
+  id?: string
+  query?: string
+  params?: Record<string, unknown>
+  ifRevisionID?: string
+  set?: Record<string, unknown>
+  setIfMissing?: Record<string, unknown>
+  unset?: string[]
+  insert?: {before?: string; after?: string; replace?: string; items: unknown[]}
+  inc?: Record<string, number>
+  dec?: Record<string, number>
+  diffMatchPatch?: Record<string, string>
+}
+
+export type Mutation =
+  | {create: Draft}
+  | {createIfNotExists: Draft & {_id: string}}
+  | {createOrReplace: Draft & {_id: string}}
+  | {delete: {id: string; purge?: boolean} | {query: string; params?: Record<string, unknown>}}
+  | {patch: Patch}
+
+/** Who writes. The server has verified it; `id` lands in the log as author. */
+export interface Actor {
+  id: string
+  roles: string[]
+}
+
+/** A Mendoza patch: opcodes and operands in one flat array. */
+export type Effect = unknown[]
+
+/** What one transaction did to one document. */
+export interface Change {
+  id: string
+  /** Absent when the transaction created the document. */
+  before?: Doc
+  /** Absent when the transaction deleted it. */
+  after?: Doc
+  previousRev?: string
+  /** Only this document's mutations, normalised: an edit that forked a draft is `[{create}, {patch}]`. */
+  mutations: Mutation[]
+  /** Computed without `_rev`; `apply` turns before into after, `revert` the other way. */
+  effects: {apply: Effect; revert: Effect}
+}
+
+/** What a reader of the log sees. `sequence` counts acknowledged transactions from 1 without holes. */
+export interface Transaction {
+  sequence: number
+  id: string
+  /** ISO 8601, milliseconds, UTC. */
+  timestamp: string
+  author: string
+  /** The actions that caused it, as sent; empty for raw mutations. */
+  actions: Action[]
+  changes: Change[]
+}
+
+export interface Action {
+  actionType: string
+  [argument: string]: unknown
+}
+
+export interface WriteOptions {
+  transactionId?: string
+  dryRun?: boolean
+  autoGenerateArrayKeys?: boolean
+  skipCrossDatasetReferenceValidation?: boolean
+}
+
+export interface MutateResult {
+  transactionId: string
+  results: {id: string; operation: 'create' | 'update' | 'delete' | 'none'; document?: Doc}[]
+}
+
+/** Bounds of a walk through the log; both ends are inclusive. */
+export interface LogRange {
+  documentIds?: string[]
+  fromTransaction?: string
+  toTransaction?: string
+  fromTime?: string
+  toTime?: string
+  authors?: string[]
+  reverse?: boolean
+  limit?: number
+}
+
+/**
+ * One dataset: its documents, its log. Every write is one durable transaction or nothing.
+ * Writes throw LakeError (lake/errors.ts) for an expected "no".
+ */
+export interface Dataset {
+  readonly name: string
+  mutate(mutations: Mutation[], actor: Actor, options?: WriteOptions): MutateResult
+  act(actions: Action[], actor: Actor, options?: WriteOptions): {transactionId: string}
+  get(id: string): Doc | undefined
+  /** The published document, its draft and its versions: every id whose base id is `baseId`. */
+  versionsOf(baseId: string): Doc[]
+  /** All documents, or those of some types, in `_id` order. Safe to abandon; memory does not grow with the dataset. */
+  documents(types?: string[]): Iterable<Doc>
+  /** Ids of documents that refer to `target` (strong and weak), in `_id` order. */
+  referrers(target: string): string[]
+  transaction(id: string): Transaction | undefined
+  log(range?: LogRange): Iterable<Transaction>
+  /** The document as it was right after a transaction or at a time; undefined when it did not exist then. */
+  at(id: string, when: {revision: string} | {time: string} | {lastRevision: true}): Doc | undefined
+  /** Called after the commit is durable, in commit order, with the full transaction. Returns the unsubscriber. */
+  onCommit(listener: (transaction: Transaction) => void): () => void
+}
+
+/** May refuse a transaction before it commits: return a sentence to refuse, undefined to accept. */
+export type Guard = (transaction: Omit<Transaction, 'sequence'>, actor: Actor) => string | undefined
