@@ -1,0 +1,102 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import path from 'node:path'
+import {describe, expect, test} from 'vitest'
+
+/** The house plan: which rooms a room may enter (ARCHITECTURE.md, "Who may import whom"). */
+const mayEnter: Record<string, readonly string[]> = {
+  scripts: ['lake', 'importer', 'delivery', 'migrations', 'schemas', 'workflow', 'portable-text'],
+  studio: ['schemas', 'workflow', 'portable-text'],
+  schemas: ['workflow', 'portable-text'],
+  importer: ['schemas', 'portable-text'],
+  delivery: ['schemas', 'portable-text'],
+  migrations: ['portable-text'],
+  'portable-text': [],
+  workflow: [],
+  lake: [],
+}
+
+/** Rooms that a browser bundle reaches. */
+const browserRooms = ['portable-text', 'workflow', 'schemas', 'studio', 'delivery']
+
+/** Packages that only some places may name, with those places (a room, or a file at the root). */
+const guarded: {package: RegExp; places: readonly string[]}[] = [
+  {package: /^sanity(\/|$)/, places: ['studio', 'migrations', 'sanity.config.ts', 'sanity.cli.ts']},
+  {package: /^(groq-js|node:sqlite)$/, places: ['lake']},
+  {package: /^(react|react-dom|styled-components|@sanity\/ui|@sanity\/icons)(\/|$)/, places: ['studio']},
+]
+
+const root = path.resolve(import.meta.dirname, '..')
+const rooms = Object.keys(mayEnter)
+
+interface Import {
+  file: string
+  room: string
+  specifier: string
+}
+
+const sources = [...rooms.flatMap(filesBelow), 'sanity.config.ts', 'sanity.cli.ts']
+const imports: Import[] = sources.flatMap((file) =>
+  specifiersOf(readFileSync(path.join(root, file), 'utf8')).map((specifier) => ({file, room: file.split('/')[0] ?? file, specifier})),
+)
+
+describe('architecture', () => {
+  test('there is something to check', () => {
+    expect(imports.length).toBeGreaterThan(50)
+  })
+
+  test('a room enters only the rooms that the plan allows, and only by the door', () => {
+    const wrong = imports.flatMap(({file, room, specifier}) => {
+      if (!specifier.startsWith('.')) return []
+      const target = path.posix.join(path.posix.dirname(file), specifier)
+      const [entered = '', ...inside] = target.split('/')
+      if (entered === room || !rooms.includes(entered)) return []
+      const allowed = room in mayEnter ? mayEnter[room]?.includes(entered) : ['schemas', 'studio', 'workflow'].includes(entered)
+      if (!allowed) return [`${file} must not enter ${entered}/ (${specifier})`]
+      // migrations/ has one folder per migration: each folder's index.ts is a door of its own.
+      const door = entered === 'migrations' ? inside.length === 2 && inside[1] === 'index.ts' : inside.join('/') === 'index.ts'
+      return door ? [] : [`${file} must enter ${entered}/ by ${entered}/index.ts, not ${specifier}`]
+    })
+    expect(wrong).toEqual([])
+  })
+
+  test('relative imports name the file as it is on disk', () => {
+    expect(imports.filter(({specifier}) => specifier.startsWith('.') && !/\.(tsx?|json|css)$/.test(specifier))).toEqual([])
+  })
+
+  test('browser rooms use no node: module', () => {
+    expect(imports.filter(({room, specifier}) => browserRooms.includes(room) && specifier.startsWith('node:'))).toEqual([])
+  })
+
+  test('guarded packages stay in their rooms', () => {
+    const wrong = imports.filter(({file, room, specifier}) =>
+      guarded.some((guard) => guard.package.test(specifier) && !guard.places.includes(room) && !guard.places.includes(file)),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('no file is longer than 400 lines', () => {
+    const long = sources
+      .filter((file) => !file.endsWith('.generated.ts'))
+      .map((file) => ({file, lines: readFileSync(path.join(root, file), 'utf8').split('\n').length - 1}))
+      .filter(({lines}) => lines > 400)
+    expect(long).toEqual([])
+  })
+})
+
+function filesBelow(folder: string): string[] {
+  let entries
+  try {
+    entries = readdirSync(path.join(root, folder), {recursive: true, withFileTypes: true})
+  } catch {
+    return [] // a room that has not been built yet
+  }
+  return entries
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+}
+
+/** Module specifiers of static, dynamic and re-exporting imports. */
+function specifiersOf(code: string): string[] {
+  const withoutComments = code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+  return [...withoutComments.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g)].map((match) => match[2] ?? '')
+}
