@@ -1,0 +1,1 @@
+export {articleBySlugQuery, latestArticlesQuery, saidByQuery} from './queries.ts'
