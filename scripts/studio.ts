@@ -1,0 +1,139 @@
+import {createHash} from 'node:crypto'
+import {spawn} from 'node:child_process'
+import {existsSync, readFileSync} from 'node:fs'
+import {mkdir, readdir, readFile, rename, rm} from 'node:fs/promises'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import path from 'node:path'
+import sirv from 'sirv'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** What a built Studio is made of: a change in any of these makes the next start build again. */
+const ingredients = [
+  'package-lock.json',
+  'sanity.config.ts',
+  'sanity.cli.ts',
+  'schemas',
+  'workflow',
+  'portable-text',
+  'studio',
+]
+
+/** Where the Studio finds its lake; sent to the browser at run time, so one build serves any lake. */
+export interface StudioEnvironment {
+  projectId: string
+  dataset: string
+  /** Absent: Sanity's hosted Content Lake. */
+  apiHost?: string
+}
+
+/**
+ * Gives the folder of the built Studio, building it first when its ingredients changed (about 20 s on two cores).
+ * The build is made beside its place and renamed into it, so an interrupted one is never served.
+ * Throws with the builder's output when it fails.
+ */
+export async function buildStudio(cache: string, say: (line: string) => void): Promise<string> {
+  const folder = path.join(cache, `studio-${await fingerprint()}`)
+  if (existsSync(path.join(folder, 'index.html'))) return folder
+  say('Building the Studio, once, until its code changes (about half a minute) …')
+  await mkdir(cache, {recursive: true})
+  const unfinished = path.join(cache, `unfinished-studio-${process.pid}`)
+  await runSanity(['build', unfinished, '--yes'])
+  // Another process may have built the same thing meanwhile: one of the two is enough.
+  if (existsSync(folder)) await rm(unfinished, {recursive: true})
+  else await rename(unfinished, folder)
+  await removeOlder(cache, folder)
+  return folder
+}
+
+/** Serves a built Studio on 127.0.0.1. Port 0 picks a free one. Rejects when the port is taken (`EADDRINUSE`). */
+export async function serveStudio(folder: string, environment: StudioEnvironment, port: number) {
+  const files = sirv(folder, {single: true, etag: true, setHeaders: (response, file) => headersFor(response, file)})
+  const page = withEnvironment(readFileSync(path.join(folder, 'index.html'), 'utf8'))
+  const script = `globalThis.copydesk = ${JSON.stringify(environment)}\n`
+  const policy = contentSecurityPolicy(environment)
+
+  const server = createServer((request, response) => {
+    const address = (request.url ?? '/').split('?')[0] ?? '/'
+    response.setHeader('Content-Security-Policy', policy)
+    response.setHeader('X-Content-Type-Options', 'nosniff')
+    if (address === '/environment.js') return send(response, 'text/javascript', script)
+    const isFile = /\.[a-z0-9]+$/i.test(address) && address !== '/index.html'
+    // Every other address is a place inside the Studio: the page itself, with its environment.
+    return isFile ? files(request, response) : send(response, 'text/html', page)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${address.port}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function send(response: import('node:http').ServerResponse, type: string, body: string): void {
+  response.setHeader('Content-Type', `${type}; charset=utf-8`)
+  response.setHeader('Cache-Control', 'no-store')
+  response.end(body)
+}
+
+function headersFor(response: import('node:http').ServerResponse, file: string): void {
+  // The bundler puts a content hash into these names.
+  if (file.includes('/static/') && /-[\w-]{8,}\./.test(file)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
+}
+
+/** The environment must be there before the bundle runs: module scripts are deferred, a plain script is not. */
+function withEnvironment(html: string): string {
+  return html.replace(/<head[^>]*>/, (head) => `${head}<script src="/environment.js"></script>`)
+}
+
+/**
+ * A local Studio talks to itself and to its lake (also under <project>.localhost, and on the lake's stream ports) and
+ * to nobody else: fonts, version polls and feedback of the vendor's hosts are refused by the browser.
+ */
+function contentSecurityPolicy({apiHost}: StudioEnvironment): string {
+  if (!apiHost) return "frame-ancestors 'self'"
+  const lake = 'http://localhost:* http://*.localhost:* http://127.0.0.1:* ws://localhost:* ws://*.localhost:*'
+  return `default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data: ${lake}; frame-ancestors 'self'`
+}
+
+async function fingerprint(): Promise<string> {
+  const hash = createHash('sha256')
+  for (const name of ingredients) {
+    const place = path.join(root, name)
+    const files = /\.\w+$/.test(name) ? [place] : await filesBelow(place)
+    for (const file of files.toSorted()) hash.update(path.relative(root, file)).update('\0').update(await readFile(file)).update('\0')
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true})
+  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name))
+}
+
+async function removeOlder(cache: string, current: string): Promise<void> {
+  const older = (await readdir(cache)).filter((name) => name.startsWith('studio-') && name !== path.basename(current))
+  await Promise.all(older.map((name) => rm(path.join(cache, name), {recursive: true, force: true})))
+}
+
+/** Runs the official CLI quietly; its output is kept for the error message. */
+async function runSanity(args: string[]): Promise<void> {
+  const child = spawn(path.join(root, 'node_modules/.bin/sanity'), args, {
+    cwd: root,
+    env: {...process.env, CI: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1'},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += String(chunk)))
+  child.stderr.on('data', (chunk) => (output += String(chunk)))
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
+  if (code !== 0) throw new Error(`The Studio could not be built (\`sanity ${args.join(' ')}\` ended with ${code}). Its output:\n${output}`)
+}
