@@ -1,0 +1,77 @@
+import {LakeError} from '../errors.ts'
+import type {Database} from './database.ts'
+
+/** One shape of tables, with the number it is known by in `PRAGMA user_version`. */
+export interface Schema {
+  /** What the file holds, in words, for messages. */
+  name: string
+  version: number
+  statements: string[]
+}
+
+/**
+ * The tables of one dataset. Bodies live apart from the columns that queries narrow by, so that a scan of ids and dates
+ * reads few pages, and so that inverted indexes (attributes, full text) can join on `n` later without a rewrite.
+ */
+export const datasetSchema: Schema = {
+  name: 'dataset',
+  version: 1,
+  statements: [
+    // kind: 0 published, 1 draft, 2 version. top: 1 when this is what the perspective "drafts" shows for its base id.
+    `CREATE TABLE docs(
+       n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, base TEXT NOT NULL, kind INTEGER NOT NULL,
+       release TEXT, top INTEGER NOT NULL, rev TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL) STRICT`,
+    'CREATE INDEX docs_type_id ON docs(type, id)',
+    'CREATE INDEX docs_base ON docs(base)',
+    'CREATE INDEX docs_release ON docs(release) WHERE release IS NOT NULL',
+    'CREATE INDEX docs_type_updated ON docs(type, updated)',
+    'CREATE TABLE bodies(n INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT',
+    // One row per referrer and target, whatever the number of references between them; strong when one of them is.
+    `CREATE TABLE refs(target TEXT NOT NULL, type TEXT NOT NULL, n INTEGER NOT NULL, strong INTEGER NOT NULL,
+       PRIMARY KEY(target, type, n)) STRICT, WITHOUT ROWID`,
+    'CREATE INDEX refs_n ON refs(n)',
+    // seq counts acknowledged transactions from 1 without holes.
+    `CREATE TABLE transactions(
+       seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, author TEXT NOT NULL, actions TEXT NOT NULL) STRICT`,
+    'CREATE INDEX transactions_time ON transactions(time, seq)',
+    // apply and revert are Mendoza patches without _rev. snapshot: the document after this change, kept every so often so that
+    // no state is more than a few patches away. since: number of changes after the last snapshot or creation.
+    `CREATE TABLE changes(
+       c INTEGER PRIMARY KEY, seq INTEGER NOT NULL, doc TEXT NOT NULL, previous TEXT, mutations TEXT NOT NULL,
+       apply TEXT NOT NULL, revert TEXT NOT NULL, snapshot TEXT, since INTEGER NOT NULL, deleted INTEGER NOT NULL) STRICT`,
+    'CREATE UNIQUE INDEX changes_doc ON changes(doc, seq)',
+    'CREATE INDEX changes_seq ON changes(seq)',
+  ],
+}
+
+/** What a lake knows besides documents. */
+export const registrySchema: Schema = {
+  name: 'lake registry',
+  version: 1,
+  statements: [
+    `CREATE TABLE datasets(
+       name TEXT PRIMARY KEY, acl_mode TEXT NOT NULL, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
+       addon_for TEXT, profile TEXT, tags TEXT NOT NULL) STRICT`,
+    'CREATE TABLE users(id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT',
+    'CREATE TABLE key_values(user TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(user, key)) STRICT',
+  ],
+}
+
+/** Makes the tables of an empty file; refuses a file that another version wrote. */
+export function prepareSchema(database: Database, file: string, schema: Schema): void {
+  const found = database.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0
+  if (found === schema.version) return
+  const tables = database.get<{count: number}>('SELECT count(*) AS count FROM sqlite_schema')?.count ?? 0
+  if (found !== 0 || tables > 0) {
+    throw new LakeError(
+      'schemaVersion',
+      `${file} holds a ${schema.name} of version ${found}; this lake reads and writes version ${schema.version}. ` +
+        'Open it with the Copydesk that wrote it, export it there, and import the export into a new data folder.',
+      {found, wanted: schema.version},
+    )
+  }
+  database.transaction(() => {
+    for (const statement of schema.statements) database.run(statement)
+    database.run(`PRAGMA user_version = ${schema.version}`)
+  }, true)
+}
