@@ -1,6 +1,7 @@
 export {buildBlock} from './build.ts'
 export type {BlockParts} from './build.ts'
 export {hashKey, keyGiver} from './key.ts'
+export {matchKey} from './matchKey.ts'
 export {terseBody, terseText} from './terse.ts'
 export type {Named} from './terse.ts'
 export {isTextBlock} from './types.ts'

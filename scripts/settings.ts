@@ -1,0 +1,107 @@
+import {createClient} from '@sanity/client'
+import type {SanityClient} from '@sanity/client'
+import {z} from 'zod'
+
+/** Where a script finds its lake. Without `apiHost` that is Sanity's hosted Content Lake. */
+export interface Settings {
+  projectId: string
+  dataset: string
+  apiHost?: string
+  token?: string
+}
+
+export const localDefault = {apiHost: 'http://localhost:3399', projectId: 'copydesk', dataset: 'production'} as const
+
+/** The API version every script speaks; `drafts` perspectives need this one or later. */
+export const apiVersion = '2025-02-19'
+
+/** For `parseArgs`: the flags that every command which talks to a lake knows. */
+export const settingsFlags = {
+  api: {type: 'string'},
+  project: {type: 'string'},
+  dataset: {type: 'string'},
+  token: {type: 'string'},
+} as const
+
+export interface Flags {
+  api?: string | undefined
+  project?: string | undefined
+  dataset?: string | undefined
+  token?: string | undefined
+}
+
+type Environment = Record<string, string | undefined>
+
+/** A wrong setting: the message says which one and what is wanted. A command ends with exit code 2. */
+export class SettingsError extends Error {
+  override name = 'SettingsError'
+}
+
+const rules = z.object({
+  projectId: z.string().regex(/^[a-z0-9][-a-z0-9]*$/i, 'A project id has only letters, digits and dashes'),
+  dataset: z.string().regex(/^[a-z0-9][-_a-z0-9]*$/, 'A dataset name has only small letters, digits, dashes and underscores'),
+  apiHost: z.url({protocol: /^https?$/, error: 'The address of the API begins with http:// or https://'}).optional(),
+  token: z.string().min(1, 'A token is not empty').optional(),
+})
+
+/**
+ * Flags, then the environment, then the local default. A project id without an API address means the hosted
+ * Content Lake; neither means the lake on this machine.
+ */
+export function readSettings(flags: Flags = {}, env: Environment = process.env): Settings {
+  const projectId = flags.project ?? filled(env['SANITY_STUDIO_PROJECT_ID'])
+  const apiHost = flags.api ?? filled(env['SANITY_STUDIO_API_HOST'])
+  const token = flags.token ?? filled(env['SANITY_AUTH_TOKEN'])
+  const local = apiHost ?? (env['SANITY_STUDIO_PROJECT_ID'] ? undefined : localDefault.apiHost)
+  const parsed = rules.safeParse({
+    projectId: projectId ?? localDefault.projectId,
+    dataset: flags.dataset ?? filled(env['SANITY_STUDIO_DATASET']) ?? localDefault.dataset,
+    ...(local ? {apiHost: local.replace(/\/+$/, '')} : {}),
+    ...(token ? {token} : {}),
+  })
+  if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => `${issue.message} (${issue.path.join('.')}).`).join(' '))
+  return parsed.data as Settings
+}
+
+function filled(value: string | undefined): string | undefined {
+  return value?.trim() || undefined
+}
+
+/** A client for scripts: raw perspective, no CDN. */
+export function connect(settings: Settings): SanityClient {
+  return createClient({
+    projectId: settings.projectId,
+    dataset: settings.dataset,
+    apiVersion,
+    useCdn: false,
+    perspective: 'raw',
+    requestTagPrefix: 'copydesk',
+    ...(settings.apiHost ? {apiHost: settings.apiHost, useProjectHostname: false} : {}),
+    ...(settings.token ? {token: settings.token} : {}),
+  })
+}
+
+/** Prints what was wrong and how the command is used; the process ends with exit code 2. */
+export function usageError(message: string): void {
+  console.error(message)
+  process.exitCode = 2
+}
+
+/** What to tell somebody whose lake does not answer; undefined for every other error. */
+export function unreachable(error: unknown, settings: Settings): string | undefined {
+  const code = codeOf(error)
+  if (!code) return undefined
+  if (settings.apiHost)
+    return `No lake answers at ${settings.apiHost} (${code}). Start it with \`npm start\` or \`npm run lake\`, or name another with --api URL.`
+  return `The hosted Content Lake of project “${settings.projectId}” cannot be reached (${code}). Check the network and the project id.`
+}
+
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_SOCKET'])
+
+/** The network code of an error or of what caused it: clients wrap it in errors of their own. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return error.code
+  if (error instanceof AggregateError) return error.errors.map(codeOf).find(Boolean)
+  return codeOf(error.cause) ?? [...networkCodes].find((code) => error.message.includes(code))
+}
