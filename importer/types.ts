@@ -26,9 +26,15 @@ export interface Leaf {
   text: string
   src: Range
   origin: 'verbatim' | 'decoded' | 'synthetic'
+  /**
+   * Line breaks inside a hard-wrapped paragraph, in order: source ranges within `src` that `text` shows as one space,
+   * or as nothing (after a hyphen, between ideographs). Everything else of `src` stands in `text` as it is.
+   */
+  joins?: {src: Range; as: ' ' | ''}[]
 }
 
-export type BlockRole = 'paragraph' | 'h2' | 'h3' | 'blockquote' | 'bullet' | 'number'
+/** divider: a line such as "* * *" between two parts of a story. */
+export type BlockRole = 'paragraph' | 'h2' | 'h3' | 'blockquote' | 'bullet' | 'number' | 'divider'
 
 /** One block of the body: what it is and what it says. */
 export interface Block {
@@ -43,6 +49,18 @@ export interface RelatedLine {
   url?: Leaf
 }
 
+/** What somebody did for a story; the words of schemas' `contribution`. */
+export type ContributionRole = 'writer' | 'reporting' | 'photographer' | 'translator' | 'editor'
+
+/** A line that names who made the story or whom it comes from: "Reporting by …; Editing by …", "Source: Reuters", "© 2024 AFP". */
+export interface CreditLine {
+  line: Leaf
+  kind: 'contributors' | 'agency' | 'copyright'
+  contributors: {name: Leaf; role: ContributionRole}[]
+  /** The agency's name within the line. */
+  agency?: Leaf
+}
+
 /** What the shape stage found: fields, blocks, and the literals between them, so that the tiling has no gap. */
 export interface Story {
   headline?: Leaf
@@ -51,7 +69,8 @@ export interface Story {
   /** The whole line as printed ("By Jane Doe and John Roe") and the names in it. */
   byline?: {line: Leaf; names: Leaf[]}
   /** "LISBON, 4 May" as printed; place and date where it has them. */
-  dateline?: {line: Leaf; place?: Leaf; date?: Leaf}
+  dateline?: {line: Leaf; place?: Leaf; date?: Leaf; iso?: string}
+  credits: CreditLine[]
   /** A line that is only a date or "Published …" / "Updated …"; `iso` only when the line alone says it in full. */
   dates: {line: Leaf; kind: 'published' | 'updated'; iso?: string}[]
   /** Corrections, clarifications and editor's notes as printed. */

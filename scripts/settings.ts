@@ -52,7 +52,7 @@ export function readSettings(flags: Flags = {}, env: Environment = process.env):
   const projectId = flags.project ?? filled(env['SANITY_STUDIO_PROJECT_ID'])
   const apiHost = flags.api ?? filled(env['SANITY_STUDIO_API_HOST'])
   const token = flags.token ?? filled(env['SANITY_AUTH_TOKEN'])
-  const local = apiHost ?? (env['SANITY_STUDIO_PROJECT_ID'] ? undefined : localDefault.apiHost)
+  const local = apiHost ?? (projectId ? undefined : localDefault.apiHost)
   const parsed = rules.safeParse({
     projectId: projectId ?? localDefault.projectId,
     dataset: flags.dataset ?? filled(env['SANITY_STUDIO_DATASET']) ?? localDefault.dataset,

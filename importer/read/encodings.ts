@@ -1,0 +1,57 @@
+/** How a file's bytes spell its text, and how the text is spelled back into the very same bytes. */
+export interface Encoding {
+  /** Bytes before the text that say which encoding it is. */
+  mark: readonly number[]
+  /** Throws a TypeError when the bytes are not of this encoding. */
+  decode(bytes: Uint8Array): string
+  encode(text: string): Uint8Array
+}
+
+export type EncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+
+/** 0x80–0x9F of windows-1252; the five that it leaves open are the control characters (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
+const WINDOWS_1252 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
+
+export const encodings: Record<EncodingName, Encoding> = {
+  'utf-8': {
+    mark: [0xef, 0xbb, 0xbf],
+    decode: (bytes) => new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes),
+    encode: (text) => new TextEncoder().encode(text),
+  },
+  'utf-16le': {mark: [0xff, 0xfe], decode: (bytes) => decodeUtf16(bytes, 'utf-16le'), encode: (text) => encodeUtf16(text, true)},
+  'utf-16be': {mark: [0xfe, 0xff], decode: (bytes) => decodeUtf16(bytes, 'utf-16be'), encode: (text) => encodeUtf16(text, false)},
+  'windows-1252': {mark: [], decode: decodeWindows1252, encode: encodeWindows1252},
+}
+
+/** Fatal: half a pair or an odd byte at the end is damage, not text. */
+function decodeUtf16(bytes: Uint8Array, name: 'utf-16le' | 'utf-16be'): string {
+  return new TextDecoder(name, {fatal: true, ignoreBOM: true}).decode(bytes)
+}
+
+function encodeUtf16(text: string, littleEndian: boolean): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2)
+  const view = new DataView(bytes.buffer)
+  for (let i = 0; i < text.length; i++) view.setUint16(i * 2, text.charCodeAt(i), littleEndian)
+  return bytes
+}
+
+function decodeWindows1252(bytes: Uint8Array): string {
+  const parts: string[] = []
+  for (let start = 0; start < bytes.length; start += 8192) {
+    const units = Array.from(bytes.subarray(start, start + 8192), (byte) =>
+      byte >= 0x80 && byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte,
+    )
+    parts.push(String.fromCharCode(...units))
+  }
+  return parts.join('')
+}
+
+function encodeWindows1252(text: string): Uint8Array {
+  return Uint8Array.from(text, (char) => {
+    const unit = char.charCodeAt(0)
+    const high = WINDOWS_1252.indexOf(char)
+    return high < 0 ? unit : high + 0x80
+  })
+}
