@@ -3,6 +3,7 @@ import {spawn} from 'node:child_process'
 import {existsSync, readFileSync} from 'node:fs'
 import {mkdir, readdir, readFile, rename, rm} from 'node:fs/promises'
 import {createServer} from 'node:http'
+import type {ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import path from 'node:path'
 import sirv from 'sirv'
@@ -78,13 +79,13 @@ export async function serveStudio(folder: string, environment: StudioEnvironment
   }
 }
 
-function send(response: import('node:http').ServerResponse, type: string, body: string): void {
+function send(response: ServerResponse, type: string, body: string): void {
   response.setHeader('Content-Type', `${type}; charset=utf-8`)
   response.setHeader('Cache-Control', 'no-store')
   response.end(body)
 }
 
-function headersFor(response: import('node:http').ServerResponse, file: string): void {
+function headersFor(response: ServerResponse, file: string): void {
   // The bundler puts a content hash into these names.
   if (file.includes('/static/') && /-[\w-]{8,}\./.test(file)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
 }

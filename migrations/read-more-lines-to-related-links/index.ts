@@ -71,14 +71,14 @@ function relatedLine(block: unknown): {key: string; link: RelatedLink} | undefin
 function targetOf(block: Fields, spans: Fields[], title: string): Fields | undefined {
   const marks = spans.filter((span) => arrayOf<unknown>(span['marks']).length > 0)
   const keys = new Set(marks.flatMap((span) => arrayOf<unknown>(span['marks'])))
-  if (keys.size === 0) return {unresolved: {_type: 'unresolvedLink', title, matchKey: matchKey(title)}}
+  if (keys.size === 0) return {unresolved: {title, matchKey: matchKey(title)}}
 
   const linked = marks.map((span) => String(span['text'] ?? '')).join('').trim()
   const definition = arrayOf(block['markDefs']).find((mark) => keys.has(mark['_key']))
   if (keys.size > 1 || !definition || linked !== title) return undefined
   if (definition['_type'] === 'internalLink' && isFields(definition['article'])) return {article: definition['article']}
   if (definition['_type'] === 'link' && typeof definition['href'] === 'string') {
-    return {external: {_type: 'externalLink', url: definition['href'], title}}
+    return {external: {url: definition['href'], title}}
   }
   return undefined
 }

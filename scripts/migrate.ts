@@ -1,0 +1,207 @@
+/**
+ * `npm run migrate -- list | plan ID | run ID | rollback ID`: content migrations in Sanity's own format, against any
+ * lake. A run keeps a journal of every document as it was, written before the first change.
+ */
+import {createHash} from 'node:crypto'
+import {existsSync} from 'node:fs'
+import {mkdir, readdir, readFile, rename, writeFile} from 'node:fs/promises'
+import path from 'node:path'
+import {parseArgs} from 'node:util'
+import {SanityEncoder} from '@sanity/mutate'
+import {collectMigrationMutations} from '@sanity/migrate'
+import type {Migration, MigrationContext} from '@sanity/migrate'
+import type {Mutation, SanityClient, SanityDocument} from '@sanity/client'
+import {connect, readSettings, settingsFlags, SettingsError, unreachable, usageError} from './settings.ts'
+
+const folder = path.resolve(import.meta.dirname, '../migrations')
+const journals = path.resolve(import.meta.dirname, '../.copydesk/migrations')
+
+/** Documents a request asks for, and documents a transaction changes: far below the hosted limit of 4 MB a request. */
+const PAGE = 200
+
+interface PlannedChange {
+  before: SanityDocument
+  mutations: Mutation[]
+}
+
+interface Journal {
+  migration: string
+  entries: {before: SanityDocument; transactionId: string}[]
+}
+
+const commands: Record<string, {words: string; run: (client: SanityClient, id: string) => Promise<void>}> = {
+  plan: {words: 'print what the migration would change; write nothing', run: plan},
+  run: {words: 'change the documents; what they were is kept for rollback', run: apply},
+  rollback: {words: 'undo the last run, but for documents that were changed since', run: rollback},
+}
+
+await main().catch((error: unknown) => {
+  if (!(error instanceof SettingsError)) throw error
+  usageError(error.message)
+})
+
+async function main(): Promise<void> {
+  const {values, positionals} = readArguments()
+  const [command = '', id] = positionals
+  if (command === 'list') return list()
+  const chosen = commands[command]
+  if (!chosen || !id) return usageError(usage())
+  const settings = readSettings(values)
+  try {
+    await chosen.run(connect(settings), id)
+  } catch (error) {
+    const words = unreachable(error, settings)
+    if (!words) throw error
+    console.error(words)
+    process.exitCode = 1
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({allowPositionals: true, options: settingsFlags})
+  } catch (error) {
+    throw new SettingsError(`${error instanceof Error ? error.message : String(error)}\n${usage()}`)
+  }
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([name, {words}]) => `  ${name} ID`.padEnd(16) + words)
+  return ['Usage: npm run migrate -- list | plan ID | run ID | rollback ID', '  list'.padEnd(16) + 'the migrations there are', ...lines].join('\n')
+}
+
+async function list(): Promise<void> {
+  for (const id of await migrationIds()) console.log(`${id}\n  ${(await load(id)).title}`)
+}
+
+async function plan(client: SanityClient, id: string): Promise<void> {
+  let documents = 0
+  for await (const {before, mutations} of changes(client, await load(id))) {
+    documents += 1
+    console.log(`${nameOf(before)}`)
+    for (const mutation of mutations) console.log(`  ${inWords(mutation)}`)
+  }
+  console.log(documents === 0 ? 'Nothing to change.' : `${count(documents, 'document')} would change. \`npm run migrate -- run ${id}\` changes them.`)
+}
+
+async function apply(client: SanityClient, id: string): Promise<void> {
+  const journal: Journal = {migration: id, entries: []}
+  const file = path.join(journals, `${id}.${(await runsOf(id)).length + 1}.json`)
+  let batch: PlannedChange[] = []
+  const commit = async () => {
+    const mutations = batch.flatMap((change) => change.mutations)
+    const transactionId = `migration-${createHash('sha256').update(JSON.stringify([id, batch.map(({before}) => [before._id, before._rev]), mutations])).digest('hex').slice(0, 32)}`
+    journal.entries.push(...batch.map(({before}) => ({before, transactionId})))
+    await writeJournal(file, journal) // before the write: a crash in between loses no way back
+    await client.mutate(mutations, {transactionId, autoGenerateArrayKeys: true, returnDocuments: false})
+    console.log(`${count(journal.entries.length, 'document')} changed …`)
+    batch = []
+  }
+  for await (const change of changes(client, await load(id))) {
+    batch.push(change)
+    if (batch.length === PAGE) await commit()
+  }
+  if (batch.length > 0) await commit()
+  console.log(journal.entries.length === 0 ? 'Nothing to change.' : `Done. \`npm run migrate -- rollback ${id}\` undoes it.`)
+}
+
+async function rollback(client: SanityClient, id: string): Promise<void> {
+  const newest = (await runsOf(id)).findLast((name) => name.endsWith('.json'))
+  if (!newest) throw new SettingsError(`There is no run of “${id}” to undo on this machine.`)
+  const file = path.join(journals, newest)
+  const journal = JSON.parse(await readFile(file, 'utf8')) as Journal
+  let restored = 0
+  for (const {before, transactionId} of journal.entries) {
+    const current = await client.getDocument(before._id)
+    if (current?._rev !== transactionId) {
+      console.log(`Left alone, changed since: ${nameOf(current ?? before)}`)
+      continue
+    }
+    const gone = Object.keys(current).filter((field) => !(field in before))
+    const {_id, _rev, _type, _createdAt, _updatedAt, ...fields} = before
+    await client.patch(_id).ifRevisionId(transactionId).set(fields).unset(gone).commit({returnDocuments: false})
+    restored += 1
+  }
+  await rename(file, `${file}.undone`)
+  console.log(`${count(restored, 'document')} restored.`)
+}
+
+/** What the migration wants to change, document by document; each document's first patch names the revision it saw. */
+async function* changes(client: SanityClient, migration: Migration): AsyncGenerator<PlannedChange> {
+  const context = {client, dryRun: true, filtered: lookup(client)} as unknown as MigrationContext
+  for await (const before of documentsOf(client, migration)) {
+    async function* only() {
+      yield before
+    }
+    const mutations: Mutation[] = []
+    for await (const change of collectMigrationMutations(migration, only, context)) {
+      const list = [change].flat().flatMap((item) => ('mutations' in item && item.type === 'transaction' ? item.mutations : [item]))
+      mutations.push(...(SanityEncoder.encodeAll(list as Parameters<typeof SanityEncoder.encodeAll>[0]) as Mutation[]))
+    }
+    const first = mutations.find((mutation) => 'patch' in mutation && 'id' in mutation.patch && mutation.patch.id === before._id)
+    if (first && 'patch' in first) first.patch = {...first.patch, ifRevisionID: before._rev}
+    if (mutations.length > 0) yield {before, mutations}
+  }
+}
+
+/** Every document of the migration's types, drafts and versions included, page by page in the order of their ids. */
+async function* documentsOf(client: SanityClient, {documentTypes, filter}: Migration): AsyncGenerator<SanityDocument> {
+  const conditions = ['_id > $after', ...(documentTypes ? ['_type in $types'] : []), ...(filter ? [`(${filter})`] : [])]
+  const query = `*[${conditions.join(' && ')}] | order(_id asc)[0...${PAGE}]`
+  let after = ''
+  for (;;) {
+    const page: SanityDocument[] = await client.fetch(query, {after, types: documentTypes ?? []}, {perspective: 'raw'})
+    yield* page
+    const last = page.at(-1)
+    if (!last || page.length < PAGE) return
+    after = last._id
+  }
+}
+
+function lookup(client: SanityClient) {
+  return {
+    getDocument: (id: string) => client.getDocument(id),
+    getDocuments: async (ids: string[]) => (await client.getDocuments(ids)).filter((document) => document !== null),
+  }
+}
+
+async function migrationIds(): Promise<string[]> {
+  const entries = await readdir(folder, {withFileTypes: true})
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).toSorted()
+}
+
+async function load(id: string): Promise<Migration> {
+  const ids = await migrationIds()
+  if (!ids.includes(id)) throw new SettingsError(`There is no migration “${id}”. There is: ${ids.join(', ')}.`)
+  const module = (await import(path.join(folder, id, 'index.ts'))) as {default: Migration}
+  return module.default
+}
+
+/** The journals of a migration, oldest first; an undone one ends in `.undone`. */
+async function runsOf(id: string): Promise<string[]> {
+  if (!existsSync(journals)) return []
+  const number = (name: string) => Number(name.slice(id.length + 1).split('.')[0])
+  return (await readdir(journals)).filter((name) => name.startsWith(`${id}.`) && number(name) > 0).toSorted((a, b) => number(a) - number(b))
+}
+
+async function writeJournal(file: string, journal: Journal): Promise<void> {
+  await mkdir(path.dirname(file), {recursive: true})
+  await writeFile(`${file}.new`, JSON.stringify(journal), {flush: true})
+  await rename(`${file}.new`, file)
+}
+
+function nameOf(document: SanityDocument): string {
+  const name = document['headline'] ?? document['name'] ?? document['title'] ?? document['prefLabel']
+  const place = document._id.startsWith('drafts.') ? 'draft' : 'published'
+  return `“${typeof name === 'string' ? name : document._id}” (${document._type}, ${place})`
+}
+
+function inWords(mutation: Mutation): string {
+  if (!('patch' in mutation)) return JSON.stringify(mutation)
+  const {id: _id, ifRevisionID: _revision, ...operations} = {...mutation.patch} as Record<string, unknown>
+  return Object.entries(operations).map(([name, value]) => `${name} ${JSON.stringify(value)}`).join('; ')
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
