@@ -1,0 +1,103 @@
+import {evaluate, evaluateSync, toJS, type EvaluateOptions, type ExprNode} from 'groq-js'
+import type {Dataset, Doc} from '../types.ts'
+import {LakeError} from '../errors.ts'
+import {withOwnFunctions} from './functions.ts'
+import {parseQuery} from './parse.ts'
+import {viewOf, type Perspective, type View} from './perspective.ts'
+import {withPlan} from './plan.ts'
+import {touched, type Touched} from './touched.ts'
+import {some} from './tree.ts'
+
+export interface Question {
+  query: string
+  params?: Record<string, unknown>
+  perspective?: Perspective
+  /** What `now()` says. */
+  now: Date
+  /** What `identity()` says. */
+  identity?: string
+  projectId?: string
+}
+
+export interface Answer {
+  result: unknown
+  /** What the answer depends on; another write to any of it may change the answer. */
+  touched: Touched
+}
+
+/** `planned: false` reads every document and narrows nothing: slow, and the measure of what is right. */
+export interface EvaluateMode {
+  planned?: boolean
+}
+
+/**
+ * Answers a GROQ query. groq-js alone decides; the plan only spares it documents that cannot matter.
+ * Throws LakeError `queryParse` (with the place) or `queryFailed`.
+ */
+export function ask(dataset: Dataset, question: Question, {planned = true}: EvaluateMode = {}): Answer | Promise<Answer> {
+  const view = viewOf(dataset, question.perspective ?? 'raw')
+  const seen = touched()
+  const tree = prepare(question, view, seen, planned)
+  const options = optionsFor(dataset, question, view, seen)
+  if (needsAsync(tree)) return answerLater(tree, options, seen)
+  return guarded(() => ({result: toJS(evaluateSync(tree, options)), touched: seen}))
+}
+
+/** Like `ask`, for callers that cannot wait: queries of mutations and subscriptions. */
+export function askSync(dataset: Dataset, question: Question): Answer {
+  const answer = ask(dataset, question)
+  if (answer instanceof Promise) {
+    throw new LakeError('queryFailed', 'diff:: and delta:: functions compare two states of a document and cannot be used here.')
+  }
+  return answer
+}
+
+function prepare(question: Question, view: View, seen: Touched, planned: boolean): ExprNode {
+  const tree = parseQuery(question.query, question.params ?? {})
+  return withPlan(withOwnFunctions(tree, view), view, seen, planned)
+}
+
+function optionsFor(dataset: Dataset, question: Question, view: View, seen: Touched): EvaluateOptions {
+  return {
+    // Every `*` has been replaced by a call; groq-js only wants to see that there is a list.
+    dataset: [],
+    params: question.params ?? {},
+    timestamp: question.now,
+    identity: question.identity ?? '',
+    sanity: {projectId: question.projectId ?? '', dataset: dataset.name},
+    dereference: ({_ref}: {_ref: string}): Doc | undefined => {
+      seen.ids.add(_ref)
+      return view.get(_ref)
+    },
+  }
+}
+
+const ASYNC_NAMESPACES = new Set(['diff', 'delta'])
+
+function needsAsync(tree: ExprNode): boolean {
+  return some(tree, (node) => node.type === 'FuncCall' && ASYNC_NAMESPACES.has(node.namespace))
+}
+
+async function answerLater(tree: ExprNode, options: EvaluateOptions, seen: Touched): Promise<Answer> {
+  try {
+    const value = await evaluate(tree, options)
+    return {result: toJS(await value.asStatic()), touched: seen}
+  } catch (error) {
+    throw asQueryError(error)
+  }
+}
+
+function guarded(answer: () => Answer): Answer {
+  try {
+    return answer()
+  } catch (error) {
+    throw asQueryError(error)
+  }
+}
+
+/** groq-js throws plain errors for what it cannot evaluate. A RangeError is the stack: a document or query nested too deep. */
+function asQueryError(error: unknown): unknown {
+  if (error instanceof LakeError) return error
+  const isEvaluation = error instanceof Error && (error.constructor === Error || error instanceof RangeError)
+  return isEvaluation ? new LakeError('queryFailed', `The query cannot be evaluated: ${error.message}.`) : error
+}

@@ -1,0 +1,7 @@
+export {ask, askSync} from './evaluate.ts'
+export type {Answer, EvaluateMode, Question} from './evaluate.ts'
+export {parseQuery} from './parse.ts'
+export {layerOf, parsePerspective, viewOf} from './perspective.ts'
+export type {Perspective, View} from './perspective.ts'
+export {matchesText} from './text.ts'
+export type {Touched} from './touched.ts'

@@ -1,0 +1,51 @@
+import {parse, type ExprNode} from 'groq-js'
+import {LakeError} from '../errors.ts'
+import {children} from './tree.ts'
+
+/** Trees are immutable, and the Studio sends the same few queries all day; a request's parameters are part of the tree. */
+const CACHE_SIZE = 200
+const known = new Map<string, ExprNode>()
+
+/** Parses a query with its parameters in place. Throws LakeError `queryParse` with the place in `start` and `end`. */
+export function parseQuery(query: string, params: Record<string, unknown>): ExprNode {
+  const key = JSON.stringify([query, params])
+  const before = known.get(key)
+  if (before) return before
+  const tree = parsed(query, params)
+  const missing = firstParameter(tree)
+  if (missing !== undefined) throw parseError(`param $${missing} referenced, but not provided`, query, placeOfParameter(query, missing))
+  if (known.size >= CACHE_SIZE) known.clear()
+  known.set(key, tree)
+  return tree
+}
+
+function parsed(query: string, params: Record<string, unknown>): ExprNode {
+  try {
+    return parse(query, {params})
+  } catch (error) {
+    // groq-js throws GroqSyntaxError with a position for the grammar, and plain errors for what the grammar allows but GROQ does not.
+    if (!(error instanceof Error)) throw error
+    const position = 'position' in error && typeof error.position === 'number' ? error.position : 0
+    const start = Math.min(position, query.length)
+    throw parseError(error.message, query, {start, end: 'position' in error ? Math.min(start + 1, query.length) : query.length})
+  }
+}
+
+function parseError(description: string, query: string, place: {start: number; end: number}): LakeError {
+  return new LakeError('queryParse', description, {query, ...place})
+}
+
+/** Given parameters have become values, so any that is left was not given. */
+function firstParameter(node: ExprNode): string | undefined {
+  if (node.type === 'Parameter') return node.name
+  for (const [, child] of children(node)) {
+    const found = firstParameter(child)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function placeOfParameter(query: string, name: string): {start: number; end: number} {
+  const start = Math.max(0, query.search(new RegExp(`\\$${name}(?![\\w])`)))
+  return {start, end: Math.min(query.length, start + name.length + 1)}
+}

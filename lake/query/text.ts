@@ -1,0 +1,91 @@
+/**
+ * Full-text matching behind `text::query()`, which groq-js parses but cannot evaluate. The Studio sends it with every list and search.
+ *
+ * Syntax, as the Studio writes it (search/common/token.ts in sanity): terms separated by spaces must all be found, `"a phrase"` must be found in
+ * that order, `-term` and `-"a phrase"` must not be found, and a trailing `*` makes the last word of a term a prefix. `*` or nothing finds all.
+ */
+
+interface Term {
+  /** Folded words that must stand side by side. */
+  words: string[]
+  /** The last word is only the beginning of one. */
+  prefix: boolean
+  negated: boolean
+}
+
+const TERM = /-?"[^"]*"\*?|[^\s"]+/g
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
+const MARKS = /\p{M}+/gu
+
+/** Longer terms are cut, as Content Lake does (technical limits: searchable term 1,024 characters). */
+const MAX_WORD = 1024
+
+/** Case and accents do not matter: an editor who types “Orban” means “Orbán”. */
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(MARKS, '').toLowerCase()
+}
+
+function words(text: string): string[] {
+  return (fold(text).match(WORD) ?? []).map((word) => word.slice(0, MAX_WORD))
+}
+
+export function parseTextQuery(query: string): Term[] {
+  const terms: Term[] = []
+  for (const [raw] of query.matchAll(TERM)) {
+    const negated = raw.length > 1 && raw.startsWith('-')
+    const body = negated ? raw.slice(1) : raw
+    const found = words(body)
+    if (found.length > 0) terms.push({words: found, prefix: body.endsWith('*'), negated})
+  }
+  return terms
+}
+
+/** Does the text anywhere in `value` (a string, an array, an object, a whole document) satisfy the query? */
+export function matchesText(value: unknown, query: unknown): boolean {
+  if (typeof query !== 'string') return false
+  const sequences = wordsOf(value)
+  if (sequences.length === 0) return false
+  return parseTextQuery(query).every((term) => sequences.some((sequence) => contains(sequence, term)) !== term.negated)
+}
+
+function contains(sequence: string[], term: Term): boolean {
+  const last = term.words.length - 1
+  return sequence.some((_, start) =>
+    term.words.every((word, offset) => {
+      const here = sequence[start + offset]
+      return here !== undefined && (offset === last && term.prefix ? here.startsWith(word) : here === word)
+    }),
+  )
+}
+
+/** Documents are immutable here and are searched again and again. */
+const known = new WeakMap<object, string[][]>()
+
+/** The words of every text in a value, one sequence per string or Portable Text block, so that no phrase crosses two of them. */
+function wordsOf(value: unknown): string[][] {
+  if (typeof value === 'string') return [words(value)]
+  if (typeof value !== 'object' || value === null) return []
+  const before = known.get(value)
+  if (before) return before
+  const sequences = textsOf(value).map(words)
+  known.set(value, sequences)
+  return sequences
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(textsOf)
+  if (typeof value !== 'object' || value === null) return []
+  if ('children' in value && Array.isArray(value.children) && 'markDefs' in value) return blockTexts(value.children, value.markDefs)
+  // Fields that start with an underscore are Sanity's own: ids, types, keys and references are not text.
+  return Object.entries(value).flatMap(([field, inner]) => (field.startsWith('_') ? [] : textsOf(inner)))
+}
+
+/** A block reads as one text, however its spans are cut; the names of styles and marks are not part of it. */
+function blockTexts(spans: unknown[], markDefs: unknown): string[] {
+  const isSpan = (child: unknown): child is {text: string} =>
+    typeof child === 'object' && child !== null && 'text' in child && typeof child.text === 'string'
+  const text = spans.map((child) => (isSpan(child) ? child.text : ' ')).join('')
+  const inline = spans.filter((child) => !isSpan(child))
+  return [text, ...textsOf(inline), ...textsOf(markDefs)]
+}
