@@ -1,0 +1,167 @@
+import {defineArrayMember, defineField, defineType} from '@sanity/types'
+import {states, stateNames} from '../../workflow/index.ts'
+
+/**
+ * Documents that the system keeps beside the editors' own. Editors do not open them: their ids hold a dot, so that
+ * readers without a token cannot either. Long structured data are JSON strings, because the hosted lake counts attributes.
+ */
+
+const groups = [{name: 'record', title: 'Record', default: true}]
+const group = 'record'
+const text = (name: string, title: string, description: string) => defineField({name, title, description, type: 'string', group})
+const number = (name: string, title: string, description: string) => defineField({name, title, description, type: 'number', group})
+const flag = (name: string, title: string, description: string) => defineField({name, title, description, type: 'boolean', group})
+const time = (name: string, title: string, description: string) => defineField({name, title, description, type: 'datetime', group})
+const long = (name: string, title: string, description: string) => defineField({name, title, description, type: 'text', group})
+
+export const sourceText = defineType({
+  name: 'sourceText',
+  title: 'Source text',
+  description: 'A text exactly as it came in; it is written once and never changed.',
+  type: 'document',
+  groups,
+  readOnly: true,
+  __experimental_omnisearch_visibility: false,
+  fields: [
+    text('system', 'System', 'The system or archive the text came from.'),
+    text('sourceId', 'Number at the source', 'The name or number under which that system keeps it.'),
+    text('fileName', 'File', 'The name of the file it was read from.'),
+    text('mediaType', 'Media type', 'The type of the file, such as text/plain.'),
+    text('sha256', 'Checksum', 'The SHA-256 of the bytes, in hexadecimal.'),
+    number('byteLength', 'Bytes', 'The size of the file in bytes.'),
+    text('encoding', 'Encoding', 'How the bytes were read as letters, such as utf-8.'),
+    flag('bom', 'Byte order mark', 'Whether the file begins with a byte order mark.'),
+    text('newline', 'Line ends', 'Which line ends the file uses.'),
+    flag('finalNewline', 'Ends with a line end', 'Whether the last line is closed by a line end.'),
+    long('text', 'Text', 'The text as it was read, letter for letter.'),
+  ],
+  preview: {select: {title: 'fileName', subtitle: 'system'}},
+})
+
+export const suggestionCandidate = defineType({
+  name: 'suggestionCandidate',
+  title: 'Candidate',
+  description: 'Somebody or something that the words may mean.',
+  type: 'object',
+  fields: [
+    defineField({name: 'entity', title: 'Entry', description: 'The entry it would be, if there is one.', type: 'reference', weak: true, to: [{type: 'person'}, {type: 'organization'}, {type: 'place'}, {type: 'article'}]}),
+    defineField({name: 'name', title: 'Name', description: 'The name it would be linked as.', type: 'string'}),
+    defineField({name: 'score', title: 'Score', description: 'How likely it is, from 0 to 1.', type: 'number'}),
+    defineField({name: 'reason', title: 'Reason', description: 'Why it was proposed.', type: 'string'}),
+  ],
+  preview: {select: {title: 'name', subtitle: 'reason'}},
+})
+
+export const suggestion = defineType({
+  name: 'suggestion',
+  title: 'Suggestion',
+  description: 'Something the import was not sure enough about to put into the story.',
+  type: 'object',
+  fields: [
+    defineField({name: 'kind', title: 'Kind', description: 'What is suggested.', type: 'string', options: {list: ['mention', 'speaker', 'newEntity', 'relatedLink']}}),
+    defineField({
+      name: 'evidence',
+      title: 'Evidence',
+      description: 'The words it is about, and where they stand.',
+      type: 'object',
+      fields: [
+        defineField({name: 'part', title: 'Part', description: 'Headline, standfirst or body.', type: 'string'}),
+        defineField({name: 'block', title: 'Block', description: 'The key of the paragraph.', type: 'string'}),
+        defineField({name: 'start', title: 'From', description: 'Where the words begin, in UTF-16 units of the paragraph.', type: 'number'}),
+        defineField({name: 'end', title: 'To', description: 'Where the words end.', type: 'number'}),
+        defineField({name: 'words', title: 'Words', description: 'The words themselves.', type: 'string'}),
+      ],
+    }),
+    defineField({name: 'candidates', title: 'Candidates', description: 'What the words may mean, the likeliest first.', type: 'array', of: [defineArrayMember({type: 'suggestionCandidate'})]}),
+    defineField({name: 'status', title: 'Status', description: 'Whether somebody has decided.', type: 'string', options: {list: ['open', 'accepted', 'rejected']}}),
+    defineField({name: 'by', title: 'Decided by', description: 'Who decided.', type: 'string'}),
+    defineField({name: 'at', title: 'Decided at', description: 'When it was decided.', type: 'datetime'}),
+    defineField({name: 'fingerprint', title: 'Fingerprint', description: 'What makes it the same suggestion next time; a rejected one never comes back.', type: 'string'}),
+  ],
+  preview: {select: {title: 'evidence.words', subtitle: 'kind'}},
+})
+
+export const importRecord = defineType({
+  name: 'importRecord',
+  title: 'Import record',
+  description: 'How an article came out of its source text, and what the import was not sure about.',
+  type: 'document',
+  groups,
+  readOnly: true,
+  __experimental_omnisearch_visibility: false,
+  fields: [
+    defineField({name: 'article', title: 'Article', description: 'The article that came out of it.', type: 'reference', weak: true, to: [{type: 'article'}], group}),
+    defineField({name: 'source', title: 'Source', description: 'The text it came from.', type: 'reference', to: [{type: 'sourceText'}], group}),
+    text('reader', 'Reader', 'Which reader, in which version, read the source.'),
+    long('segments', 'Segments', 'Every range of the source with the field it went to, as JSON.'),
+    long('base', 'Base', 'The documents as they were last imported, as JSON.'),
+    text('mergeState', 'Merge state', 'Whether the last import agreed with what editors did: clean or conflict.'),
+    long('conflicts', 'Conflicts', 'Where it did not agree, as JSON.'),
+    defineField({name: 'suggestions', title: 'Suggestions', description: 'What the import was not sure enough about.', type: 'array', of: [defineArrayMember({type: 'suggestion'})], group}),
+  ],
+  preview: {select: {title: 'article.headline', subtitle: 'source.fileName'}},
+})
+
+export const waiver = defineType({
+  name: 'waiver',
+  title: 'Waiver',
+  description: 'A check that somebody allowed to fail, and why.',
+  type: 'object',
+  fields: [
+    defineField({name: 'check', title: 'Check', description: 'Which check it is.', type: 'string'}),
+    defineField({name: 'reason', title: 'Reason', description: 'Why it may fail this time.', type: 'string'}),
+    defineField({name: 'by', title: 'By', description: 'Who allowed it.', type: 'string'}),
+    defineField({name: 'at', title: 'At', description: 'When it was allowed.', type: 'datetime'}),
+  ],
+  preview: {select: {title: 'check', subtitle: 'reason'}},
+})
+
+export const editorialState = defineType({
+  name: 'editorialState',
+  title: 'Editorial state',
+  description: 'Where an article stands in the workflow; kept beside it, so that moving it does not change the draft.',
+  type: 'document',
+  groups,
+  readOnly: true,
+  __experimental_omnisearch_visibility: false,
+  fields: [
+    defineField({name: 'article', title: 'Article', description: 'The article it is about.', type: 'reference', weak: true, to: [{type: 'article'}], group}),
+    defineField({
+      name: 'state',
+      title: 'State',
+      description: 'Where the article stands.',
+      type: 'string',
+      group,
+      options: {list: stateNames.map((value) => ({value, title: states[value].title}))},
+    }),
+    defineField({name: 'assignees', title: 'Assigned to', description: 'The ids of the users who work on it.', type: 'array', of: [defineArrayMember({type: 'string'})], group}),
+    time('due', 'Due', 'When it should be done.'),
+    time('scheduledAt', 'Scheduled for', 'When it goes live by itself.'),
+    defineField({name: 'waivers', title: 'Waivers', description: 'Checks that were allowed to fail.', type: 'array', of: [defineArrayMember({type: 'waiver'})], group}),
+    text('decidedRev', 'Decided on', 'The revision of the article that the decision was made on.'),
+  ],
+  preview: {select: {title: 'article.headline', subtitle: 'state'}},
+})
+
+export const auditEvent = defineType({
+  name: 'auditEvent',
+  title: 'Audit event',
+  description: 'One move of one article: who, what, when; never changed afterwards.',
+  type: 'document',
+  groups,
+  readOnly: true,
+  __experimental_omnisearch_visibility: false,
+  fields: [
+    time('at', 'At', 'When it happened.'),
+    text('actor', 'Actor', 'The id of the user who did it.'),
+    text('role', 'Role', 'The role in which they did it.'),
+    text('move', 'Move', 'What they did.'),
+    text('from', 'From', 'The state before.'),
+    text('to', 'To', 'The state after.'),
+    text('subject', 'Subject', 'The id of the document it was done to.'),
+    text('subjectRev', 'Revision', 'The revision of that document.'),
+    long('checks', 'Checks', 'What each check said, as JSON.'),
+    text('previousHash', 'Previous event', 'The hash of the event before this one, so that none can be removed unseen.'),
+  ],
+  preview: {select: {title: 'move', subtitle: 'actor'}},
+})

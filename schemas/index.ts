@@ -1,0 +1,50 @@
+import type {SchemaTypeDefinition} from '@sanity/types'
+import {article} from './article/article.ts'
+import {organization} from './documents/organization.ts'
+import {person} from './documents/person.ts'
+import {place} from './documents/place.ts'
+import {section, topic} from './documents/subject.ts'
+import {auditEvent, editorialState, importRecord, sourceText, suggestion, suggestionCandidate, waiver} from './documents/system.ts'
+import {internalLink, link, mention, quote} from './objects/annotations.ts'
+import {divider, embed, factBox, newsImage, pullQuote} from './objects/blocks.ts'
+import {newsBody, sideText, standfirstText} from './objects/body.ts'
+import {changeNote} from './objects/changes.ts'
+import {alias, contribution, identifier, membership, personRole} from './objects/entries.ts'
+import {relatedInset, relatedLink} from './objects/links.ts'
+
+/** Documents that editors open, in the order of the desk. */
+export const editorialTypes = [article, person, organization, place, topic, section]
+
+/** Documents that the system keeps; the desk does not show them. */
+export const systemTypes = [sourceText, importRecord, editorialState, auditEvent]
+
+const objectTypes = [
+  newsBody,
+  standfirstText,
+  sideText,
+  mention,
+  quote,
+  link,
+  internalLink,
+  newsImage,
+  pullQuote,
+  relatedInset,
+  embed,
+  factBox,
+  divider,
+  relatedLink,
+  changeNote,
+  alias,
+  identifier,
+  contribution,
+  personRole,
+  membership,
+  suggestion,
+  suggestionCandidate,
+  waiver,
+]
+
+/** Everything the Studio and the official tools need to know. */
+export const schemaTypes: SchemaTypeDefinition[] = [...editorialTypes, ...systemTypes, ...objectTypes]
+
+export type * from './types.generated.ts'

@@ -1,0 +1,60 @@
+import {defineField, defineType} from '@sanity/types'
+
+/** From clarification up, readers are told: these kinds need a public note. */
+const toldToReaders = ['clarification', 'correction', 'retraction', 'legal']
+
+export const changeKinds = [
+  {title: 'Minor: spelling, layout', value: 'minor'},
+  {title: 'Update: something new happened', value: 'update'},
+  {title: 'Clarification: it could be misread', value: 'clarification'},
+  {title: 'Correction: it was wrong', value: 'correction'},
+  {title: 'Retraction: we take it back', value: 'retraction'},
+  {title: 'Legal', value: 'legal'},
+]
+
+export const changeNote = defineType({
+  name: 'changeNote',
+  title: 'Change after publication',
+  description: 'What was changed after readers could see it, and what they are told.',
+  type: 'object',
+  fields: [
+    defineField({name: 'at', title: 'When', description: 'When the change went live.', type: 'datetime', validation: (rule) => rule.required().error('Say when the change went live.')}),
+    defineField({name: 'by', title: 'Who', description: 'Who made the change.', type: 'string'}),
+    defineField({
+      name: 'kind',
+      title: 'Kind of change',
+      description: 'How serious the change is; from a clarification up, readers are told.',
+      type: 'string',
+      options: {list: changeKinds},
+      validation: (rule) => rule.required().error('Say what kind of change it was.'),
+    }),
+    defineField({
+      name: 'publicNote',
+      title: 'Note to readers',
+      description: 'The words readers see with the story.',
+      type: 'text',
+      rows: 3,
+      validation: (rule) =>
+        rule.custom((note, {parent}) => {
+          const kind = kindOf(parent)
+          return !kind || note?.trim() ? true : `Write the note that readers see; a ${kind} cannot be silent.`
+        }),
+    }),
+    defineField({name: 'before', title: 'Before', description: 'The words as they were.', type: 'text', rows: 2}),
+    defineField({name: 'after', title: 'After', description: 'The words as they are now.', type: 'text', rows: 2}),
+  ],
+  preview: {
+    select: {kind: 'kind', note: 'publicNote', at: 'at', by: 'by'},
+    prepare: ({kind, note, at, by}) => ({
+      title: note || (changeKinds.find(({value}) => value === kind)?.title ?? 'Change'),
+      subtitle: [kind, at?.slice(0, 10), by].filter(Boolean).join(' · '),
+    }),
+  },
+})
+
+/** The kind of a note that readers must be told about, in the words of a message. */
+function kindOf(parent: unknown): string | undefined {
+  if (typeof parent !== 'object' || parent === null || !('kind' in parent) || typeof parent.kind !== 'string') return undefined
+  if (parent.kind === 'legal') return 'legal change'
+  return toldToReaders.includes(parent.kind) ? parent.kind : undefined
+}

@@ -1,0 +1,56 @@
+/**
+ * Which dataset the Studio opens. Three places can say it, the first one that does wins:
+ * the page (`/environment.js`, so that one built Studio serves any lake), the environment the Studio was built in,
+ * and the local default.
+ */
+export interface Environment {
+  projectId: string
+  dataset: string
+  /** Where the API is. Undefined: Sanity's hosted Content Lake. */
+  apiHost?: string
+  /** Shows the query tool, which is for developers. */
+  developer: boolean
+}
+
+/** What `/environment.js` may set as `globalThis.copydesk`. `apiHost: null` asks for the hosted lake. */
+export interface PageEnvironment {
+  projectId?: string
+  dataset?: string
+  apiHost?: string | null
+  developer?: boolean
+}
+
+/** The variables the Studio was built with; `sanity build` writes those that begin with SANITY_STUDIO_ into the bundle. */
+export interface BuildEnvironment {
+  SANITY_STUDIO_PROJECT_ID?: string | undefined
+  SANITY_STUDIO_DATASET?: string | undefined
+  SANITY_STUDIO_API_HOST?: string | undefined
+  SANITY_STUDIO_DEVELOPER?: string | undefined
+}
+
+/** The lake that `npm start` runs. */
+export const local = {projectId: 'copydesk', dataset: 'production', apiHost: 'http://localhost:3399'}
+
+/** Merges the three. A project id without an API host means the hosted lake; none at all means the local one. */
+export function resolveEnvironment(page: PageEnvironment, build: BuildEnvironment): Environment {
+  const projectId = page.projectId || build.SANITY_STUDIO_PROJECT_ID
+  const apiHost = page.apiHost === null ? undefined : page.apiHost || build.SANITY_STUDIO_API_HOST || (projectId ? undefined : local.apiHost)
+  return {
+    projectId: projectId || local.projectId,
+    dataset: page.dataset || build.SANITY_STUDIO_DATASET || local.dataset,
+    ...(apiHost ? {apiHost} : {}),
+    developer: page.developer ?? build.SANITY_STUDIO_DEVELOPER === 'true',
+  }
+}
+
+/** Reads the page and the bundle. Does nothing else: no request, no global is changed. */
+export function environment(): Environment {
+  const page = (globalThis as {copydesk?: PageEnvironment}).copydesk ?? {}
+  // Named one by one: the bundler replaces each by its value, `process` itself does not exist in a browser.
+  return resolveEnvironment(page, {
+    SANITY_STUDIO_PROJECT_ID: process.env['SANITY_STUDIO_PROJECT_ID'],
+    SANITY_STUDIO_DATASET: process.env['SANITY_STUDIO_DATASET'],
+    SANITY_STUDIO_API_HOST: process.env['SANITY_STUDIO_API_HOST'],
+    SANITY_STUDIO_DEVELOPER: process.env['SANITY_STUDIO_DEVELOPER'],
+  })
+}

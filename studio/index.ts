@@ -1,0 +1,2 @@
+export {environment, local, resolveEnvironment, type BuildEnvironment, type Environment, type PageEnvironment} from './environment.ts'
+export {studio} from './workspace.ts'
