@@ -1,5 +1,15 @@
-import type {Dataset, Guard} from '../types.ts'
-import {LakeError} from '../errors.ts'
+import {failed, isBusy, LakeError, type RefusedItem} from '../errors.ts'
+import {runAction, type RunAction, type Scene} from '../mutate/action.ts'
+import {documentActions} from '../mutate/documentActions.ts'
+import {brokenReferences} from '../mutate/integrity.ts'
+import {runMutation, type Means} from '../mutate/mutations.ts'
+import {releaseActions} from '../mutate/releaseActions.ts'
+import {openWorkspace, type Workspace} from '../mutate/workspace.ts'
+import type {Action, Actor, Dataset, Guard, Transaction, WriteOptions} from '../types.ts'
+import {openDatabase} from './database.ts'
+import {documentsIn} from './documents.ts'
+import {logIn} from './log.ts'
+import {datasetSchema, prepareSchema} from './schema.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
 export type Select = (dataset: Dataset, query: string, params: Record<string, unknown>) => string[]
@@ -21,6 +31,174 @@ export interface OpenDataset extends Dataset {
   close(): void
 }
 
+const actionTable: Record<string, RunAction> = {...documentActions, ...releaseActions}
+
+/** Opens or creates a dataset. Every write is one SQLite transaction that is on disk before it is acknowledged. */
 export function openDataset(options: OpenOptions): OpenDataset {
-  throw new LakeError('internal', `The dataset "${options.name}" cannot be opened yet.`)
+  const {file, name, now, newId, guard, select} = options
+  const database = openDatabase(file, options)
+  prepareSchema(database, file, datasetSchema)
+  const documents = documentsIn(database)
+  const log = logIn(database)
+  const announce = announcer()
+
+  /** The one way to write: work, promises, guard, tables, log, in one transaction; then the listeners. */
+  function write<Result>(request: WriteRequest<Result>): Result {
+    const {kind, actor, actions, options: {transactionId = newId(), dryRun = false}, work} = request
+    const {result, transaction} = unlessBusy(() =>
+      database.transaction(() => {
+        checkTransactionId(transactionId)
+        if (log.has(transactionId)) {
+          throw new LakeError('transactionExists', `The transaction "${transactionId}" was committed before; use a new id.`, {transactionId})
+        }
+        const newest = log.newest()
+        const workspace = openWorkspace(documents, transactionId, laterOf(now().toISOString(), newest?.timestamp))
+        const result = work(workspace)
+        const broken = brokenReferences(workspace, documents)
+        if (broken.length > 0) throw failed(kind, broken)
+        const transaction: Transaction = {
+          sequence: (newest?.sequence ?? 0) + 1,
+          id: transactionId,
+          timestamp: workspace.timestamp,
+          author: actor.id,
+          actions,
+          changes: workspace.changes(),
+        }
+        const refusal = guard?.(transaction, actor)
+        if (refusal !== undefined) throw failed(kind, [{error: new LakeError('refusedByGuard', refusal), index: 0}])
+        workspace.flush()
+        for (const entry of workspace.touched()) if (entry.purge && !entry.now) log.forget(entry.id)
+        log.append(transaction)
+        return {result, transaction}
+      }, !dryRun),
+    )
+    if (!dryRun) announce.transaction(transaction)
+    return result
+  }
+
+  function meansOf(write: WriteOptions): Means {
+    return {
+      newId,
+      ...(write.autoGenerateArrayKeys ? {newKey: () => newId().replaceAll('-', '').slice(-12)} : {}),
+      select(query, params) {
+        if (!select) throw new LakeError('invalid', 'This lake was opened without a query engine; name documents by id.')
+        return select(dataset, query, params)
+      },
+    }
+  }
+
+  const dataset: OpenDataset = {
+    name,
+    mutate(mutations, actor, options = {}) {
+      const means = meansOf(options)
+      return write({
+        kind: 'mutationFailed', actor, actions: [], options,
+        work(workspace) {
+          const results = mutations.flatMap((mutation, index) => asItem('mutationFailed', workspace, index, () => runMutation(workspace, mutation, means)))
+          return {transactionId: workspace.transactionId, results: results.map((entry) => withFinal(entry, workspace))}
+        },
+      })
+    },
+    act(actions, actor, options = {}) {
+      const means = meansOf(options)
+      return write({
+        kind: 'actionFailed', actor, actions, options,
+        work(workspace) {
+          const scene: Scene = {workspace, documents, log, means}
+          actions.forEach((sent, index) => asItem('actionFailed', workspace, index, () => runAction(actionTable, scene, sent)))
+          return {transactionId: workspace.transactionId}
+        },
+      })
+    },
+    get: documents.get,
+    versionsOf: documents.versionsOf,
+    documents: documents.walk,
+    referrers: documents.referrers,
+    transaction: log.transaction,
+    log: log.walk,
+    at: log.at,
+    onCommit: announce.subscribe,
+    close: database.close,
+  }
+  return dataset
+}
+
+interface WriteRequest<Result> {
+  kind: 'mutationFailed' | 'actionFailed'
+  actor: Actor
+  actions: Action[]
+  options: WriteOptions
+  work(workspace: Workspace): Result
+}
+
+/** Runs one mutation or action; its refusal becomes an item that names its place in the list. */
+function asItem<Result>(kind: WriteRequest<Result>['kind'], workspace: Workspace, index: number, run: () => Result): Result {
+  workspace.index = index
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof LakeError) || !error.isItem) throw error
+    const item: RefusedItem = {error, index}
+    throw failed(kind, [item])
+  }
+}
+
+/** A result shows the document as the transaction leaves it; a deleted one as it was. */
+function withFinal<Entry extends {id: string; document?: unknown}>(entry: Entry, workspace: Workspace): Entry {
+  const final = workspace.get(entry.id)
+  return final && final !== entry.document ? {...entry, document: final} : entry
+}
+
+/** What clients may choose: it becomes `_rev`, and part of the event ids, where "#" separates it from the document. */
+function checkTransactionId(id: string): void {
+  if (/^[A-Za-z0-9._:-]{1,128}$/.test(id)) return
+  throw new LakeError('badRequest', `"${id.slice(0, 60)}" is no transaction id: use 1 to 128 letters, digits, ".", "_", ":" and "-".`)
+}
+
+/** A clock that was set back must not make the log run backwards. ISO times of equal length compare as text. */
+function laterOf(time: string, newest: string | undefined): string {
+  return newest !== undefined && newest > time ? newest : time
+}
+
+function unlessBusy<Result>(work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (!isBusy(error)) throw error
+    throw new LakeError('busy', 'Another process is writing to this dataset. Try again in a moment.')
+  }
+}
+
+/** Tells the listeners in commit order, also when one of them writes. */
+function announcer() {
+  const listeners = new Set<(transaction: Transaction) => void>()
+  const waiting: Transaction[] = []
+  let telling = false
+
+  function tell(listener: (transaction: Transaction) => void, transaction: Transaction): void {
+    try {
+      listener(transaction)
+    } catch (error) {
+      // The write is done and must be acknowledged; the listener's bug surfaces as an uncaught error of its own.
+      queueMicrotask(() => {
+        throw error
+      })
+    }
+  }
+
+  return {
+    subscribe(listener: (transaction: Transaction) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    transaction(transaction: Transaction) {
+      waiting.push(transaction)
+      if (telling) return
+      telling = true
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        for (const listener of listeners) tell(listener, next)
+      }
+      telling = false
+    },
+  }
 }

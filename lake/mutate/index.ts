@@ -1,0 +1,1 @@
+export {readActionsBody, readMutateBody} from './requests.ts'

@@ -1,0 +1,50 @@
+import {LakeError, type RefusedItem} from '../errors.ts'
+import {referencesOf} from '../store/references.ts'
+import type {Documents} from '../store/documents.ts'
+import type {Touched, Workspace} from './workspace.ts'
+
+/** How many referrers a refused delete lists. */
+const listed = 10
+
+/**
+ * The promise of strong references, looked at once, over what the transaction did in the end:
+ * every strong reference points to a document that exists. Two documents that refer to each other can so be
+ * created, published or deleted together, in any order.
+ */
+export function brokenReferences(workspace: Workspace, documents: Documents): RefusedItem[] {
+  const touched = workspace.touched()
+  const byId = new Map(touched.map((entry) => [entry.id, entry]))
+  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, byId, documents)))
+}
+
+function missingTargets(entry: Touched, workspace: Workspace): RefusedItem[] {
+  const before = referencesOf(entry.before)
+  const items: RefusedItem[] = []
+  for (const [target, strong] of referencesOf(entry.now)) {
+    // A strong reference that was there before was promised then; deleting its target is looked at from the target's side.
+    if (!strong || before.get(target) === true || workspace.get(target)) continue
+    const error = new LakeError(
+      'referenceMissing',
+      `The document "${entry.id}" has a strong reference to "${target}", which does not exist. Create it in the same transaction, or make the reference weak.`,
+      {id: entry.id, referenceID: target},
+    )
+    items.push({error, index: entry.index})
+  }
+  return items
+}
+
+function lostTarget(entry: Touched, touched: Map<string, Touched>, documents: Documents): RefusedItem[] {
+  if (!entry.before) return []
+  const stillStrong = (id: string) => referencesOf(touched.get(id)?.now).get(entry.id) === true
+  // The tables may already hold some of this transaction, so what it touched is asked of the transaction itself.
+  const outside = documents.strongReferrers(entry.id, listed + touched.size).filter((id) => !touched.has(id))
+  const inside = [...touched.keys()].filter(stillStrong)
+  const referencingIDs = [...outside, ...inside].sort().slice(0, listed)
+  if (referencingIDs.length === 0) return []
+  const error = new LakeError(
+    'stillReferenced',
+    `The document "${entry.id}" cannot be deleted as there are references to it from ${referencingIDs.map((id) => `"${id}"`).join(', ')}.`,
+    {id: entry.id, referencingIDs},
+  )
+  return [{error, index: entry.index}]
+}

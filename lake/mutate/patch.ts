@@ -1,0 +1,70 @@
+import {extract, Mutation as Mutator} from '@sanity/mutator'
+import {LakeError} from '../errors.ts'
+import {sameJson} from '../history/json.ts'
+import type {Doc} from '../types.ts'
+import type {PatchOperations} from './requests.ts'
+
+/**
+ * Applies patch operations with @sanity/mutator, the very code by which the Studio predicts the outcome while the request is
+ * under way. A patch that changes nothing gives the same object.
+ */
+export function applyPatch(doc: Doc, patch: PatchOperations): Doc {
+  const effective = withoutEmptyReplace(doc, patch)
+  const result = run(doc, effective) ?? refuse(doc, effective)
+  if (result._id !== doc._id) throw new LakeError('invalid', `The patch would change the _id of "${doc._id}"; ids cannot change.`)
+  if (result._type !== doc._type) {
+    throw new LakeError('invalid', `The patch would change the _type of "${doc._id}" from "${doc._type}"; types cannot change. Create a new document.`)
+  }
+  return sameJson(result, doc) ? doc : result
+}
+
+/** Undefined when the mutator could not read the patch. It throws plain Errors for that and has no other reason to throw. */
+function run(doc: Doc, operations: PatchOperations): Doc | undefined {
+  try {
+    const patch = {...operations, id: doc._id}
+    // The mutator's type for a patch follows the client's; the shape has been checked by requests.ts.
+    return new Mutator({mutations: [{patch: patch as never}]}).apply(doc) as Doc
+  } catch {
+    return undefined
+  }
+}
+
+/** Finds the operation that cannot be carried out by running them one at a time, and names it. */
+function refuse(doc: Doc, operations: PatchOperations): never {
+  for (const [name, single] of singly(operations)) {
+    if (run(doc, single) === undefined) {
+      throw new LakeError('invalid', `The patch on "${doc._id}" cannot be applied: ${name} is not understood.`, {id: doc._id})
+    }
+  }
+  throw new LakeError('invalid', `The patch on "${doc._id}" cannot be applied: its operations contradict each other.`, {id: doc._id})
+}
+
+function* singly(operations: PatchOperations): Generator<[name: string, single: PatchOperations]> {
+  for (const path of operations.unset ?? []) yield [`unset ["${path}"]`, {unset: [path]}]
+  for (const kind of ['setIfMissing', 'set', 'diffMatchPatch', 'inc', 'dec'] as const) {
+    for (const [path, value] of Object.entries(operations[kind] ?? {})) {
+      yield [`${kind} {"${path}": ${JSON.stringify(value)?.slice(0, 80)}}`, {[kind]: {[path]: value}}]
+    }
+  }
+  if (operations.insert) {
+    const {items, ...place} = operations.insert
+    yield [`insert ${JSON.stringify(place)}`, {insert: {...place, items}}]
+  }
+}
+
+/** @sanity/mutator doubles the array when `replace` names a range without elements (`tags[5:]` of three): nothing is replaced. */
+function withoutEmptyReplace(doc: Doc, patch: PatchOperations): PatchOperations {
+  const range = patch.insert?.replace
+  if (range === undefined || !/\[[^\]]*:[^\]]*\]$/.test(range) || found(range, doc)) return patch
+  const {insert: _insert, ...rest} = patch
+  return rest
+}
+
+function found(path: string, doc: Doc): boolean {
+  try {
+    return extract(path, doc).length > 0
+  } catch {
+    // An unreadable path is refused by name when the patch runs.
+    return true
+  }
+}

@@ -1,0 +1,145 @@
+import type {Change, Doc} from '../types.ts'
+import type {Database} from './database.ts'
+import {draftIdOf, splitId} from './ids.ts'
+import {referencesOf} from './references.ts'
+
+/** The documents as they are now. Reads see what the running transaction has stored so far. */
+export interface Documents {
+  get(id: string): Doc | undefined
+  has(id: string): boolean
+  versionsOf(base: string): Doc[]
+  /** Ids of the versions that belong to a release, in order. */
+  inRelease(release: string): string[]
+  walk(types?: string[]): Iterable<Doc>
+  referrers(target: string): string[]
+  /** Only those with a strong reference, at most `limit`. */
+  strongReferrers(target: string, limit: number): string[]
+  store(change: Pick<Change, 'id' | 'before' | 'after'>): void
+}
+
+/** Documents read in one step of a walk: enough to make the step cheap, few enough to hold. */
+const page = 200
+
+interface Row {
+  n: number
+  id: string
+  json: string
+}
+
+export function documentsIn(database: Database): Documents {
+  const parse = (row: {json: string}) => JSON.parse(row.json) as Doc
+  const rowOf = (id: string) => database.get<{n: number}>('SELECT n FROM docs WHERE id = ?', id)
+
+  function* walkAll(): Generator<Doc> {
+    for (let last = ''; ; ) {
+      const rows = database.all<Row>('SELECT n, id, json FROM docs JOIN bodies USING(n) WHERE id > ? ORDER BY id LIMIT ?', last, page)
+      for (const row of rows) yield parse(row)
+      if (rows.length < page) return
+      last = (rows.at(-1) as Row).id
+    }
+  }
+
+  function* walkType(type: string): Generator<Doc> {
+    const sql = 'SELECT n, id, json FROM docs JOIN bodies USING(n) WHERE type = ? AND id > ? ORDER BY id LIMIT ?'
+    for (let last = ''; ; ) {
+      const rows = database.all<Row>(sql, type, last, page)
+      for (const row of rows) yield parse(row)
+      if (rows.length < page) return
+      last = (rows.at(-1) as Row).id
+    }
+  }
+
+  function store({id, before, after}: Pick<Change, 'id' | 'before' | 'after'>): void {
+    if (after) {
+      const n = before ? update(after) : insert(after)
+      storeReferences(n, before, after)
+    } else if (before) {
+      remove(id)
+    }
+  }
+
+  function insert(doc: Doc): number {
+    const {base, kind, release = null} = splitId(doc._id)
+    const hidden = kind === 2 || (kind === 0 && rowOf(draftIdOf(base)) !== undefined)
+    const n = database.run(
+      'INSERT INTO docs(id, type, base, kind, release, top, rev, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      doc._id, doc._type, base, kind, release, hidden ? 0 : 1, doc._rev, doc._createdAt, doc._updatedAt,
+    )
+    database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, JSON.stringify(doc))
+    if (kind === 1) database.run('UPDATE docs SET top = 0 WHERE id = ?', base)
+    return n
+  }
+
+  function update(doc: Doc): number {
+    const n = (rowOf(doc._id) as {n: number}).n
+    database.run(
+      'UPDATE docs SET type = ?, rev = ?, created = ?, updated = ? WHERE n = ?',
+      doc._type, doc._rev, doc._createdAt, doc._updatedAt, n,
+    )
+    database.run('UPDATE bodies SET json = ? WHERE n = ?', JSON.stringify(doc), n)
+    return n
+  }
+
+  function remove(id: string): void {
+    const {n} = rowOf(id) as {n: number}
+    const {base, kind} = splitId(id)
+    database.run('DELETE FROM refs WHERE n = ?', n)
+    database.run('DELETE FROM bodies WHERE n = ?', n)
+    database.run('DELETE FROM docs WHERE n = ?', n)
+    if (kind === 1) database.run('UPDATE docs SET top = 1 WHERE id = ?', base)
+  }
+
+  /** Typing changes no reference: then the edge table is left alone. */
+  function storeReferences(n: number, before: Doc | undefined, after: Doc): void {
+    const now = referencesOf(after)
+    if (before) {
+      const then = referencesOf(before)
+      if (before._type === after._type && sameReferences(then, now)) return
+      database.run('DELETE FROM refs WHERE n = ?', n)
+    }
+    for (const [target, strong] of now) {
+      database.run('INSERT INTO refs(target, type, n, strong) VALUES (?, ?, ?, ?)', target, after._type, n, strong ? 1 : 0)
+    }
+  }
+
+  return {
+    get(id) {
+      const row = database.get<{json: string}>('SELECT json FROM docs JOIN bodies USING(n) WHERE id = ?', id)
+      return row && parse(row)
+    },
+    has: (id) => rowOf(id) !== undefined,
+    versionsOf: (base) =>
+      database.all<Row>('SELECT n, id, json FROM docs JOIN bodies USING(n) WHERE base = ? ORDER BY kind, id', base).map(parse),
+    inRelease: (release) =>
+      database.all<{id: string}>('SELECT id FROM docs WHERE release = ? ORDER BY id', release).map((row) => row.id),
+    walk: (types) => (types ? merged(types.map((type) => walkType(type))) : walkAll()),
+    referrers: (target) =>
+      database
+        .all<{id: string}>('SELECT DISTINCT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? ORDER BY id', target)
+        .map((row) => row.id),
+    strongReferrers: (target, limit) =>
+      database
+        .all<{id: string}>('SELECT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? AND strong = 1 LIMIT ?', target, limit)
+        .map((row) => row.id),
+    store,
+  }
+}
+
+function sameReferences(left: Map<string, boolean>, right: Map<string, boolean>): boolean {
+  return left.size === right.size && [...left].every(([target, strong]) => right.get(target) === strong)
+}
+
+/** One walk in `_id` order out of several that each are. */
+function* merged(walks: Iterator<Doc>[]): Generator<Doc> {
+  const heads = walks.map((walk) => ({walk, head: walk.next()}))
+  for (;;) {
+    let least: (typeof heads)[number] | undefined
+    for (const candidate of heads) {
+      if (candidate.head.done) continue
+      if (!least || least.head.done || candidate.head.value._id < least.head.value._id) least = candidate
+    }
+    if (!least || least.head.done) return
+    yield least.head.value
+    least.head = least.walk.next()
+  }
+}

@@ -1,0 +1,193 @@
+import {LakeError} from '../errors.ts'
+import {after as stateAfter, withoutRev} from '../history/replay.ts'
+import type {Action, Change, Doc, Effect, LogRange, Mutation, Transaction} from '../types.ts'
+import type {Database, Value} from './database.ts'
+
+/** The transaction log. Its changes alone rebuild every document. */
+export interface Log {
+  has(transactionId: string): boolean
+  /** Number and time of the newest transaction. */
+  newest(): {sequence: number; timestamp: string} | undefined
+  append(transaction: Transaction): void
+  /** Forgets what earlier transactions did to a document: the purge of its history. */
+  forget(documentId: string): void
+  transaction(id: string): Transaction | undefined
+  walk(range?: LogRange): Iterable<Transaction>
+  at(id: string, when: {revision: string} | {time: string} | {lastRevision: true}): Doc | undefined
+}
+
+/** Patches between two full states of a document: reading any state applies at most this many. */
+const snapshotEvery = 32
+/** Transactions read in one step of a walk. */
+const page = 100
+
+interface TransactionRow {
+  seq: number
+  id: string
+  time: string
+  author: string
+  actions: string
+}
+
+interface ChangeRow {
+  seq: number
+  doc: string
+  previous: string | null
+  mutations: string
+  apply: string
+  revert: string
+}
+
+interface StateRow {
+  rev: string
+  apply: string
+  snapshot: string | null
+  since: number
+  deleted: number
+}
+
+export function logIn(database: Database): Log {
+  function sequenceOf(transactionId: string): number {
+    const row = database.get<{seq: number}>('SELECT seq FROM transactions WHERE id = ?', transactionId)
+    if (!row) throw new LakeError('transactionNotFound', `There is no transaction "${transactionId}" in this dataset.`)
+    return row.seq
+  }
+
+  /** The document right after transaction number `sequence`. */
+  function stateAt(id: string, sequence: number): Doc | undefined {
+    const newest = database.get<{since: number}>('SELECT since FROM changes WHERE doc = ? AND seq <= ? ORDER BY seq DESC LIMIT 1', id, sequence)
+    if (!newest) return undefined
+    const rows = database
+      .all<StateRow>(
+        `SELECT transactions.id AS rev, apply, snapshot, since, deleted FROM changes JOIN transactions USING(seq)
+         WHERE doc = ? AND seq <= ? ORDER BY seq DESC LIMIT ?`,
+        id, sequence, newest.since + 1,
+      )
+      .reverse()
+    return rows.reduce<Doc | undefined>((doc, row) => {
+      if (row.deleted) return undefined
+      if (row.snapshot) return {...(JSON.parse(row.snapshot) as Doc), _rev: row.rev}
+      return stateAfter(doc, JSON.parse(row.apply) as Effect, row.rev)
+    }, undefined)
+  }
+
+  /** Before and after are worked out when somebody looks: a page of history is usually read for its effects alone. */
+  function readChange(row: ChangeRow): Change {
+    const memo: {before?: {doc: Doc | undefined}; after?: {doc: Doc | undefined}} = {}
+    return {
+      id: row.doc,
+      get before() {
+        memo.before ??= {doc: stateAt(row.doc, row.seq - 1)}
+        return memo.before.doc
+      },
+      get after() {
+        memo.after ??= {doc: stateAt(row.doc, row.seq)}
+        return memo.after.doc
+      },
+      ...(row.previous === null ? {} : {previousRev: row.previous}),
+      mutations: JSON.parse(row.mutations) as Mutation[],
+      effects: {apply: JSON.parse(row.apply) as Effect, revert: JSON.parse(row.revert) as Effect},
+    }
+  }
+
+  function readTransaction(row: TransactionRow): Transaction {
+    const changes = database.all<ChangeRow>('SELECT * FROM changes WHERE seq = ? ORDER BY c', row.seq)
+    return {
+      sequence: row.seq,
+      id: row.id,
+      timestamp: row.time,
+      author: row.author,
+      actions: JSON.parse(row.actions) as Action[],
+      changes: changes.map(readChange),
+    }
+  }
+
+  function appendChange(sequence: number, change: Change): void {
+    const last = database.get<{since: number}>('SELECT since FROM changes WHERE doc = ? ORDER BY seq DESC LIMIT 1', change.id)
+    const fresh = !change.before || !change.after
+    const age = fresh ? 0 : (last?.since ?? 0) + 1
+    const snapshot = change.after && age >= snapshotEvery ? JSON.stringify(withoutRev(change.after)) : null
+    database.run(
+      `INSERT INTO changes(seq, doc, previous, mutations, apply, revert, snapshot, since, deleted)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      sequence, change.id, change.previousRev ?? null, JSON.stringify(change.mutations),
+      JSON.stringify(change.effects.apply), JSON.stringify(change.effects.revert),
+      snapshot, snapshot === null ? age : 0, change.after ? 0 : 1,
+    )
+  }
+
+  /** WHERE clause and values for a range; sequences grow with time, so every bound is a bound on `seq`. */
+  function conditions(range: LogRange): {where: string; values: Value[]} {
+    const where: string[] = []
+    const values: Value[] = []
+    const add = (sql: string, ...bound: Value[]) => {
+      where.push(sql)
+      values.push(...bound)
+    }
+    if (range.documentIds) {
+      add('seq IN (SELECT seq FROM changes WHERE doc IN (SELECT value FROM json_each(?)))', JSON.stringify(range.documentIds))
+    }
+    if (range.authors) add('author IN (SELECT value FROM json_each(?))', JSON.stringify(range.authors))
+    if (range.fromTransaction) add('seq >= ?', sequenceOf(range.fromTransaction))
+    if (range.toTransaction) add('seq <= ?', sequenceOf(range.toTransaction))
+    if (range.fromTime) add('time >= ?', isoTime(range.fromTime))
+    if (range.toTime) add('time <= ?', isoTime(range.toTime))
+    return {where: where.map((condition) => ` AND ${condition}`).join(''), values}
+  }
+
+  function* walk(range: LogRange = {}): Generator<Transaction> {
+    const {where, values} = conditions(range)
+    const {reverse = false, limit = Infinity} = range
+    const next = reverse ? 'seq < ?' : 'seq > ?'
+    const order = reverse ? 'DESC' : 'ASC'
+    let last = reverse ? Number.MAX_SAFE_INTEGER : 0
+    for (let left = limit; left > 0; left -= page) {
+      const size = Math.min(page, left)
+      const sql = `SELECT * FROM transactions WHERE ${next}${where} ORDER BY seq ${order} LIMIT ?`
+      const rows = database.all<TransactionRow>(sql, last, ...values, size)
+      for (const row of rows) yield readTransaction(row)
+      if (rows.length < size) return
+      last = (rows.at(-1) as TransactionRow).seq
+    }
+  }
+
+  return {
+    has: (transactionId) => database.get('SELECT 1 FROM transactions WHERE id = ?', transactionId) !== undefined,
+    newest: () => database.get('SELECT seq AS sequence, time AS timestamp FROM transactions ORDER BY seq DESC LIMIT 1'),
+    append(transaction) {
+      database.run(
+        'INSERT INTO transactions(seq, id, time, author, actions) VALUES (?, ?, ?, ?, ?)',
+        transaction.sequence, transaction.id, transaction.timestamp, transaction.author, JSON.stringify(transaction.actions),
+      )
+      for (const change of transaction.changes) appendChange(transaction.sequence, change)
+    },
+    forget(documentId) {
+      database.run('DELETE FROM changes WHERE doc = ?', documentId)
+    },
+    transaction(id) {
+      const row = database.get<TransactionRow>('SELECT * FROM transactions WHERE id = ?', id)
+      return row && readTransaction(row)
+    },
+    walk,
+    at(id, when) {
+      if ('revision' in when) return stateAt(id, sequenceOf(when.revision))
+      if ('time' in when) {
+        const sql = 'SELECT seq FROM transactions WHERE time <= ? ORDER BY time DESC, seq DESC LIMIT 1'
+        const row = database.get<{seq: number}>(sql, isoTime(when.time))
+        return row && stateAt(id, row.seq)
+      }
+      const alive = 'SELECT seq FROM changes WHERE doc = ? AND deleted = 0 ORDER BY seq DESC LIMIT 1'
+      const row = database.get<{seq: number}>(alive, id)
+      return row && stateAt(id, row.seq)
+    },
+  }
+}
+
+/** The log compares times as text, so every time must have one spelling. */
+function isoTime(time: string): string {
+  const milliseconds = Date.parse(time)
+  if (Number.isNaN(milliseconds)) {
+    throw new LakeError('badRequest', `"${time}" is no time; write it as ISO 8601, for example 2024-05-04T12:00:00Z.`)
+  }
+  return new Date(milliseconds).toISOString()
+}
