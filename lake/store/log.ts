@@ -71,9 +71,9 @@ export function logIn(database: Database): Log {
     }, undefined)
   }
 
-  /** Before and after are worked out when somebody looks: a page of history is usually read for its effects alone. */
+  /** Everything big is worked out when somebody looks: a page of history is usually read for a small part of it. */
   function readChange(row: ChangeRow): Change {
-    const memo: {before?: {doc: Doc | undefined}; after?: {doc: Doc | undefined}} = {}
+    const memo: {before?: {doc: Doc | undefined}; after?: {doc: Doc | undefined}; mutations?: Mutation[]; effects?: Change['effects']} = {}
     return {
       id: row.doc,
       get before() {
@@ -85,8 +85,14 @@ export function logIn(database: Database): Log {
         return memo.after.doc
       },
       ...(row.previous === null ? {} : {previousRev: row.previous}),
-      mutations: JSON.parse(row.mutations) as Mutation[],
-      effects: {apply: JSON.parse(row.apply) as Effect, revert: JSON.parse(row.revert) as Effect},
+      get mutations() {
+        memo.mutations ??= JSON.parse(row.mutations) as Mutation[]
+        return memo.mutations
+      },
+      get effects() {
+        memo.effects ??= {apply: JSON.parse(row.apply) as Effect, revert: JSON.parse(row.revert) as Effect}
+        return memo.effects
+      },
     }
   }
 
@@ -162,6 +168,11 @@ export function logIn(database: Database): Log {
       for (const change of transaction.changes) appendChange(transaction.sequence, change)
     },
     forget(documentId) {
+      const sql = 'SELECT * FROM transactions WHERE seq IN (SELECT seq FROM changes WHERE doc = ?)'
+      for (const {seq, actions} of database.all<TransactionRow>(sql, documentId)) {
+        const names = (JSON.parse(actions) as Action[]).map(withoutContent)
+        database.run('UPDATE transactions SET actions = ? WHERE seq = ?', JSON.stringify(names), seq)
+      }
       database.run('DELETE FROM changes WHERE doc = ?', documentId)
     },
     transaction(id) {
@@ -181,6 +192,11 @@ export function logIn(database: Database): Log {
       return row && stateAt(id, row.seq)
     },
   }
+}
+
+/** What an action did, without what was written. */
+function withoutContent({attributes: _attributes, document: _document, patch: _patch, ...action}: Action): Action {
+  return action as Action
 }
 
 /** The log compares times as text, so every time must have one spelling. */
