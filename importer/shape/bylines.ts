@@ -1,0 +1,141 @@
+import type {ContributionRole, CreditLine, Leaf, Range, Story} from '../types.ts'
+import type {Paragraph} from './paragraphs.ts'
+import {AGENCIES, isAgency} from './agencies.ts'
+import {readDate} from './dates.ts'
+
+type Byline = NonNullable<Story['byline']>
+
+/** Openers of a byline by language; the name must follow at once. */
+const BY = /^(?:words |text |story |report |written |posted )?by:?\s+|^(?:author|byline|reporter|words|text):\s+|^(?:von|por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+/iu
+
+/** Words that say what somebody is, not who. A part of a byline with one of them is no name. */
+const ROLE_WORDS = new Set(
+  ('staff writer writers reporter reporters correspondent correspondents editor editors editorial contributor contributors contributing columnist bureau chief ' +
+    'desk newsroom team news agency agencies press service special senior deputy political foreign sports science health business diplomatic environment our the ' +
+    'web online digital media report reports journalist photographer analyst producer intern national international local world associate assistant freelance ' +
+    'office company network times post daily').split(' '),
+)
+
+/** Small words inside names: "Ursula von der Leyen", "Muhammad bin Salman". */
+const PARTICLES = new Set('de da do dos das del della di du la le van von der den ten ter zu bin bint ibn al el ul y e abu af av'.split(' '))
+
+/**
+ * The byline that a whole line is, or undefined. Only lines that begin as bylines do, or that name a person together
+ * with a role or an agency, are certain enough: "Jane Doe, Staff Writer", "Jane Doe, Reuters in London".
+ */
+export function bylineOf(paragraph: Paragraph): Byline | undefined {
+  const {text, src, joins} = paragraph
+  if (text.length > 200 || joins) return undefined
+  const opener = BY.exec(text)
+  const rest = opener ? text.slice(opener[0].length) : text
+  if (/[.!?…:]["'”’)]?$/.test(rest) && !/\b(?:Jr|Sr|[A-Z])\.$/.test(rest)) return undefined
+  const parts = partsOf(rest)
+  const names = parts.filter(({kind}) => kind === 'name')
+  const certain = opener
+    ? parts.every(({kind}) => kind !== 'other') && parts[0]?.kind !== 'place'
+    : parts.length > 1 && parts[0]?.kind === 'name' && names.length < parts.length && parts.every(({kind}) => kind !== 'other') && parts.some(({kind}) => kind === 'role' || kind === 'agency')
+  if (!certain || parts.length === 0) return undefined
+  const offset = src[0] + (opener?.[0].length ?? 0)
+  return {line: {text, src, origin: 'verbatim'}, names: names.map(({text, at}) => leaf(text, offset + at))}
+}
+
+/** A line that is a personal name and nothing else: a byline only when a date line stands beside it. */
+export function bareNameOf({text, src, joins}: Paragraph): Byline | undefined {
+  if (joins || text.length > 60) return undefined
+  const name = text.replace(/ in \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '')
+  if (!isFullName(name) || isAgency(name)) return undefined
+  return {line: {text, src, origin: 'verbatim'}, names: [leaf(name, src[0])]}
+}
+
+interface Part {
+  text: string
+  at: number
+  kind: 'name' | 'role' | 'agency' | 'place' | 'other'
+}
+
+/** Cuts "Jane Doe and John Roe, Staff Writer | 4 May 2024" into its parts. */
+function partsOf(text: string): Part[] {
+  const parts: Part[] = []
+  let from = 0
+  for (const match of [...text.matchAll(/\s*(?:[,;|•·&/]|\s[–—-]\s|\s(?:and|und|et|y|e|och|og|en|и|in|for|at)\s)\s*/gu), undefined]) {
+    const piece = text.slice(from, match?.index ?? text.length)
+    if (piece.trim()) parts.push({text: piece, at: from, kind: kindOf(piece, /\sin\s$/.test(text.slice(0, from)) || parts.some(({kind}) => kind === 'role' || kind === 'agency'))})
+    from = match ? match.index + match[0].length : text.length
+  }
+  return parts
+}
+
+function kindOf(piece: string, afterRole: boolean): Part['kind'] {
+  const words = piece.toLowerCase().match(/[\p{L}\p{M}'’.-]+/gu) ?? []
+  if (isAgency(piece)) return 'agency'
+  if (words.some((word) => ROLE_WORDS.has(word))) return 'role'
+  if (readDate(piece) || /^[\w.+-]+@[\w.-]+$/.test(piece) || /^@\w+$/.test(piece)) return 'role'
+  if (afterRole && /^\p{Lu}/u.test(piece) && words.length <= 3) return 'place'
+  return isFullName(piece) ? 'name' : 'other'
+}
+
+/** Two to five words, each with a capital, but for particles between them: "Ursula von der Leyen", "J. R. R. Tolkien", "JANE DOE". */
+export function isFullName(text: string): boolean {
+  const words = text.trim().split(/\s+/)
+  if (words.length < 2 || words.length > 5) return false
+  const capital = /^\p{Lu}(?:[\p{L}\p{M}'’.-]*)$/u
+  return capital.test(words[0]!) && capital.test(words.at(-1)!) && words.every((word) => capital.test(word) || PARTICLES.has(word.toLowerCase()))
+}
+
+/** What a credit line's opener says somebody did. */
+const DID: readonly [RegExp, ContributionRole][] = [
+  [/^(?:additional )?report(?:ing|ed)$/, 'reporting'],
+  [/^(?:writ(?:ing|ten)|words|text)$/, 'writer'],
+  [/^(?:edit(?:ing|ed))$/, 'editor'],
+  [/^translat(?:ion|ed)$/, 'translator'],
+  [/^(?:photo(?:s|graphs?|graphy)?|pictures?)$/, 'photographer'],
+]
+
+/**
+ * A line that says who made the story or whom it comes from, and nothing else:
+ *   (Reporting by Jane Doe in Paris; Editing by John Roe)     Source: Reuters     With inputs from PTI     © 2024 AFP
+ */
+export function creditOf({text, src, joins}: Paragraph): CreditLine | undefined {
+  if (text.length > 300 || joins) return undefined
+  const line: Leaf = {text, src, origin: 'verbatim'}
+  if (/^(?:©|\(c\)\s|copyright\b\s*(?:©|\(c\)|\d{4}))/i.test(text)) return {line, kind: 'copyright', contributors: []}
+  const bare = /^[([]?(.*?)[.)\]]*$/u.exec(text)?.[1] ?? ''
+  return agencyCredit(line, bare) ?? contributorCredit(line, bare)
+}
+
+function agencyCredit(line: Leaf, bare: string): CreditLine | undefined {
+  const opener = /^(?:(?:source|via|agency|from):\s*|[–—-]+\s*|with (?:inputs?|reporting|material|files) from (?:the )?)?/i.exec(bare)?.[0] ?? ''
+  const name = bare.slice(opener.length).trim()
+  const said = /^source:/i.test(opener) ? /^\p{Lu}/u.test(name) && name.split(/\s+/).length <= 5 : isAgencyList(name)
+  if (!name || !said) return undefined
+  const start = line.text.indexOf(name, line.text.indexOf(bare) + opener.length)
+  return {line, kind: 'agency', contributors: [], agency: leaf(name, line.src[0] + start)}
+}
+
+/** "AP and Reuters", "PTI", "agencies". */
+function isAgencyList(text: string): boolean {
+  const names = text.split(/\s*(?:,|\/|\band\b|&)\s*/)
+  return names.length <= 4 && names.every((name) => AGENCIES.has(name.toLowerCase()) || /^(?:other )?(?:news )?agencies$/i.test(name))
+}
+
+function contributorCredit(line: Leaf, bare: string): CreditLine | undefined {
+  const contributors: CreditLine['contributors'] = []
+  const offset = line.text.indexOf(bare)
+  let from = 0
+  for (const clause of bare.split(';')) {
+    const opener = /^\s*(?:and )?([\p{L} ]{4,24}?) by:?\s+/iu.exec(clause)
+    const role = opener ? DID.find(([pattern]) => pattern.test(opener[1]!.toLowerCase()))?.[1] : undefined
+    if (!opener || !role) return undefined
+    const start = from + opener[0].length
+    const names = partsOf(clause.slice(opener[0].length))
+    if (names.length === 0 || names[0]?.kind !== 'name') return undefined
+    contributors.push(...names.filter(({kind}) => kind === 'name').map(({text, at}) => ({name: leaf(text, line.src[0] + offset + start + at), role})))
+    from += clause.length + 1
+  }
+  return {line, kind: 'contributors', contributors}
+}
+
+function leaf(text: string, start: number): Leaf {
+  const src: Range = [start, start + text.length]
+  return {text, src, origin: 'verbatim'}
+}

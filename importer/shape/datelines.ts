@@ -1,0 +1,99 @@
+import type {Leaf, Range, Story} from '../types.ts'
+import {isAgency} from './agencies.ts'
+import {readDate} from './dates.ts'
+import type {Paragraph} from './paragraphs.ts'
+import {isUpper, startsSentence} from './words.ts'
+
+/**
+ * A dateline opens the first paragraph and never another.
+ *   LISBON, 4 May (Agency) — The river rose again
+ *   ^^^^^^^^^^^^^  ^^^^^^
+ *   line           agency; the rest up to the story is punctuation
+ */
+export interface Dateline {
+  dateline: NonNullable<Story['dateline']>
+  agency?: Leaf
+  /** Where the story's own words begin; the end of the paragraph when the dateline has it to itself. */
+  bodyStart: number
+}
+
+/** Words that open a line in capitals and are no place. */
+const NO_PLACE = new Set(
+  ('BREAKING UPDATE UPDATED EXCLUSIVE ANALYSIS OPINION WATCH LIVE CORRECTION CLARIFICATION NOTE EDITORIAL COMMENT FEATURE REVIEW VIDEO PHOTOS GALLERY INTERVIEW EXPLAINER FACTBOX TIMELINE ' +
+    'WARNING SPOILER NATO OPEC OECD UNESCO UNICEF INTERPOL EUROPOL FRONTEX HAMAS ISIS ASEAN FIFA UEFA NASA COVID BRICS BREXIT READ MORE RELATED SUMMARY BACKGROUND WHAT WHY HOW WHO WHEN WHERE').split(' '),
+)
+
+/** The longest dateline that is looked for. */
+const REACH = 120
+
+export function datelineOf({text, src, joins}: Paragraph): Dateline | undefined {
+  const head = text.slice(0, REACH)
+  for (const match of head.matchAll(/\s*(?:[—–―]|\s-{1,3}\s|(?<=\))\s*-{1,2}|:\s)\s*/gu)) {
+    const rest = text.slice(match.index + match[0].length, REACH + 40)
+    const found = startsSentence(rest) ? parse(head.slice(0, match.index), match[0].trim() === ':') : undefined
+    if (!found) continue
+    const breakBefore = joins?.some(({src: [start]}) => start < src[0] + match.index + match[0].length)
+    return breakBefore ? undefined : placed(found, src[0], src[0] + match.index + match[0].length)
+  }
+  // A line of its own needs its date to be certain: "LISBON, 4 May".
+  const alone = text.length <= REACH && !joins ? parse(text, false) : undefined
+  return alone?.date && isUpper(alone.place) ? placed(alone, src[0], src[1]) : undefined
+}
+
+interface Parsed {
+  text: string
+  place: string
+  date?: {text: string; at: number; iso?: string}
+  agency?: {text: string; at: number}
+}
+
+function placed({text, place, date, agency}: Parsed, start: number, bodyStart: number): Dateline {
+  const leaf = (text: string, at: number): Leaf => ({text, src: [start + at, start + at + text.length] as Range, origin: 'verbatim'})
+  return {
+    dateline: {line: leaf(text, 0), place: leaf(place, 0), ...(date ? {date: leaf(date.text, date.at)} : {}), ...(date?.iso ? {iso: date.iso} : {})},
+    ...(agency ? {agency: leaf(agency.text, agency.at)} : {}),
+    bodyStart,
+  }
+}
+
+/** What stands before the dash: a place, then perhaps a region, a date, an agency. */
+function parse(prefix: string, colon: boolean): Parsed | undefined {
+  const bracket = /\s*\(([\p{L}][\p{L}\p{M} .&/-]{0,30})\)\s*$/u.exec(prefix)
+  const tail = bracket ? undefined : /,\s*([\p{L}][\p{L} ]{1,20})$/u.exec(prefix)
+  const named = bracket ?? (tail && isAgency(tail[1]!) ? tail : undefined)
+  const line = (named ? prefix.slice(0, named.index) : prefix).trimEnd()
+  const agency = named ? {text: named[1]!, at: named.index + named[0].indexOf(named[1]!)} : undefined
+  const date = dateAtEnd(line)
+  const where = date ? line.slice(0, date.at).replace(/[\s,.]+$/u, '') : line
+  const [city = '', ...regions] = where.split(/,\s*/)
+  if (!isPlace(city) || regions.length > 2 || !regions.every(isRegion)) return undefined
+  const upper = isUpper(city)
+  const letters = city.match(/\p{L}/gu)?.length ?? 0
+  const evidence = agency !== undefined || date !== undefined
+  if (NO_PLACE.has(city.split(/[\s:]/)[0] ?? '') || (upper && letters < 3) || (!upper && !evidence)) return undefined
+  // "NASA: …" and "FIFA: …" look like "OSLO: …"; a longer word, a second word or a date tells a place.
+  if (colon && !evidence && !(upper && (letters > 4 || regions.length > 0))) return undefined
+  if (colon && !upper) return undefined
+  return {text: line, place: where, ...(date ? {date} : {}), ...(agency ? {agency} : {})}
+}
+
+/** The date that ends the line: the longest run of last words that reads as one. */
+function dateAtEnd(line: string): Parsed['date'] {
+  for (const match of line.matchAll(/[\s,]+/g)) {
+    const at = match.index + match[0].length
+    const date = readDate(line.slice(at))
+    if (date && !date.label && (date.hasDay || date.hasYear)) return {text: line.slice(at), at, ...(date.iso ? {iso: date.iso} : {})}
+  }
+  return undefined
+}
+
+/** One to four capitalised words: "LISBON", "NEW YORK", "Rio de Janeiro", "PARIS/BERLIN", "ST. PETERSBURG". */
+function isPlace(text: string): boolean {
+  const words = text.split(/[\s/]+/)
+  return text !== '' && words.length <= 4 && /^[\p{Lu}\p{Lo}]/u.test(text) && words.every((word) => /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*|de|da|do|del|la|le|les|am|an|der|upon|sur|al|el)$/u.test(word))
+}
+
+/** "Russia", "Conn.", "West Bank", "D.C." */
+function isRegion(text: string): boolean {
+  return /^[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*(?: [\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*){0,2}$/u.test(text)
+}

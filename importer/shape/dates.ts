@@ -1,0 +1,141 @@
+import type {Story} from '../types.ts'
+import type {Paragraph} from './paragraphs.ts'
+
+type DateLine = Story['dates'][number]
+
+/** Month names by number; abbreviations and inflected forms where texts print them. Sorted by language: en de nl fr es pt it sv/no/da pl ru uk. */
+const MONTHS: readonly string[] = [
+  'january jan januar januari janvier enero janeiro gennaio styczeń stycznia январь января січня',
+  'february feb februar februari février fevrier febrero fevereiro febbraio luty lutego февраль февраля лютого',
+  'march mar märz maerz maart mars marzo março marco marts marzec marca март марта березня',
+  'april apr avril abril aprile kwiecień kwietnia апрель апреля квітня',
+  'may mai mei mayo maio maggio maj maja май мая травня',
+  'june jun juni juin junio junho giugno czerwiec czerwca июнь июня червня',
+  'july jul juli juillet julio julho luglio lipiec lipca июль июля липня',
+  'august aug augustus août aout agosto augusti sierpień sierpnia август августа серпня',
+  'september sep sept septembre septiembre setembro settembre wrzesień września сентябрь сентября вересня',
+  'october oct oktober okt octobre octubre outubro ottobre październik października октябрь октября жовтня',
+  'november nov novembre noviembre novembro listopad listopada ноябрь ноября листопада',
+  'december dec dezember dez décembre decembre diciembre dezembro dicembre desember grudzień grudnia декабрь декабря грудня',
+]
+const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)))
+
+const WEEKDAYS = new Set(
+  ('monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun ' +
+    'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ' +
+    'lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo ' +
+    'segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato domenica ' +
+    'понедельник вторник среда четверг пятница суббота воскресенье').split(' '),
+)
+
+/** Words that say what the date is of. */
+const LABELS = new Map<string, DateLine['kind']>([
+  ...'published posted issued date created printed publié publicado pubblicato veröffentlicht gepubliceerd опубликовано'.split(' ').map((word) => [word, 'published'] as const),
+  ...'updated update modified edited amended aktualisiert actualizado atualizado aggiornato bijgewerkt обновлено'.split(' ').map((word) => [word, 'updated'] as const),
+])
+/** Words that stand between the parts of a date line and say nothing alone. */
+const FILLERS = new Set(
+  ('on at of the first last originally was in from and st nd rd th de del do da di le la les el il den der am um à às a alle en uhr h hrs hours ' +
+    'm local time g г года році року в о').split(' '),
+)
+const ZONES = new Map([['gmt', 'Z'], ['utc', 'Z'], ['z', 'Z']])
+const OTHER_ZONES = new Set('bst est edt cst cdt mst mdt pst pdt et ct mt pt cet cest eet eest ist msk aest aedt jst sgt hkt wib pkt gst eat wat sast'.split(' '))
+
+/** A date as printed, its parts as far as they are certain. */
+export interface PrintedDate {
+  /** 2024-05-04, or with hour and zone 2024-05-04T10:15:00Z; undefined when the text does not say it in full. */
+  iso?: string
+  hasDay: boolean
+  hasYear: boolean
+}
+
+interface Parts {
+  day?: number
+  month?: number
+  year?: number
+  time?: string
+  zone?: string
+  half?: 'am' | 'pm'
+  label?: DateLine['kind']
+  /** 04/05/2024 is April in one country and May in another. */
+  ambiguous?: boolean
+}
+
+const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}[:.]\d{2}(?::\d{2})?|[+-]\d{2}:\d{2}|\d+|[\p{L}\p{M}]+|\S/gu
+
+/**
+ * Reads a text that is a date and nothing else; undefined when any word of it is no part of a date.
+ * Of two dates in one line ("published …, updated …") the first one counts.
+ */
+export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']; weekday: boolean}) | undefined {
+  if (text.length > 120) return undefined
+  const first: Parts = {}
+  let current = first
+  let weekday = false
+  for (const token of text.toLowerCase().match(TOKEN) ?? []) {
+    const opensAnother = current.month !== undefined && (MONTH_NUMBERS.has(token) || /^\d{4}-\d|^\d+[./]\d+[./]/.test(token))
+    if (opensAnother) current = {}
+    if (WEEKDAYS.has(token) && !(MONTH_NUMBERS.has(token) && current.month === undefined)) weekday = true
+    else if (!takeToken(token, current) && !FILLERS.has(token) && !OTHER_ZONES.has(token) && !/^[,.:;|()/·•–—-]$/.test(token)) return undefined
+  }
+  const {day, month, year, label, ambiguous} = first
+  if (!month || month > 12 || (day ?? 1) > 31) return undefined
+  const iso = day !== undefined && year !== undefined && !ambiguous ? isoOf(first, {day, month, year}) : undefined
+  return {hasDay: day !== undefined, hasYear: year !== undefined, weekday, ...(iso ? {iso} : {}), ...(label ? {label} : {})}
+}
+
+/** Puts what the token says into `parts`; false when it says nothing of a date. */
+function takeToken(token: string, parts: Parts): boolean {
+  const numeric = /^(\d{4})-(\d{2})-(\d{2})(?:t(.+))?$/.exec(token)
+  if (numeric) {
+    Object.assign(parts, {year: Number(numeric[1]), month: Number(numeric[2]), day: Number(numeric[3])}, numeric[4] ? {time: numeric[4]} : {})
+    return true
+  }
+  const [, day, sign, month, year] = /^(\d{1,2})([./])(\d{1,2})[./](\d{4})$/.exec(token) ?? []
+  if (sign) {
+    Object.assign(parts, {year: Number(year), month: Number(month), day: Number(day)})
+    // With dots the day comes first everywhere; with strokes it does not.
+    if (sign === '/' && day !== month) Object.assign(parts, {ambiguous: true, month: Math.min(Number(day), Number(month))})
+    return true
+  }
+  if (MONTH_NUMBERS.has(token)) parts.month = MONTH_NUMBERS.get(token)!
+  else if (LABELS.has(token)) parts.label ??= LABELS.get(token)!
+  else if (ZONES.has(token)) parts.zone = ZONES.get(token)!
+  else if (/^\d{1,2}[:.]\d{2}/.test(token)) parts.time ??= token.replaceAll('.', ':')
+  else if (/^[+-]\d{2}:\d{2}$/.test(token)) parts.zone = token
+  else if (['am', 'pm', 'a', 'p'].includes(token)) parts.half = token.startsWith('a') ? 'am' : 'pm'
+  else if (/^\d+$/.test(token)) return takeNumber(token, parts)
+  else return false
+  return true
+}
+
+function takeNumber(token: string, parts: Parts): boolean {
+  const number = Number(token)
+  if (token.length === 4 && number >= 1700 && number < 2200 && parts.year === undefined) parts.year = number
+  else if (token.length <= 2 && number >= 1 && number <= 31 && parts.day === undefined) parts.day = number
+  else if (token.length === 4 && number < 2400) parts.time ??= `${token.slice(0, 2)}:${token.slice(2)}`
+  else if (token.length <= 2 && number < 24) parts.time ??= `${token}:00`
+  else return false
+  return true
+}
+
+/** With the hour only when the zone is printed too: without it nobody knows which moment is meant. */
+function isoOf({time, zone, half}: Parts, {day, month, year}: {day: number; month: number; year: number}): string {
+  const date = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  if (!time || !zone) return date
+  const [hours = '', minute = '00', second = '00'] = time.split(':')
+  const hour = half ? (Number(hours) % 12) + (half === 'pm' ? 12 : 0) : Number(hours)
+  return hour > 23 || Number(minute) > 59 ? date : `${date}T${String(hour).padStart(2, '0')}:${minute}:${second}${zone}`
+}
+
+/**
+ * A line that is only a date: "Published 4 May 2024", "Monday, 4 May 2024", "2024-05-04". A bare "4 May" says too
+ * little to be sure of, unless a label or a weekday stands with it.
+ */
+export function dateLineOf({text, src}: Paragraph): DateLine | undefined {
+  const date = readDate(text)
+  if (!date || !date.hasDay) return undefined
+  if (!date.hasYear && !date.label && !date.weekday) return undefined
+  const line = {text, src, origin: 'verbatim'} as const
+  return {line, kind: date.label ?? 'published', ...(date.iso ? {iso: date.iso} : {})}
+}

@@ -1,0 +1,127 @@
+import type {Story} from '../types.ts'
+import {bareNameOf, bylineOf, creditOf} from './bylines.ts'
+import {dateLineOf} from './dates.ts'
+import {datelineOf} from './datelines.ts'
+import {noteOf, relatedOf} from './labels.ts'
+import type {Paragraph} from './paragraphs.ts'
+import {markOf} from './lists.ts'
+import {isStandfirst} from './standfirst.ts'
+import {countSentences, countWords, endsSentence, isUpper} from './words.ts'
+
+/** Longer first paragraphs are the story itself: schemas refuse longer headlines, too. */
+const LONGEST_HEADLINE = 300
+
+/** What stands above the first paragraph of the body, and how many paragraphs that took. */
+export function readHead(paragraphs: readonly Paragraph[]): {story: Story; length: number} {
+  const story: Story = {standfirst: [], credits: [], dates: [], notes: [], body: [], related: [], literals: []}
+  let at = 0
+  while (at < paragraphs.length - 1 && takeAbove(story, paragraphs[at]!)) at += 1
+  if (isKicker(paragraphs, at)) story.kicker = paragraphs[at++]!
+  const headline = paragraphs[at]
+  if (!headline || !isHeadline(headline)) return {story, length: at}
+  story.headline = headline
+  at += 1
+  const length = furnitureEnd(paragraphs, at)
+  for (const [i, paragraph] of paragraphs.slice(at, length).entries()) takeBelow(story, paragraph, hasDateBeside(paragraphs, at + i))
+  const [first, ...rest] = paragraphs.slice(length, length + 6)
+  if (first && story.standfirst.length === 0 && !isOther(first) && isStandfirst(first.text, rest.map(({text}) => text))) {
+    story.standfirst.push(first)
+    return {story, length: length + 1}
+  }
+  return {story, length}
+}
+
+/** A date or an agency may be printed above the headline. */
+function takeAbove(story: Story, paragraph: Paragraph): boolean {
+  const date = dateLineOf(paragraph)
+  if (date) story.dates.push(date)
+  else if (/^(?:for immediate release|press release)\W*$/i.test(paragraph.text)) story.kicker = paragraph
+  else return false
+  return true
+}
+
+/** Labels that newsrooms print above a headline; a shorter line in capitals counts as well. */
+const KICKERS =
+  /^(?:politics|world|world news|uk news|us news|national|local|local news|business|economy|markets|finance|sports?|football|culture|arts|opinion|comment|editorial|analysis|explainer|exclusive|breaking(?: news)?|science|technology|tech|health|environment|climate|education|travel|lifestyle|entertainment|interview|feature|review|obituary|profile|live|fact check|in focus|europe|asia|africa|americas|middle east|middle east & africa|latin america)$/i
+
+function isKicker(paragraphs: readonly Paragraph[], at: number): boolean {
+  const [kicker, headline, next] = paragraphs.slice(at, at + 3)
+  if (!kicker || !headline || !next || kicker.joins || kicker.text.length > 40) return false
+  if (bylineOf(headline) || dateLineOf(headline) || datelineOf(headline)?.dateline.date || countWords(headline.text) < 3 || countWords(headline.text) > 25 || isUpperLine(headline.text)) return false
+  if (endsSentence(headline.text) && !/[?!]["'”’]?$/.test(headline.text)) return false
+  const text = kicker.text.replace(/\s*[:|/>»]+$/, '')
+  return KICKERS.test(text) || (countWords(text) <= 2 && isUpper(text) && !/[.!?…]$/.test(text))
+}
+
+function isUpperLine(text: string): boolean {
+  return isUpper(text) && countWords(text) > 2
+}
+
+function isHeadline(paragraph: Paragraph): boolean {
+  const {text} = paragraph
+  if (text.length > LONGEST_HEADLINE || relatedOf(paragraph)) return false
+  const dateline = datelineOf(paragraph)
+  return !(dateline && dateline.bodyStart < paragraph.src[1] && endsSentence(text) && (dateline.dateline.date || dateline.agency || countSentences(text) > 1))
+}
+
+/** How far below the headline its furniture may reach, and how much of a standfirst may stand above it. */
+const REACH = 8
+const MOST_STANDFIRST = {paragraphs: 3, words: 70}
+
+/**
+ * Where the body begins: below the last byline, date or credit line near the headline, or at a dateline. What stands
+ * between is standfirst; so much of it that it could be a story says that the line belongs to the end of one instead.
+ */
+function furnitureEnd(paragraphs: readonly Paragraph[], from: number): number {
+  let end = from
+  let plain = 0
+  let words = 0
+  for (let i = from; i < Math.min(paragraphs.length, from + REACH); i++) {
+    const paragraph = paragraphs[i]!
+    if (isFurniture(paragraph, hasDateBeside(paragraphs, i))) end = i + 1
+    else if (datelineOf(paragraph)) return plain === 0 || (plain <= 2 && isBelow(paragraphs, i, words)) ? i : end
+    else if (noteOf(paragraph)) continue
+    else if (relatedOf(paragraph) || markOf(paragraph.text)) break
+    else {
+      plain += 1
+      words += countWords(paragraph.text)
+      if (plain > MOST_STANDFIRST.paragraphs || words > MOST_STANDFIRST.words) break
+    }
+  }
+  return end === from || isBelow(paragraphs, end, wordsBetween(paragraphs, from, end)) ? end : from
+}
+
+function wordsBetween(paragraphs: readonly Paragraph[], from: number, to: number): number {
+  return paragraphs.slice(from, to).reduce((sum, paragraph) => sum + (isFurniture(paragraph, true) ? 0 : countWords(paragraph.text)), 0)
+}
+
+/** Whether a story longer than the standfirst follows; with no standfirst, anything may. */
+function isBelow(paragraphs: readonly Paragraph[], from: number, words: number): boolean {
+  const rest = paragraphs.slice(from, from + 20).reduce((sum, {text}) => sum + countWords(text), 0)
+  return words === 0 || rest > words
+}
+
+function isFurniture(paragraph: Paragraph, dateBeside: boolean): boolean {
+  return Boolean(bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph) ?? (dateBeside ? bareNameOf(paragraph) : undefined))
+}
+
+function hasDateBeside(paragraphs: readonly Paragraph[], i: number): boolean {
+  return [paragraphs[i - 1], paragraphs[i + 1]].some((neighbour) => neighbour && dateLineOf(neighbour))
+}
+
+/** A line that has a meaning of its own and so is no standfirst. */
+function isOther(paragraph: Paragraph): boolean {
+  return Boolean(datelineOf(paragraph) ?? noteOf(paragraph) ?? relatedOf(paragraph) ?? markOf(paragraph.text))
+}
+
+function takeBelow(story: Story, paragraph: Paragraph, dateBeside: boolean): void {
+  const date = dateLineOf(paragraph)
+  if (date) return void story.dates.push(date)
+  const byline = bylineOf(paragraph) ?? (dateBeside ? bareNameOf(paragraph) : undefined)
+  if (byline && !story.byline) return void (story.byline = byline)
+  const credit = creditOf(paragraph)
+  if (credit) return void story.credits.push(credit)
+  const note = noteOf(paragraph)
+  if (note) return void story.notes.push(note)
+  story.standfirst.push(paragraph)
+}

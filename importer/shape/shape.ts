@@ -1,0 +1,122 @@
+import type {Block, Leaf, Story} from '../types.ts'
+import {readHead} from './head.ts'
+import {bylineOf, creditOf} from './bylines.ts'
+import {dateLineOf} from './dates.ts'
+import {datelineOf} from './datelines.ts'
+import {isDivider, isEndMark, noteOf, relatedHeadOf, relatedOf, relatedTitleOf} from './labels.ts'
+import {listAt, markOf} from './lists.ts'
+import {paragraphsOf} from './paragraphs.ts'
+import type {Paragraph} from './paragraphs.ts'
+import {isSubhead} from './subheads.ts'
+import {literalsOf} from './tiling.ts'
+
+/**
+ * Plain news text → story. The head is read first (headline, standfirst, byline, date), then the body paragraph by
+ * paragraph. What no rule is sure of stays a paragraph, with every word. Linear in the length of the text.
+ */
+export function shapeStory(text: string): Story {
+  const paragraphs = paragraphsOf(text)
+  const {story, length} = readHead(paragraphs)
+  readBody(story, paragraphs.slice(length))
+  return {...story, literals: literalsOf(text, story)}
+}
+
+/** How far from the end credits, date lines and bylines may stand. */
+const TAIL = 5
+
+function readBody(story: Story, paragraphs: Paragraph[]): void {
+  let open = openingDateline(story, paragraphs)
+  let i = 0
+  while (i < paragraphs.length) {
+    const paragraph = open ?? paragraphs[i]!
+    open = undefined
+    const list = listAt(paragraphs, i)
+    const taken = list.length > 0 ? takeList(story, paragraphs, i, list) : (takeRelated(story, paragraphs, i) || takeFurniture(story, paragraph, paragraphs.length - i))
+    if (taken) {
+      i += taken
+      continue
+    }
+    story.body.push(blockOf(paragraph, paragraphs, i, story.body.at(-1)))
+    i += 1
+  }
+}
+
+/** Takes the dateline off the first paragraph and gives what is left of it; undefined when there is none. */
+function openingDateline(story: Story, paragraphs: Paragraph[]): Paragraph | undefined {
+  const [first] = paragraphs
+  const found = first && !story.dateline ? datelineOf(first) : undefined
+  if (!first || !found) return undefined
+  story.dateline = found.dateline
+  if (found.agency) story.credits.push({line: found.agency, kind: 'agency', contributors: [], agency: found.agency})
+  return cut(first, found.bodyStart - first.src[0])
+}
+
+/** The paragraph without its first `length` units; no line break lies among them. */
+function cut(paragraph: Paragraph, length: number): Paragraph {
+  const {text, src, joins} = paragraph
+  return {text: text.slice(length), src: [src[0] + length, src[1]], origin: 'verbatim', ...(joins ? {joins} : {})}
+}
+
+function takeList(story: Story, paragraphs: Paragraph[], from: number, items: ReturnType<typeof listAt>): number {
+  items.forEach(({role, mark}, i) => story.body.push({role, leaf: cut(paragraphs[from + i]!, mark)}))
+  return items.length
+}
+
+/** A related line, or a head with the titles below it. How many paragraphs it took; 0 when there is none. */
+function takeRelated(story: Story, paragraphs: Paragraph[], from: number): number {
+  const paragraph = paragraphs[from]!
+  const related = relatedOf(paragraph)
+  if (related) {
+    const next = paragraphs[from + 1]
+    const address = next && /^https?:\/\/\S+$/.test(next.text) && !related.url ? next : undefined
+    story.related.push(address ? {...related, url: address} : related)
+    return address ? 2 : 1
+  }
+  const head = relatedHeadOf(paragraph)
+  if (!head) return 0
+  const titles: Omit<Story['related'][number], 'label'>[] = []
+  for (const below of paragraphs.slice(from + 1, from + 13)) {
+    const mark = markOf(below.text)?.length ?? 0
+    const title = relatedOf(below) || creditOf(below) || noteOf(below) || isEndMark(below.text) ? undefined : relatedTitleOf(below, mark)
+    if (!title) break
+    titles.push(title)
+  }
+  const reachesEnd = from + 1 + titles.length >= paragraphs.length - 2
+  const bulleted = titles.length > 0 && markOf(paragraphs[from + 1]!.text) !== undefined
+  if (titles.length === 0 || !(reachesEnd || bulleted || (head.sure && titles.length === 1))) return 0
+  titles.forEach((title, i) => story.related.push({label: i === 0 ? head.label : repeated(head.label), ...title}))
+  return 1 + titles.length
+}
+
+/** The label counts for every title below it but is printed once. */
+function repeated({text, src}: Leaf): Leaf {
+  return {text, src: [src[1], src[1]], origin: 'synthetic'}
+}
+
+/** Notes, credits and dates below the story. 1 when the paragraph was one of them. */
+function takeFurniture(story: Story, paragraph: Paragraph, left: number): number {
+  const note = noteOf(paragraph)
+  if (note) return story.notes.push(note) && 1
+  if (left > TAIL) return 0
+  const date = dateLineOf(paragraph)
+  if (date) return story.dates.push(date) && 1
+  const credit = creditOf(paragraph)
+  if (credit) return story.credits.push(credit) && 1
+  const byline = story.byline ? undefined : bylineOf(paragraph)
+  if (byline) story.byline = byline
+  return byline || (left === 1 && isEndMark(paragraph.text)) ? 1 : 0
+}
+
+function blockOf(paragraph: Paragraph, paragraphs: Paragraph[], i: number, before: Block | undefined): Block {
+  const {text} = paragraph
+  if (isDivider(text)) return {role: 'divider', leaf: paragraph}
+  if (/^>\s+\S/.test(text) && !paragraph.joins) return {role: 'blockquote', leaf: cut(paragraph, /^>\s+/.exec(text)![0].length)}
+  const above = before && before.role !== 'h2' && before.role !== 'divider' ? sentenceOf(before) : undefined
+  return isSubhead(text, above, paragraphs[i + 1]?.text) ? {role: 'h2', leaf: paragraph} : {role: 'paragraph', leaf: paragraph}
+}
+
+/** List items often end without a stop; a subhead may follow them all the same. */
+function sentenceOf({role, leaf}: Block): string {
+  return role === 'bullet' || role === 'number' ? `${leaf.text}.` : leaf.text
+}
+

@@ -1,0 +1,77 @@
+import {countSentences, countWords, endsSentence} from './words.ts'
+
+/**
+ * Whether the paragraph below the headline is a standfirst though nothing printed says so. A lead opens the story and
+ * the next paragraph carries on from it; a standfirst sums the story up, and the next paragraph starts over:
+ *   it introduces the same people with their full titles again, defines the same acronyms again, and tells in the past,
+ *   with its day, what the standfirst said in the present.
+ * Each sign is weak, so several must agree. `rest` are the paragraphs that follow.
+ */
+export function isStandfirst(text: string, rest: readonly string[]): boolean {
+  const [next = ''] = rest
+  if (text.length > 400 || !next || countWords(next) < 12) return false
+  const words = countWords(text)
+  if (!endsSentence(text)) return words >= 6 && words <= 45 && endsSentence(next)
+  if (words > 45 || words < 6 || countSentences(text) > 2 || rest.length < 2) return false
+  const following = rest.slice(0, 4).map((paragraph) => paragraph.slice(0, 2000))
+  const signs = SIGNS.map(([weight, sign]) => (sign(text, following) ? weight : 0))
+  return signs.reduce((sum, weight) => sum + weight, 0) >= ENOUGH
+}
+
+const ENOUGH = 5
+
+type Sign = (text: string, following: readonly string[]) => boolean
+
+/** What speaks for a standfirst, and against one. English where it must know words; the restatement works in any cased script. */
+const SIGNS: readonly [weight: number, sign: Sign][] = [
+  [3, (text, following) => acronymsDefined(text).some((definition) => following.some((paragraph) => paragraph.includes(definition)))],
+  [2, (text, following) => longNames(text).some((name) => following.some((paragraph) => paragraph.includes(name)))],
+  [2, (text, following) => overlap(text, following.slice(0, 3)) >= 0.6],
+  [1, (text, following) => overlap(text, following.slice(0, 3)) >= 0.45],
+  [2, (text, [next = '']) => isEnglish(text) && !tellsPast(text) && tellsPast(next)],
+  [1, (text, [next = '']) => !namesDay(text) && namesDay(next)],
+  [1, (text, [next = '']) => countSentences(text) === 1 && text.length < next.length],
+  [-3, (_, [next = '']) => carriesOn(next)],
+  [-2, (text) => /["“”«»„]/u.test(text)],
+  [-2, (text) => /\b(?:said|says|told|according to)\b/i.test(text)],
+  [-3, (text) => namesDay(text)],
+]
+
+function acronymsDefined(text: string): string[] {
+  return text.match(/\(\p{Lu}[\p{Lu}\p{N}&.-]{1,9}\)/gu) ?? []
+}
+
+/** Runs of three or more capitalised words: a name with its title, "Russian President Vladimir Putin". */
+function longNames(text: string): string[] {
+  return text.match(/\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){2,5}/gu) ?? []
+}
+
+/** The share of the text's longer words that the other paragraphs say again. */
+function overlap(text: string, others: readonly string[]): number {
+  const words = new Set(longWords(text))
+  const said = new Set(others.flatMap(longWords))
+  return words.size < 4 ? 0 : [...words].filter((word) => said.has(word)).length / words.size
+}
+
+function longWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []
+}
+
+function isEnglish(text: string): boolean {
+  return (text.match(/\b(?:the|of|and|to|in|a|for|on|with|as|is|are|by|from|at)\b/gi)?.length ?? 0) >= 2
+}
+
+/** A past tense somewhere: -ed, or one of the irregular verbs that news uses most. Participles before a noun are let pass. */
+function tellsPast(text: string): boolean {
+  return /\b(?:was|were|had|said|told|went|came|took|made|got|gave|began|won|lost|met|saw|left|led|held|rose|fell|hit|became|found|brought|spoke|wrote|sent|fled|shot|struck|broke|drew|kept|ran|paid|sold|bought|grew|stood|died|killed)\b/i.test(text) ||
+    /\b(?!(?:united|need|indeed|speed|feed|seed|hundred|sacred|limited|red|bed|deed|exceed|proceed|succeed|related|alleged|proposed|planned|armed)\b)\p{L}{3,}ed\b/iu.test(text)
+}
+
+function namesDay(text: string): boolean {
+  return /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|overnight|(?:this|last) (?:week|morning|afternoon|evening|weekend|month|night))\b/i.test(text)
+}
+
+/** Opens with a word that points back: the paragraph before was part of the story. */
+function carriesOn(text: string): boolean {
+  return /^(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|however|the (?:move|decision|plan|deal|announcement|incident|attack|vote|proposal|report|news|measure|ruling|agreement|figures?|blaze|crash|storm|company|team|project|scheme|bill|law|two|pair|victims?|suspects?|man|woman|group|council|ministry|government|minister|president|statement|strike|closure|study|survey|findings|results?|changes?|work|restrictions?|new|programme|program|rules?|bank|court|fire|case)|meanwhile|also|another|a spokes|officials|police|under|in a statement|speaking|most|some|many|more than|about|around|nearly|“|"|'|‘)\b/iu.test(text) || /^["“‘«]/u.test(text)
+}

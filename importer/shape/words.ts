@@ -1,0 +1,58 @@
+/** What can be told about a line of any language from its characters alone. */
+
+const STOPS = '.!?…。！？．｡؟۔।॥։።෴'
+/** What may follow a sentence's stop: quote marks, brackets, white space. */
+const CLOSERS = '"\'”’»›」』）)]】\u200e\u200f\u00a0 '
+
+/** The last character that is not a closing mark; '' for a text of closing marks only. */
+export function finalMark(text: string): string {
+  let end = text.length
+  while (end > 0 && CLOSERS.includes(text.charAt(end - 1))) end -= 1
+  return text.charAt(end - 1)
+}
+
+/** Whether the text ends as a sentence does. A closing quote mark alone ends none. */
+export function endsSentence(text: string): boolean {
+  const mark = finalMark(text)
+  return mark !== '' && (STOPS.includes(mark) || mark === ':' || mark === '：')
+}
+
+/** Whether a full stop, or its like, ends the text: not a colon, not a question mark. */
+export function endsWithStop(text: string): boolean {
+  const mark = finalMark(text)
+  return mark !== '' && STOPS.includes(mark) && !'?!？！؟'.includes(mark)
+}
+
+export function startsSmall(text: string): boolean {
+  return /^["'“‘«(]?\p{Ll}/u.test(text)
+}
+
+/** Begins as a sentence may: a capital, a digit, an opening mark, or a letter of a script without capitals. */
+export function startsSentence(text: string): boolean {
+  return /^["'“‘«„(\[¿¡]?[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text)
+}
+
+export function isIdeograph(text: string): boolean {
+  return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u.test(text)
+}
+
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+
+/** Words as a reader counts them, at most those of the first 4,000 units; two ideographs count as one word. */
+export function countWords(text: string): number {
+  const head = text.slice(0, 4000)
+  const ideographs = head.match(IDEOGRAPHS)?.length ?? 0
+  const words = head.replace(IDEOGRAPHS, ' ').match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0
+  return words + Math.ceil(ideographs / 2)
+}
+
+/** Sentences, roughly: enough to tell one from three. */
+export function countSentences(text: string): number {
+  const inner = text.slice(0, 4000).match(/[.!?…。！？؟۔।]["'”’»」』)\]]*(?=\s+["'“‘«(\[]?[\p{Lu}\p{Lo}\p{N}]|(?<=[。！？])\S)/gu)?.length ?? 0
+  return inner + 1
+}
+
+/** All its letters are capitals, and it has some: never true of a script without capitals. */
+export function isUpper(text: string): boolean {
+  return /\p{Lu}/u.test(text) && !/[\p{Ll}\p{Lo}]/u.test(text)
+}
