@@ -12,11 +12,11 @@ export interface Environment {
   developer: boolean
 }
 
-/** What `/environment.js` may set as `globalThis.copydesk`. `apiHost: null` asks for the hosted lake. */
+/** What `/environment.js` may set as `globalThis.copydesk`. One that names a project also decides where the API is. */
 export interface PageEnvironment {
   projectId?: string
   dataset?: string
-  apiHost?: string | null
+  apiHost?: string
   developer?: boolean
 }
 
@@ -33,14 +33,21 @@ export const local = {projectId: 'copydesk', dataset: 'production', apiHost: 'ht
 
 /** Merges the three. A project id without an API host means the hosted lake; none at all means the local one. */
 export function resolveEnvironment(page: PageEnvironment, build: BuildEnvironment): Environment {
-  const projectId = page.projectId || build.SANITY_STUDIO_PROJECT_ID
-  const apiHost = page.apiHost === null ? undefined : page.apiHost || build.SANITY_STUDIO_API_HOST || (projectId ? undefined : local.apiHost)
+  const {projectId, apiHost} = whereabouts(page, build)
   return {
-    projectId: projectId || local.projectId,
+    projectId,
     dataset: page.dataset || build.SANITY_STUDIO_DATASET || local.dataset,
     ...(apiHost ? {apiHost} : {}),
     developer: page.developer ?? build.SANITY_STUDIO_DEVELOPER === 'true',
   }
+}
+
+/** Project and API host are taken from the same place, so that a hosted project never meets the host of a local one. */
+function whereabouts(page: PageEnvironment, build: BuildEnvironment): {projectId: string; apiHost?: string | undefined} {
+  if (page.projectId) return {projectId: page.projectId, apiHost: page.apiHost}
+  const apiHost = page.apiHost || build.SANITY_STUDIO_API_HOST
+  if (build.SANITY_STUDIO_PROJECT_ID) return {projectId: build.SANITY_STUDIO_PROJECT_ID, apiHost}
+  return {projectId: local.projectId, apiHost: apiHost || local.apiHost}
 }
 
 /** Reads the page and the bundle. Does nothing else: no request, no global is changed. */
@@ -48,9 +55,9 @@ export function environment(): Environment {
   const page = (globalThis as {copydesk?: PageEnvironment}).copydesk ?? {}
   // Named one by one: the bundler replaces each by its value, `process` itself does not exist in a browser.
   return resolveEnvironment(page, {
-    SANITY_STUDIO_PROJECT_ID: process.env['SANITY_STUDIO_PROJECT_ID'],
-    SANITY_STUDIO_DATASET: process.env['SANITY_STUDIO_DATASET'],
-    SANITY_STUDIO_API_HOST: process.env['SANITY_STUDIO_API_HOST'],
-    SANITY_STUDIO_DEVELOPER: process.env['SANITY_STUDIO_DEVELOPER'],
+    SANITY_STUDIO_PROJECT_ID: process.env.SANITY_STUDIO_PROJECT_ID,
+    SANITY_STUDIO_DATASET: process.env.SANITY_STUDIO_DATASET,
+    SANITY_STUDIO_API_HOST: process.env.SANITY_STUDIO_API_HOST,
+    SANITY_STUDIO_DEVELOPER: process.env.SANITY_STUDIO_DEVELOPER,
   })
 }

@@ -1,9 +1,16 @@
+import {visionTool} from '@sanity/vision'
 import type {WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
-import {visionTool} from '@sanity/vision'
-import {schemaTypes} from '../schemas/index.ts'
+import {systemTypes} from '../schemas/index.ts'
+import {desk, newDocumentTypes} from './desk.ts'
+import {dressedTypes} from './editor/attach.ts'
 import type {Environment} from './environment.ts'
+import {publishTogether} from './publish/action.tsx'
+import {words} from './words.ts'
 
+const isSystemType = (name: string): boolean => systemTypes.some((type) => type.name === name)
+
+/** The unmodified Studio, set up as a news desk. */
 export function studio({projectId, dataset, apiHost, developer}: Environment): WorkspaceOptions {
   return {
     name: 'default',
@@ -12,7 +19,26 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
     projectId,
     dataset,
     ...(apiHost ? {apiHost} : {}),
-    plugins: [structureTool(), ...(developer ? [visionTool()] : [])],
-    schema: {types: schemaTypes},
+    plugins: [structureTool({name: 'desk', title: 'Desk', structure: desk}), ...(developer ? [visionTool()] : [])],
+    schema: {
+      types: dressedTypes,
+      templates: (templates) => templates.filter(({schemaType}) => !isSystemType(schemaType)),
+    },
+    document: {
+      actions: (actions) => actions.map((action) => (action.action === 'publish' ? publishTogether(action) : action)),
+      newDocumentOptions: (options, {creationContext}) =>
+        creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,
+      comments: {enabled: false},
+    },
+    i18n: {bundles: words},
+    // What the lake does not serve is not shown (docs/differences.md).
+    tasks: {enabled: false},
+    releases: {enabled: false},
+    scheduledDrafts: {enabled: false},
+    scheduledPublishing: {enabled: false},
+    mediaLibrary: {enabled: false},
+    announcements: {enabled: false},
+    apps: {canvas: {enabled: false}},
+    beta: {create: {startInCreateEnabled: false}},
   }
 }

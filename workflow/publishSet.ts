@@ -13,79 +13,121 @@ export interface Pair {
   published?: Stored
 }
 
+/** Reads both documents of each published id. Ids of which it finds nothing may be left out of the answer. */
+export type Lookup = (ids: string[]) => Promise<ReadonlyMap<string, Pair>>
+
 /** What must go live together, and what stands in the way. */
 export interface PublishSet {
-  /** Drafts to publish, a document after those it needs; where they need each other, in the order they were met. The root is last of its own circle's tail. */
+  /** Drafts to publish: each after those it needs, the root last. Where two need each other, the one met first comes later. */
   documents: Stored[]
-  /** References whose target exists neither as a draft nor published: who refers, and to what. */
-  missing: {from: Stored; target: string}[]
+  /** Needed, but neither drafted nor published: who needs it, through which field of theirs. */
+  missing: Missing[]
+}
+
+export interface Missing {
+  from: Stored
+  /** The top-level field that holds the reference. */
+  field: string
+  target: string
+}
+
+/** A document's need of another, by published id. */
+interface Need {
+  field: string
+  target: string
 }
 
 interface Reference {
   _ref: string
   _weak?: boolean
-  _strengthenOnPublish?: {type?: string; weak?: boolean}
+  _strengthenOnPublish?: {weak?: boolean}
 }
 
 /**
- * Published ids that a document will need once it is published: its strong references, and those that publishing
- * makes strong (`_strengthenOnPublish` without `weak`). In document order, each once; assets and itself left out.
+ * The closure over unpublished strong references from `root` (a published or draft id); empty when root has no draft.
+ * A published target is enough even when it has a draft too: its unpublished changes are its own affair.
+ * Asks once per generation of references, never twice for one id.
  */
-export function neededBy(document: Stored): string[] {
-  const needed = new Set<string>()
-  const waiting: unknown[] = [document]
+export async function publishSet(root: string, lookup: Lookup): Promise<PublishSet> {
+  const pairs = new Map<string, Pair>()
+  const needs = new Map<string, Need[]>()
+  for (let generation = [publishedId(root)]; generation.length > 0; ) {
+    const found = await lookup(generation)
+    const next = new Set<string>()
+    for (const id of generation) {
+      const pair = found.get(id) ?? {}
+      pairs.set(id, pair)
+      // What a published document needs is published: the lake sees to that. The root is looked at either way.
+      if (!pair.draft || (pair.published && id !== publishedId(root))) continue
+      const own = needsOf(pair.draft)
+      needs.set(id, own)
+      for (const {target} of own) next.add(target)
+    }
+    generation = [...next].filter((id) => !pairs.has(id))
+  }
+  return inOrder(publishedId(root), pairs, needs)
+}
+
+/** Depth first with a stack of its own: a chain of references may be longer than the call stack. */
+function inOrder(root: string, pairs: ReadonlyMap<string, Pair>, needs: ReadonlyMap<string, Need[]>): PublishSet {
+  const set: PublishSet = {documents: [], missing: []}
+  const entered = new Set<string>()
+  const path: {document: Stored; open: Need[]}[] = []
+  const enter = (id: string) => {
+    const document = pairs.get(id)?.draft
+    entered.add(id)
+    if (document && needs.has(id)) path.push({document, open: [...(needs.get(id) ?? [])]})
+  }
+
+  enter(root)
+  for (let step = path.at(-1); step; step = path.at(-1)) {
+    const need = step.open.shift()
+    if (!need) {
+      set.documents.push(step.document)
+      path.pop()
+    } else if (isAbsent(pairs.get(need.target))) {
+      set.missing.push({from: step.document, ...need})
+    } else if (!entered.has(need.target)) {
+      enter(need.target)
+    }
+  }
+  return set
+}
+
+const isAbsent = (pair: Pair | undefined): boolean => !pair?.draft && !pair?.published
+
+/**
+ * What a document will need once it is published: targets of its strong references, and of those that publishing makes
+ * strong (`_strengthenOnPublish` without `weak`). In document order, each target once, itself left out.
+ */
+export function needsOf(document: Stored): Need[] {
+  const needs = new Map<string, Need>()
+  for (const [field, value] of Object.entries(document)) {
+    for (const reference of referencesIn(value)) {
+      const target = publishedId(reference._ref)
+      if (willBeStrong(reference) && target !== publishedId(document._id) && !needs.has(target)) needs.set(target, {field, target})
+    }
+  }
+  return [...needs.values()]
+}
+
+function* referencesIn(root: unknown): Generator<Reference> {
+  const waiting = [root]
   while (waiting.length > 0) {
     const value = waiting.pop()
     if (typeof value !== 'object' || value === null) continue
-    if (isReference(value)) {
-      if (willBeStrong(value)) needed.add(publishedId(value._ref))
-    } else {
-      waiting.push(...Object.values(value).reverse())
-    }
+    if (isReference(value)) yield value
+    else waiting.push(...Object.values(value).reverse())
   }
-  needed.delete(publishedId(document._id))
-  return [...needed]
 }
 
-/**
- * The closure over unpublished strong references from `root` (a published or draft id). `lookup` gives the pair of a
- * published id. A published target is enough even when it has a draft: its unpublished changes are its own affair.
- */
-export async function publishSet(root: string, lookup: (id: string) => Promise<Pair>): Promise<PublishSet> {
-  const documents: Stored[] = []
-  const missing: PublishSet['missing'] = []
-  const met = new Set<string>([publishedId(root)])
+/** A reference within this dataset; those into others name it. */
+const isReference = (value: object): value is Reference => '_ref' in value && typeof value._ref === 'string' && !('_dataset' in value)
 
-  const walk: {document: Stored; needs: string[]}[] = []
-  const enter = (document: Stored) => walk.push({document, needs: neededBy(document).reverse()})
+const willBeStrong = (reference: Reference): boolean =>
+  reference._strengthenOnPublish ? !reference._strengthenOnPublish.weak : !reference._weak
 
-  const {draft} = await lookup(publishedId(root))
-  if (!draft) return {documents, missing}
-  enter(draft)
-
-  // Depth first with a stack of our own: a chain of references may be longer than the call stack.
-  for (let step = walk.at(-1); step; step = walk.at(-1)) {
-    const target = step.needs.pop()
-    if (target === undefined) {
-      documents.push(step.document)
-      walk.pop()
-      continue
-    }
-    if (met.has(target)) continue
-    const pair = await lookup(target)
-    if (pair.published) {
-      met.add(target)
-    } else if (pair.draft) {
-      met.add(target)
-      enter(pair.draft)
-    } else {
-      missing.push({from: step.document, target})
-    }
-  }
-  return {documents, missing}
-}
-
-/** One transaction for the whole set, as content lake actions. Each publish holds to the revision that was looked at. */
+/** The set as content lake actions, for one transaction. Each publish holds to the revision that was looked at. */
 export function publishActions(documents: readonly Stored[]) {
   return documents.map((document) => ({
     actionType: 'sanity.action.document.publish' as const,
@@ -94,8 +136,3 @@ export function publishActions(documents: readonly Stored[]) {
     ...(typeof document['_rev'] === 'string' ? {ifDraftRevisionId: document['_rev']} : {}),
   }))
 }
-
-const isReference = (value: object): value is Reference => '_ref' in value && typeof value._ref === 'string'
-
-const willBeStrong = (reference: Reference): boolean =>
-  reference._strengthenOnPublish ? !reference._strengthenOnPublish.weak : !reference._weak

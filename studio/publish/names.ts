@@ -1,0 +1,25 @@
+import type {Schema} from 'sanity'
+import type {Stored} from '../../workflow/index.ts'
+
+/** What editors call a document: its headline or name; never its id. */
+export function nameOf(document: Stored): string {
+  const {headline, name, prefLabel} = document
+  return [headline, name, prefLabel].find((title): title is string => typeof title === 'string' && title !== '') ?? 'Untitled'
+}
+
+/** "3 people and 4 organizations", in the order they are met. */
+export function countByType(documents: readonly Stored[]): string {
+  const counts = new Map<string, number>()
+  for (const {_type} of documents) counts.set(_type, (counts.get(_type) ?? 0) + 1)
+  const parts = [...counts].map(([type, count]) => `${count} ${count === 1 ? type : (plurals[type] ?? `${type}s`)}`)
+  return new Intl.ListFormat('en').format(parts)
+}
+
+const plurals: Record<string, string> = {person: 'people', sourceText: 'source texts'}
+
+/** The title of a top-level field, as the form shows it. */
+export function fieldTitle(schema: Schema, type: string, field: string): string {
+  const schemaType = schema.get(type)
+  const fields = schemaType && 'fields' in schemaType ? schemaType.fields : []
+  return fields.find(({name}) => name === field)?.type.title ?? field
+}
