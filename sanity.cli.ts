@@ -4,8 +4,8 @@ import {local} from './studio/environment.ts'
 /** What the official command line reads. No automatic updates: the Studio is built from node_modules and needs no network. */
 export default defineCliConfig({
   api: {
-    projectId: process.env['SANITY_STUDIO_PROJECT_ID'] ?? local.projectId,
-    dataset: process.env['SANITY_STUDIO_DATASET'] ?? local.dataset,
+    projectId: process.env.SANITY_STUDIO_PROJECT_ID ?? local.projectId,
+    dataset: process.env.SANITY_STUDIO_DATASET ?? local.dataset,
   },
   deployment: {autoUpdates: false},
   typegen: {path: './{schemas,delivery,studio,scripts}/**/*.{ts,tsx}', schema: 'schema.json', generates: 'schemas/types.generated.ts'},

@@ -1,4 +1,7 @@
-import {DocumentsIcon, EditIcon, PublishIcon, SyncIcon} from '@sanity/icons'
+import {DocumentsIcon} from '@sanity/icons/Documents'
+import {EditIcon} from '@sanity/icons/Edit'
+import {PublishIcon} from '@sanity/icons/Publish'
+import {SyncIcon} from '@sanity/icons/Sync'
 import type {ComponentType} from 'react'
 import type {StructureBuilder, StructureResolver} from 'sanity/structure'
 import {editorialTypes} from '../schemas/index.ts'
