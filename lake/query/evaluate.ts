@@ -57,7 +57,7 @@ function prepare(question: Question, view: View, seen: Touched, planned: boolean
   return withPlan(withOwnFunctions(tree, view), view, seen, planned)
 }
 
-function optionsFor(dataset: Dataset, question: Question, view: View, seen: Touched): EvaluateOptions {
+export function optionsFor(dataset: Dataset, question: Question, view: View, seen: Touched): EvaluateOptions {
   return {
     // Every `*` has been replaced by a call; groq-js only wants to see that there is a list.
     dataset: [],
@@ -74,7 +74,7 @@ function optionsFor(dataset: Dataset, question: Question, view: View, seen: Touc
 
 const ASYNC_NAMESPACES = new Set(['diff', 'delta'])
 
-function needsAsync(tree: ExprNode): boolean {
+export function needsAsync(tree: ExprNode): boolean {
   return some(tree, (node) => node.type === 'FuncCall' && ASYNC_NAMESPACES.has(node.namespace))
 }
 
@@ -87,7 +87,8 @@ async function answerLater(tree: ExprNode, options: EvaluateOptions, seen: Touch
   }
 }
 
-function guarded(answer: () => Answer): Answer {
+/** Runs an evaluation; what groq-js cannot do becomes a LakeError `queryFailed`. */
+export function guarded<Result>(answer: () => Result): Result {
   try {
     return answer()
   } catch (error) {

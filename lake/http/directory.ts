@@ -1,0 +1,76 @@
+import {DatabaseSync} from 'node:sqlite'
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+
+/** Where one lake keeps everything. Only one process at a time may have it. */
+export interface DataDirectory {
+  /** `lake.db`, or `:memory:`. */
+  registryFile: string
+  datasetFile(name: string): string
+  assets: string
+  /** The administrator's token: made once, readable by nobody else on this machine. */
+  token(newToken: () => string): string
+  deleteDataset(name: string): void
+  /** Lets the next process in. */
+  release(): void
+}
+
+/** A refusal to start, in a sentence for whoever started it. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+export function openDirectory(path: string): DataDirectory {
+  mkdirSync(join(path, 'datasets'), {recursive: true, mode: 0o700})
+  const unlock = lock(path)
+  const datasetFile = (name: string): string => join(path, 'datasets', `${name}.db`)
+  return {
+    registryFile: join(path, 'lake.db'),
+    datasetFile,
+    assets: join(path, 'assets'),
+    token(newToken) {
+      const file = join(path, 'token')
+      if (!existsSync(file)) writeFileSync(file, `${newToken()}\n`, {mode: 0o600})
+      chmodSync(file, 0o600)
+      return readFileSync(file, 'utf8').trim()
+    },
+    deleteDataset(name) {
+      for (const part of ['', '-wal', '-shm']) rmSync(`${datasetFile(name)}${part}`, {force: true})
+    },
+    release: unlock,
+  }
+}
+
+/** Everything in memory but uploads, which lie in a temporary directory until the lake closes. */
+export function openMemory(): DataDirectory {
+  let assets: string | undefined
+  return {
+    registryFile: ':memory:',
+    datasetFile: () => ':memory:',
+    get assets() {
+      assets ??= mkdtempSync(join(tmpdir(), 'lake-'))
+      return assets
+    },
+    token: (newToken) => newToken(),
+    deleteDataset: () => undefined,
+    release() {
+      if (assets !== undefined) rmSync(assets, {recursive: true, force: true})
+    },
+  }
+}
+
+/** The operating system drops SQLite's lock when its process dies, however it dies; a lock file with a number in it would stay. */
+function lock(path: string): () => void {
+  const database = new DatabaseSync(join(path, 'lock'), {timeout: 0})
+  try {
+    database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
+  } catch (error) {
+    database.close()
+    if (error instanceof Error && /locked|busy/i.test(error.message)) {
+      throw new StartError(`Another lake is already running on ${path}. Stop it first, or give this one another --data directory.`)
+    }
+    throw error
+  }
+  return () => database.close()
+}

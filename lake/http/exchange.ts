@@ -1,0 +1,83 @@
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {Assets} from '../assets/index.ts'
+import type {DatasetInfo, OpenDataset, Registry, UserInfo} from '../store/index.ts'
+import type {Tickets} from '../listen/tickets.ts'
+
+/** What every request of one running lake shares. */
+export interface Premises {
+  projectId: string
+  registry: Registry
+  /** Opens the dataset when needed. Throws `datasetNotFound`. */
+  dataset(name: string): OpenDataset
+  /** Creates a dataset with its file. Throws `datasetExists`. */
+  createDataset(name: string, settings: DatasetSettings, createdBy: string): void
+  deleteDataset(name: string): void
+  assets: Assets
+  accounts: Accounts
+  tickets: Tickets
+  /** Ports beside the main one that carry event streams for browsers; empty when there are none. */
+  streamPorts(): number[]
+  now: () => Date
+  newId: () => string
+  /** Aborted when the lake closes: open streams end then. */
+  closing: AbortSignal
+  limits: Limits
+  /** Asked once a transaction has been written, for the log of the lake. */
+  warn: (message: string) => void
+}
+
+export type DatasetSettings = Partial<Pick<DatasetInfo, 'aclMode' | 'addonFor' | 'datasetProfile'>>
+
+/** Sizes in bytes. */
+export interface Limits {
+  /** A JSON request body. */
+  json: number
+  /** An uploaded file. */
+  asset: number
+}
+
+export interface Account {
+  user: UserInfo
+  roles: string[]
+}
+
+export interface Accounts {
+  /** Who a request speaks for; undefined when it must sign in first. Throws `unauthorized` for a wrong token. */
+  identify(authorization: string | undefined): Account | undefined
+  user(id: string): UserInfo | undefined
+  /** Stands in on open routes when nobody has signed in. */
+  nobody: Account
+}
+
+/** One request on its way through the lake. */
+export interface Exchange {
+  request: IncomingMessage
+  response: ServerResponse
+  premises: Premises
+  /** `1`, `X` or a date such as `2025-02-19`. */
+  apiVersion: string
+  /** What the `:names` of the route's path stand for, decoded. */
+  path: Record<string, string>
+  query: URLSearchParams
+  account: Account
+  /** `http://host:port` as the client sees this lake, without the project label. */
+  origin: string
+}
+
+/** What a handler answers. Undefined means that it has written to the response itself. */
+export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown} | undefined
+
+export type Handler = (exchange: Exchange) => Reply | Promise<Reply>
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** After the API version; `:name` takes one segment, `:name*` all that remain. */
+  path: string
+  handler: Handler
+  /** A few words for docs. */
+  about: string
+  /** Open to those who have not signed in. */
+  open?: boolean
+  /** Lies outside the versioned API: asset bytes. */
+  unversioned?: boolean
+}

@@ -1,0 +1,127 @@
+import {z} from 'zod'
+import {syncTags, tagScope} from '../../listen/live.ts'
+import {ask, layerOf, parsePerspective} from '../../query/index.ts'
+import type {Action, Actor, Dataset, Doc, Mutation, WriteOptions} from '../../types.ts'
+import {readJson} from '../body.ts'
+import type {Account, Exchange, Reply} from '../exchange.ts'
+import {flag, groqParams, list, text} from '../params.ts'
+import {lines} from '../ndjson.ts'
+
+export function datasetOf({premises, path}: Exchange): Dataset {
+  return premises.dataset(path.dataset ?? '')
+}
+
+export function actorOf({user, roles}: Account): Actor {
+  return {id: user.id, roles}
+}
+
+const queryBody = z.object({query: z.string(), params: z.record(z.string(), z.unknown()).optional()})
+
+/** GET /data/query/:dataset, and POST with `{query, params}` when the query does not fit into a URL. */
+export async function query(exchange: Exchange): Promise<Reply> {
+  const {request, premises, query: asked} = exchange
+  const dataset = datasetOf(exchange)
+  const body = request.method === 'POST' ? await readJson(request, premises.limits.json, queryBody) : undefined
+  const groq = body?.query ?? text(asked, 'query') ?? ''
+  // Performance, not a moment of the story: the reply says how long the answer took.
+  const started = performance.now()
+  const {result, touched} = await ask(dataset, {
+    query: groq,
+    params: {...groqParams(asked), ...body?.params},
+    perspective: parsePerspective(text(asked, 'perspective'), exchange.apiVersion),
+    now: premises.now(),
+    identity: exchange.account.user.id,
+    projectId: premises.projectId,
+  })
+  return {
+    body: {
+      ...(flag(asked, 'returnQuery', true) && {query: groq}),
+      result: result ?? null,
+      syncTags: syncTags(tagScope(premises.projectId, dataset.name), touched),
+      ...(asked.has('resultSourceMap') && asked.get('resultSourceMap') !== 'false' && {resultSourceMap: NO_SOURCE_MAP}),
+      ms: Math.round(performance.now() - started),
+    },
+  }
+}
+
+/** Where each value of an answer came from is not worked out; the client takes an empty map for “nowhere in particular”. */
+const NO_SOURCE_MAP = {documents: [], paths: [], mappings: {}}
+
+/** GET /data/doc/:dataset/:ids — the documents that exist, and the ids that do not. */
+export function documents(exchange: Exchange): Reply {
+  const dataset = datasetOf(exchange)
+  const ids = list(exchange.path.ids).map(decodeURIComponent)
+  if (flag(exchange.query, 'includeAllVersions')) {
+    const found = ids.flatMap((id) => dataset.versionsOf(layerOf(id).base))
+    return {body: {documents: found, omitted: []}}
+  }
+  const found = ids.map((id) => dataset.get(id))
+  const omitted = ids.filter((_, index) => !found[index]).map((id) => ({id, reason: 'existence'}))
+  const existing = flag(exchange.query, 'excludeContent') ? [] : found.filter((document) => document !== undefined)
+  return {body: {documents: existing, omitted}}
+}
+
+const list1 = <Item>(item: z.ZodType<Item>) => z.array(item).min(1, 'it must name at least one')
+/** What a mutation or an action may hold is checked where it is carried out, which can say more about it. */
+const step = z.record(z.string(), z.unknown())
+
+const mutateBody = z.object({mutations: list1(step), transactionId: z.string().min(1).optional()})
+
+/** POST /data/mutate/:dataset */
+export async function mutate(exchange: Exchange): Promise<Reply> {
+  const {request, premises, query: asked, account} = exchange
+  const dataset = datasetOf(exchange)
+  const body = await readJson(request, premises.limits.json, mutateBody)
+  const returnDocuments = flag(asked, 'returnDocuments')
+  const returnIds = returnDocuments || flag(asked, 'returnIds')
+  const {transactionId, results} = dataset.mutate(body.mutations as Mutation[], actorOf(account), writeOptions(exchange, body))
+  return {
+    body: {
+      transactionId,
+      results: results.map(({id, operation, document}) => ({
+        ...(returnIds && {id}),
+        operation,
+        ...(returnDocuments && document && {document}),
+      })),
+    },
+  }
+}
+
+const actionsBody = z.object({
+  actions: list1(z.object({actionType: z.string()}).catchall(z.unknown())),
+  transactionId: z.string().min(1).optional(),
+  dryRun: z.boolean().optional(),
+  skipCrossDatasetReferenceValidation: z.boolean().optional(),
+})
+
+/** POST /data/actions/:dataset — how the Studio writes: all actions of the list, or none. */
+export async function actions(exchange: Exchange): Promise<Reply> {
+  const {request, premises, account} = exchange
+  const dataset = datasetOf(exchange)
+  const body = await readJson(request, premises.limits.json, actionsBody)
+  const options = {...writeOptions(exchange, body), dryRun: body.dryRun ?? flag(exchange.query, 'dryRun')}
+  const {transactionId} = dataset.act(body.actions as Action[], actorOf(account), options)
+  return {body: {transactionId}}
+}
+
+function writeOptions({query: asked}: Exchange, body: {transactionId?: string | undefined}): WriteOptions {
+  return {
+    ...(body.transactionId !== undefined && {transactionId: body.transactionId}),
+    dryRun: flag(asked, 'dryRun'),
+    autoGenerateArrayKeys: flag(asked, 'autoGenerateArrayKeys'),
+    skipCrossDatasetReferenceValidation: flag(asked, 'skipCrossDatasetReferenceValidation'),
+  }
+}
+
+/** GET /data/export/:dataset — every raw document, one JSON object a line. */
+export async function exportDocuments(exchange: Exchange): Promise<Reply> {
+  const types = list(exchange.query.get('types') ?? exchange.query.get('type'))
+  const found: Iterable<Doc> = datasetOf(exchange).documents(types.length > 0 ? types : undefined)
+  await lines(exchange.response, found)
+  return undefined
+}
+
+/** GET /data/references/:dataset/documents/:id/to — references from other datasets, of which a lake has none. */
+export function referencesFromElsewhere(): Reply {
+  return {body: {totalCount: 0, references: []}}
+}

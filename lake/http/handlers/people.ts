@@ -1,0 +1,69 @@
+import {z} from 'zod'
+import {LakeError} from '../../errors.ts'
+import type {UserInfo} from '../../store/index.ts'
+import {readJson} from '../body.ts'
+import type {Account, Exchange, Reply} from '../exchange.ts'
+import {list} from '../params.ts'
+
+export const ROLES = [{name: 'administrator', title: 'Administrator', description: 'Reads and writes everything.'}]
+
+/** GET /users/me — whoever the request speaks for. A 200 here is all the Studio needs to open without a login screen. */
+export function me({account: {user, roles}}: Exchange): Reply {
+  return {
+    body: {
+      id: user.id,
+      name: user.displayName,
+      email: user.email ?? '',
+      profileImage: user.imageUrl ?? null,
+      provider: 'local',
+      role: roles[0] ?? '',
+      roles: ROLES.filter((role) => roles.includes(role.name)),
+    },
+  }
+}
+
+/** GET /auth/id */
+export function myId({account}: Exchange): Reply {
+  return {body: {id: account.user.id}}
+}
+
+/** GET /users/:ids — one id gives an object, several give a list of those that exist. */
+export function users({path, premises, account}: Exchange): Reply {
+  const ids = list(path.ids)
+  const found = ids.map((id) => premises.accounts.user(id)).filter((user) => user !== undefined)
+  if (ids.length > 1) return {body: found.map((user) => publicFace(user, account))}
+  const [user] = found
+  if (!user) throw new LakeError('notFound', `User "${path.ids}" not found.`)
+  return {body: publicFace(user, account)}
+}
+
+function publicFace({id, displayName, email, imageUrl}: UserInfo, account: Account): Record<string, unknown> {
+  return {
+    id,
+    sanityUserId: id,
+    displayName,
+    familyName: null,
+    givenName: null,
+    middleName: null,
+    email: email ?? null,
+    imageUrl: imageUrl ?? null,
+    isCurrentUser: id === account.user.id,
+    provider: 'local',
+  }
+}
+
+/** GET /users/me/keyvalue/:keys — what the Studio remembers for a person: list layouts, recent searches. */
+export function keyValues({premises, account, path}: Exchange): Reply {
+  return {body: premises.registry.keyValues(account.user.id, list(path.keys))}
+}
+
+const pairs = z.union([
+  z.array(z.object({key: z.string().min(1), value: z.unknown()})),
+  z.object({key: z.string().min(1), value: z.unknown()}).transform((pair) => [pair]),
+])
+
+/** PUT /users/me/keyvalue */
+export async function putKeyValues({request, premises, account}: Exchange): Promise<Reply> {
+  const given = await readJson(request, premises.limits.json, pairs)
+  return {body: premises.registry.putKeyValues(account.user.id, given)}
+}

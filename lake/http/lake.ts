@@ -1,0 +1,183 @@
+import type {IncomingMessage} from 'node:http'
+import type {Socket} from 'node:net'
+import {openAssets} from '../assets/index.ts'
+import {LakeError} from '../errors.ts'
+import {openTickets} from '../listen/tickets.ts'
+import {askSync} from '../query/index.ts'
+import {openDataset, openRegistry, type OpenDataset, type Select} from '../store/index.ts'
+import type {Dataset, Guard} from '../types.ts'
+import {openAccounts} from './accounts.ts'
+import {openDirectory, openMemory, StartError} from './directory.ts'
+import type {Limits, Premises} from './exchange.ts'
+import {hostName, isLoopback, pass, type GateRules} from './gate.ts'
+import {readPlace} from './paths.ts'
+import {openPresence, type Presence} from './presence.ts'
+import {routes} from './routes.ts'
+import {openPort, requestListener, type Listening, type Tls} from './server.ts'
+
+export interface LakeOptions {
+  /** Keeps everything here; made when it is missing. */
+  dataDirectory?: string
+  /** Keeps nothing. Exactly one of `dataDirectory` and `memory` is given. */
+  memory?: boolean
+  /** `127.0.0.1` by default. Anything but loopback needs `requireToken`. */
+  host?: string
+  /** 0, the default, takes a free port. */
+  port?: number
+  projectId: string
+  /** Created when missing. */
+  datasets: readonly string[]
+  now: () => Date
+  /** A new globally unique, unguessable id: letters, digits and dashes, such as a UUID. */
+  newId: () => string
+  /** May refuse what breaks the house's rules. */
+  guard?: Guard
+  /**
+   * Ports for browsers' event streams; `'free'` takes 16 free ones. By default the next 16 after `port`, or free ones when `port` is 0.
+   * A number that is taken is replaced by a free one.
+   */
+  streamPorts?: readonly number[] | 'free'
+  /** The main port then also speaks HTTPS, with this key and certificate (PEM). The official `sanity migration run` insists on it. */
+  tls?: Tls
+  /** Nobody gets in without the administrator's token. */
+  requireToken?: boolean
+  /** Further host names and web origins that may be used, besides loopback. */
+  hosts?: readonly string[]
+  origins?: readonly string[]
+  limits?: Partial<Limits>
+  /** Hears of what went wrong inside; nothing by default. */
+  warn?: (message: string) => void
+}
+
+export interface Lake {
+  /** `http://127.0.0.1:3399` */
+  url: string
+  port: number
+  projectId: string
+  /** The administrator's token. */
+  token: string
+  /** A dataset from inside, without HTTP. */
+  dataset(name: string): Dataset
+  close(): Promise<void>
+}
+
+/** 16 ports take six streams each: about twelve open document panes in one browser. */
+const STREAM_PORTS = 16
+
+const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20}
+
+/** Starts a lake. Throws StartError when it may not or cannot. */
+export async function createLake(options: LakeOptions): Promise<Lake> {
+  const {host = '127.0.0.1', port = 0, projectId, requireToken = false, guard, now, newId} = options
+  if (!/^[-a-z0-9]+$/i.test(projectId)) throw new StartError(`"${projectId}" is no project id: use letters, digits and "-".`)
+  if (!isLoopback(host) && !requireToken) {
+    throw new StartError(`Without a login this lake only listens on this machine, not on ${host}. Use 127.0.0.1, or require the token.`)
+  }
+  const directory = options.memory ? openMemory() : openDirectory(options.dataDirectory ?? missingDirectory())
+  const closers: (() => void | Promise<void>)[] = [directory.release]
+  // Closed in reverse: ports before stores, the directory last.
+  const closeAll = async (): Promise<void> => {
+    for (let close = closers.pop(); close; close = closers.pop()) await close()
+  }
+  try {
+    const registry = openRegistry({file: directory.registryFile, now})
+    closers.push(registry.close)
+    const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
+    const datasets = new Map<string, OpenDataset>()
+    closers.push(() => datasets.forEach((dataset) => dataset.close()))
+    const select: Select = (dataset, query, params) => idsOf(askSync(dataset, {query, params, now: now(), projectId}).result)
+    const open = (name: string): OpenDataset => {
+      const known = datasets.get(name)
+      if (known) return known
+      if (!registry.dataset(name)) throw new LakeError('datasetNotFound', `Dataset "${name}" not found for project ID "${projectId}"`)
+      const opened = openDataset({file: directory.datasetFile(name), name, now, newId, select, ...(guard && {guard})})
+      datasets.set(name, opened)
+      return opened
+    }
+    for (const name of options.datasets) if (!registry.dataset(name)) registry.createDataset({name}, 'local-editor')
+
+    const closing = new AbortController()
+    const streams: Listening[] = []
+    const premises: Premises = {
+      projectId,
+      registry,
+      dataset: open,
+      createDataset: (name, settings, createdBy) => void registry.createDataset({name, ...settings}, createdBy),
+      deleteDataset(name) {
+        registry.deleteDataset(name)
+        datasets.get(name)?.close()
+        datasets.delete(name)
+        directory.deleteDataset(name)
+      },
+      assets: openAssets(directory.assets, newId),
+      accounts: openAccounts(registry, {token, requireToken}),
+      tickets: openTickets(now, newId),
+      streamPorts: () => streams.map((stream) => stream.port),
+      now,
+      newId,
+      closing: closing.signal,
+      limits: {...LIMITS, ...options.limits},
+      warn: options.warn ?? (() => undefined),
+    }
+    const rules: GateRules = {hosts: [hostName(host), ...(options.hosts ?? [])], origins: options.origins ?? []}
+    const listener = requestListener(premises, routes, rules)
+    const presence = openPresence(newId)
+    closers.push(presence.close)
+    const main = await openPort(listener, {host, port, tls: options.tls, upgrade: upgrader(premises, rules, presence)}).catch(portTaken(port))
+    closers.push(main.close)
+    for (const wanted of wantedPorts(options, main.port)) {
+      const stream = await openPort(listener, {host, port: wanted}).catch(() => openPort(listener, {host, port: 0}))
+      streams.push(stream)
+      closers.push(stream.close)
+    }
+    closers.push(() => closing.abort())
+    return {url: `http://${host}:${main.port}`, port: main.port, projectId, token, dataset: open, close: closeAll}
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+function missingDirectory(): never {
+  throw new StartError('A lake needs a data directory, or has to be told to keep everything in memory.')
+}
+
+function idsOf(result: unknown): string[] {
+  const items = Array.isArray(result) ? result : [result]
+  return items.flatMap((item: unknown) => {
+    if (typeof item === 'string') return [item]
+    return typeof item === 'object' && item !== null && '_id' in item && typeof item._id === 'string' ? [item._id] : []
+  })
+}
+
+function wantedPorts({streamPorts, port = 0}: LakeOptions, mainPort: number): readonly number[] {
+  if (streamPorts !== undefined && streamPorts !== 'free') return streamPorts
+  const free = streamPorts === 'free' || port === 0
+  return Array.from({length: STREAM_PORTS}, (_, index) => (free ? 0 : mainPort + 1 + index))
+}
+
+function portTaken(port: number): (error: unknown) => never {
+  return (error) => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EADDRINUSE') throw new StartError(`Port ${port} is taken by another program. Stop that, or choose another with --port.`)
+    if (code === 'EACCES') throw new StartError(`Port ${port} may not be used by this account. Choose one above 1023 with --port.`)
+    throw error
+  }
+}
+
+/** `/v<version>/socket/<dataset>` becomes a presence socket; any other upgrade is refused by closing it. */
+function upgrader(premises: Premises, rules: GateRules, presence: Presence) {
+  return (request: IncomingMessage, socket: Socket, head: Buffer): void => {
+    try {
+      pass(request.headers, rules, false)
+      const [word, dataset] = readPlace(request.url ?? '').segments
+      const account = premises.accounts.identify(request.headers.authorization)
+      if (word !== 'socket' || dataset === undefined || !account) throw new LakeError('notFound', 'No socket here')
+      premises.dataset(dataset)
+      presence.join(dataset, account, request, socket, head)
+    } catch (error) {
+      if (!(error instanceof LakeError)) throw error
+      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+    }
+  }
+}

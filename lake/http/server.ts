@@ -1,0 +1,161 @@
+import {createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
+import {createServer as createTlsServer} from 'node:https'
+import {createServer as createNetServer, type AddressInfo, type Server as NetServer, type Socket} from 'node:net'
+import {once} from 'node:events'
+import {LakeError, toReply} from '../errors.ts'
+import type {Exchange, Premises, Reply, Route} from './exchange.ts'
+import {pass, preflight, type GateRules} from './gate.ts'
+import {findRoute, readPlace} from './paths.ts'
+
+/** The newest API, for requests that name no version. */
+const UNVERSIONED = 'X'
+
+/** Answers one request: gate, account, route, handler. Every reply, also an error, carries the CORS headers the gate grants. */
+export function requestListener(premises: Premises, routes: readonly Route[], rules: GateRules) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      const place = readPlace(request.url ?? '/')
+      const ticket = ticketOf(request, place.query, premises)
+      const {cors} = pass(request.headers, rules, ticket !== undefined && premises.tickets.isGood(ticket))
+      for (const [name, value] of Object.entries(cors)) response.setHeader(name, value)
+      if (request.method === 'OPTIONS') return send(request, response, {status: 204, headers: preflight(request.headers)})
+      const {route, path} = findRoute(routes, request.method ?? '', place)
+      const account = (ticket !== undefined && premises.tickets.redeem(ticket)) || premises.accounts.identify(request.headers.authorization)
+      if (!account && !route.open) throw new LakeError('unauthorized', 'Session not found')
+      const exchange: Exchange = {
+        request,
+        response,
+        premises,
+        apiVersion: place.apiVersion ?? UNVERSIONED,
+        path,
+        query: place.query,
+        account: account ?? premises.accounts.nobody,
+        origin: `${'encrypted' in request.socket ? 'https' : 'http'}://${plainHost(request.headers.host ?? '', premises.projectId)}`,
+      }
+      send(request, response, await route.handler(exchange))
+    } catch (error) {
+      refuse(request, response, premises, error)
+    }
+  }
+}
+
+/** Only stream ports take tickets: a page that finds one in a log gets nothing from it on the main port. */
+function ticketOf(request: IncomingMessage, query: URLSearchParams, premises: Premises): string | undefined {
+  const isStreamPort = premises.streamPorts().includes(request.socket.localPort ?? 0)
+  return isStreamPort ? (query.get('__ticket') ?? undefined) : undefined
+}
+
+/** `copydesk.localhost:3399` → `localhost:3399`: where the bytes of assets are. */
+function plainHost(host: string, projectId: string): string {
+  return host.startsWith(`${projectId}.`) ? host.slice(projectId.length + 1) : host
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  if (!reply || response.headersSent) return
+  const {status = 200, headers = {}, body} = reply
+  const json = body === undefined ? undefined : JSON.stringify(body)
+  const type = json === undefined ? {} : {'Content-Type': 'application/json; charset=utf-8'}
+  const cache = status === 200 ? {'Cache-Control': 'no-store'} : {}
+  response.writeHead(status, STATUS_CODES[status], {...cache, ...type, ...(json === undefined ? {} : {'Content-Length': Buffer.byteLength(json)}), ...headers})
+  response.end(request.method === 'HEAD' ? undefined : json)
+}
+
+/** Bytes of a refused upload that are read and thrown away, so that the client gets to see why instead of a broken connection. */
+const MAX_DRAIN = 64 * 2 ** 20
+
+function refuse(request: IncomingMessage, response: ServerResponse, premises: Premises, error: unknown): void {
+  const {status, body} = toReply(error)
+  if (status >= 500 && !(error instanceof LakeError)) {
+    premises.warn(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  }
+  if (response.headersSent) {
+    // A stream that broke half way must not look complete.
+    response.destroy()
+    return
+  }
+  const isForeign = error instanceof LakeError && error.code === 'forbidden'
+  if (isForeign) for (const name of response.getHeaderNames()) response.removeHeader(name)
+  if (!request.complete) drain(request, response)
+  send(request, response, {status, body})
+}
+
+function drain(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Connection', 'close')
+  let drained = 0
+  request.on('data', (chunk: Buffer) => {
+    drained += chunk.byteLength
+    if (drained > MAX_DRAIN) request.destroy()
+  })
+  request.on('error', () => undefined)
+  request.resume()
+}
+
+export interface Tls {
+  /** PEM. */
+  key: string
+  cert: string
+}
+
+export interface Listening {
+  port: number
+  close(): Promise<void>
+}
+
+export interface ListenOptions {
+  host: string
+  port: number
+  tls?: Tls | undefined
+  upgrade?: (request: IncomingMessage, socket: Socket, head: Buffer) => void
+}
+
+/** Starts to listen. With `tls`, plain HTTP and HTTPS share the port: the first byte of a TLS connection is always 0x16. */
+export async function openPort(
+  listener: (request: IncomingMessage, response: ServerResponse) => void,
+  {host, port, tls, upgrade}: ListenOptions,
+): Promise<Listening> {
+  const servers: Server[] = [createServer(listener)]
+  if (tls) servers.push(createTlsServer(tls, listener))
+  for (const server of servers) {
+    if (upgrade) server.on('upgrade', upgrade)
+    // Uploads of large images over slow disks take their time; the headers must still come promptly.
+    server.requestTimeout = 0
+  }
+  const [plain, secure] = servers
+  const front: NetServer = secure && plain ? createNetServer({allowHalfOpen: true}, (socket) => sortOut(socket, plain, secure)) : (plain ?? createNetServer())
+  const sockets = new Set<Socket>()
+  front.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  front.listen(port, host)
+  await once(front, 'listening')
+  return {
+    port: (front.address() as AddressInfo).port,
+    async close() {
+      const closed = once(front, 'close')
+      front.close()
+      for (const server of servers) server.closeIdleConnections()
+      // Whoever is in the middle of a request gets a moment to finish.
+      const patience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), GRACE)
+      await closed
+      clearTimeout(patience)
+    },
+  }
+}
+
+/** Milliseconds. */
+const GRACE = 1000
+
+const TLS_HANDSHAKE = 0x16
+
+function sortOut(socket: Socket, plain: Server, secure: Server): void {
+  socket.once('readable', () => {
+    const first: unknown = socket.read(1)
+    if (!(first instanceof Buffer)) return socket.destroy()
+    socket.unshift(first)
+    const server = first[0] === TLS_HANDSHAKE ? secure : plain
+    server.emit('connection', socket)
+    return socket
+  })
+  socket.on('error', () => socket.destroy())
+}

@@ -1,0 +1,7 @@
+export {createLake} from './http/lake.ts'
+export type {Lake, LakeOptions} from './http/lake.ts'
+export {StartError} from './http/directory.ts'
+export {routes} from './http/routes.ts'
+export type {Route} from './http/exchange.ts'
+export {LakeError} from './errors.ts'
+export type {Action, Actor, Change, Dataset, Doc, Guard, Mutation, Patch, Transaction} from './types.ts'

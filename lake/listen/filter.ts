@@ -1,0 +1,24 @@
+import type {Dataset, Doc} from '../types.ts'
+import {subscription} from '../query/index.ts'
+
+/** Does a document belong to what a listener asked for? */
+export type Matches = (doc: Doc | undefined) => boolean
+
+export interface FilterQuestion {
+  query: string
+  params: Record<string, unknown>
+  now: () => Date
+  identity: string
+  projectId: string
+  /** Otherwise documents inside releases are not listened to. */
+  includeAllVersions: boolean
+}
+
+/** Throws LakeError `queryParse` when the query is wrong or holds no filter. */
+export function compileFilter(dataset: Dataset, question: FilterQuestion): Matches {
+  const selects = subscription(dataset, question)
+  return (doc) => {
+    if (!doc || (!question.includeAllVersions && doc._id.startsWith('versions.'))) return false
+    return selects(doc)
+  }
+}

@@ -1,0 +1,50 @@
+import {evaluateSync, type ExprNode} from 'groq-js'
+import {LakeError} from '../errors.ts'
+import type {Dataset, Doc} from '../types.ts'
+import {guarded, needsAsync, optionsFor, type Question} from './evaluate.ts'
+import {withOwnFunctions} from './functions.ts'
+import {parseQuery} from './parse.ts'
+import {viewOf} from './perspective.ts'
+import {withPlan} from './plan.ts'
+import {touched} from './touched.ts'
+import {call, isNode, mapChildren} from './tree.ts'
+
+/** Is this document selected by the filter of a query? */
+export type Selects = (doc: Doc) => boolean
+
+export type Subscription = Omit<Question, 'now' | 'perspective'> & {now: () => Date}
+
+/**
+ * Compiles the filter of a query for one document at a time; projection, order and slices behind it do not matter. The documents it
+ * is asked about may be past states; other `*` in the filter read the dataset as it is now. Throws LakeError `queryParse`.
+ */
+export function subscription(dataset: Dataset, question: Subscription): Selects {
+  const {query, params = {}} = question
+  const refuse = (description: string): LakeError =>
+    new LakeError('queryParse', description, {query, start: 0, end: query.length})
+  const tree = parseQuery(query, params)
+  if (needsAsync(tree)) throw refuse('diff:: and delta:: functions cannot be listened to.')
+  let current: Doc[] = []
+  const filter = filterOf(tree, call(() => current, []))
+  if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
+  const view = viewOf(dataset, 'raw')
+  const seen = touched()
+  const planned = withPlan(withOwnFunctions(filter, view), view, seen, true)
+  return (doc) => {
+    current = [doc]
+    const options = optionsFor(dataset, {...question, now: question.now()}, view, seen)
+    const {data} = guarded(() => evaluateSync(planned, options))
+    return Array.isArray(data) && data.length > 0
+  }
+}
+
+/** The filters right behind `*`, over another source. `*` alone selects everything. */
+function filterOf(node: ExprNode, source: ExprNode): ExprNode | undefined {
+  if (node.type === 'Everything') return source
+  if (!('base' in node) || !isNode(node.base)) return undefined
+  const base = filterOf(node.base, source)
+  if (node.type !== 'Filter' || !base) return base
+  // A filter behind a projection sees other fields than the document's.
+  const direct = node.base.type === 'Everything' || node.base.type === 'Filter'
+  return direct ? mapChildren(node, (child, key) => (key === 'base' ? base : child)) : base
+}

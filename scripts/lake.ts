@@ -1,0 +1,84 @@
+/**
+ * The lake alone: `npm run lake -- [--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]`.
+ * When it is ready, one line of JSON on stdout says where; all else goes to stderr.
+ */
+import {parseArgs} from 'node:util'
+import {createLake, StartError, type LakeOptions} from '../lake/index.ts'
+
+const USAGE = `Usage: npm run lake -- [--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]
+
+  --port N        where to listen on 127.0.0.1; 0 takes a free port (3399)
+  --data DIR      where everything is kept (.copydesk)
+  --memory        keep nothing
+  --project ID    the project to serve (copydesk)
+  --dataset NAME  the dataset to serve, created when missing (production)`
+
+class UsageError extends Error {}
+
+interface Settings {
+  port: number
+  projectId: string
+  dataset: string
+  storage: Pick<LakeOptions, 'dataDirectory' | 'memory'>
+}
+
+function settingsFrom(args: string[]): Settings {
+  const values = flagsIn(args)
+  const port = Number(values.port)
+  if (!/^\d+$/.test(values.port) || port > 65_535) throw new UsageError(`--port takes a number from 0 to 65535, not "${values.port}".`)
+  if (!/^[-a-z0-9]+$/i.test(values.project)) throw new UsageError(`--project takes letters, digits and "-", not "${values.project}".`)
+  if (!/^[a-z0-9][-_a-z0-9]{0,63}$/.test(values.dataset)) {
+    throw new UsageError(`--dataset takes lower-case letters, digits, "-" and "_", not "${values.dataset}".`)
+  }
+  if (values.memory && values.data !== undefined) throw new UsageError('--memory keeps nothing, so it takes no --data directory.')
+  const storage = values.memory ? {memory: true} : {dataDirectory: values.data ?? '.copydesk'}
+  return {port, projectId: values.project, dataset: values.dataset, storage}
+}
+
+function flagsIn(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: {type: 'string', default: '3399'},
+        data: {type: 'string'},
+        memory: {type: 'boolean', default: false},
+        project: {type: 'string', default: 'copydesk'},
+        dataset: {type: 'string', default: 'production'},
+      },
+    }).values
+  } catch (error) {
+    // parseArgs says in one sentence which flag it does not know or which value is missing.
+    throw new UsageError(error instanceof Error ? error.message : 'The flags cannot be read.')
+  }
+}
+
+async function run(args: string[]): Promise<void> {
+  const {port, projectId, dataset, storage} = settingsFrom(args)
+  const lake = await createLake({
+    ...storage,
+    port,
+    projectId,
+    datasets: [dataset],
+    now: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    warn: (message) => console.error(message),
+  })
+  const stop = (): void => void lake.close()
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  console.log(JSON.stringify({lake: lake.url, project: projectId, dataset, token: lake.token}))
+  console.error(`The lake is ready on ${lake.url}. Ctrl-C stops it.`)
+}
+
+try {
+  await run(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n${USAGE}`)
+    process.exitCode = 2
+  } else if (error instanceof StartError) {
+    console.error(error.message)
+    process.exitCode = 1
+  } else throw error
+}
