@@ -156,6 +156,8 @@ export interface RegistryEntry {
   familyName?: string
   acronym?: string
   aliases: string[]
+  /** References to it may be strong: it is live. */
+  published?: boolean
 }
 
 export type Registry = readonly RegistryEntry[]

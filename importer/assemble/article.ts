@@ -1,0 +1,104 @@
+import {keyGiver, matchKey} from '../../portable-text/index.ts'
+import type {ContributionRole, RelatedLine, Story} from '../types.ts'
+import type {WrittenBody} from './body.ts'
+import {writeStandfirst} from './body.ts'
+import type {Doc} from './documents.ts'
+import type {Cast} from './entities.ts'
+import {isAgencyName} from '../shape/index.ts'
+import {slugOf} from './slug.ts'
+
+/** Kickers that name the kind of article; everything else is news until an editor says otherwise. */
+const TYPE_OF_KICKER: Record<string, string> = {
+  analysis: 'analysis', opinion: 'opinion', comment: 'opinion', editorial: 'opinion', explainer: 'explainer', interview: 'interview', obituary: 'obituary',
+  live: 'live', 'fact check': 'factCheck', 'press release': 'pressRelease', 'for immediate release': 'pressRelease',
+}
+
+/** The article's fields. What the story does not say has no field: absent, not empty. */
+export function writeArticle(id: string, story: Story, body: WrittenBody, cast: Cast, language: string | undefined): Doc {
+  return {
+    _id: id,
+    _type: 'article',
+    ...(story.headline ? {headline: story.headline.text} : {}),
+    ...(story.kicker ? {kicker: story.kicker.text} : {}),
+    ...(story.standfirst.length > 0 ? {standfirst: writeStandfirst(story)} : {}),
+    ...(body.blocks.length > 0 ? {body: body.blocks} : {}),
+    articleType: TYPE_OF_KICKER[story.kicker?.text.toLowerCase().replace(/\W+$/, '') ?? ''] ?? 'news',
+    ...(language ? {language} : {}),
+    ...datelineOf(story),
+    ...bylineOf(story, cast),
+    ...datesOf(story),
+    ...sourceOf(story, cast),
+    ...(story.related.length > 0 ? {relatedLinks: relatedLinks(story.related)} : {}),
+    ...changeLog(story),
+    slug: {_type: 'slug', current: slugOf(story.headline?.text ?? '', id)},
+  }
+}
+
+function datelineOf({dateline}: Story): object {
+  if (!dateline) return {}
+  return {dateline: {text: dateline.line.text, ...(dateline.iso ? {date: dateline.iso.slice(0, 10)} : {})}}
+}
+
+/** The names as contributors; the line itself only when names alone would not print it again. */
+function bylineOf(story: Story, cast: Cast): object {
+  const giveKey = keyGiver()
+  const writers = story.byline?.names.map(({text}) => ({name: text, role: 'writer' as ContributionRole})) ?? []
+  const credited = story.credits.flatMap(({contributors}) => contributors.map(({name, role}) => ({name: name.text, role})))
+  const contributors = [...writers, ...credited].map(({name, role}) => ({role, contributor: cast.contributor(name)}))
+  const once = contributors.filter((one, i) => contributors.findIndex(({role, contributor}) => role === one.role && contributor._ref === one.contributor._ref) === i)
+  const override = story.byline && !saysNoMore(story.byline.line.text, story.byline.names.map(({text}) => text)) ? story.byline.line.text : undefined
+  return {
+    ...(once.length > 0
+      ? {contributors: once.map(({role, contributor}) => ({_key: giveKey(`${role} ${contributor._ref}`), _type: 'contribution', role, contributor}))}
+      : {}),
+    ...(override ? {bylineOverride: override} : {}),
+  }
+}
+
+/** "By Jane Doe and John Roe" says no more than its two names. */
+function saysNoMore(line: string, names: readonly string[]): boolean {
+  const listed = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return names.length > 0 && line.toLowerCase() === `by ${listed}`.toLowerCase()
+}
+
+/** Dates that the text prints in full; a day without its hour stays a day. */
+function datesOf({dates}: Story): object {
+  const first = (kind: 'published' | 'updated') => dates.find((date) => date.kind === kind && date.iso)?.iso
+  const [publishedAt, contentUpdatedAt] = [first('published'), first('updated')]
+  return {...(publishedAt ? {publishedAt} : {}), ...(contentUpdatedAt ? {contentUpdatedAt} : {})}
+}
+
+function sourceOf({credits}: Story, cast: Cast): object {
+  const agencies = credits.flatMap(({agency}) => (agency ? [agency.text] : []))
+  const notice = credits.find(({kind}) => kind === 'copyright')?.line.text
+  const organization = agencies.map((name) => cast.agency(name)).find(Boolean)
+  const creditLine = [...new Set(agencies)].join(', ')
+  return {
+    ...(agencies.length > 0
+      ? {source: {...(agencies.some(isAgencyName) ? {kind: 'agency'} : {}), ...(organization ? {organization} : {}), creditLine}}
+      : {}),
+    ...(notice ? {rights: {copyrightNotice: notice}} : {}),
+  }
+}
+
+/** With an address it leads to another site; without, it waits for the story of that headline to arrive. */
+function relatedLinks(lines: readonly RelatedLine[]): object[] {
+  const giveKey = keyGiver()
+  return lines.map(({label, title, url}) => ({
+    _key: giveKey(`related ${title.text} ${url?.text ?? ''}`),
+    _type: 'relatedLink',
+    label: label.text,
+    relation: 'readMore',
+    ...(url
+      ? {external: {url: url.text, ...(title.text === url.text ? {} : {title: title.text})}}
+      : {unresolved: {title: title.text, matchKey: matchKey(title.text)}}),
+  }))
+}
+
+/** Corrections and clarifications as readers saw them. When they were made is for the editor to say. */
+function changeLog({notes}: Story): object {
+  const giveKey = keyGiver()
+  const told = notes.filter(({kind}) => kind !== 'editorsNote')
+  if (told.length === 0) return {}
+  return {changeLog: told.map(({kind, leaf}) => ({_key: giveKey(`${kind} ${leaf.text}`), _type: 'changeNote', kind, publicNote: leaf.text}))}
+}

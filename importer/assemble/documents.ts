@@ -1,0 +1,20 @@
+/** A document as we write it: system fields other than the id and the type are the lake's. */
+export interface Doc {
+  _id: string
+  _type: string
+  [field: string]: unknown
+}
+
+export interface Reference {
+  _type: 'reference'
+  _ref: string
+  _weak?: true
+  _strengthenOnPublish?: {type: string; template: {id: string}}
+}
+
+
+/** Something a person should look at: what, and the words it is about. */
+export interface Doubt {
+  about: 'headline' | 'language' | 'encoding' | 'byline' | 'date' | 'relatedLink' | 'merge' | 'removed'
+  message: string
+}

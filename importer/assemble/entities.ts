@@ -1,0 +1,122 @@
+import {keyGiver} from '../../portable-text/index.ts'
+import type {Entity, EntityKind, Recognition, Registry, Story} from '../types.ts'
+import {entityId, nameKey} from './ids.ts'
+import type {Doc, Reference} from './documents.ts'
+
+/** Who and what an article names, with the document each one is. */
+export interface Cast {
+  /** Documents for those the newsroom did not know yet; published ids. */
+  documents: Doc[]
+  /** By entity key. Undefined for a place that the newsroom has no document of. */
+  reference(key: string): Reference | undefined
+  contributor(name: string): Reference
+  agency(name: string): Reference | undefined
+}
+
+/** Recognized entities and the names in bylines → documents and references. Equal full names are one person. */
+export function castOf(recognition: Recognition, story: Story, registry: Registry): Cast {
+  const known = new Map(registry.map((entry) => [entry.id, entry]))
+  const byName = new Map(registry.map((entry) => [`${entry.kind} ${nameKey(entry.name)}`, entry]))
+  const documents = new Map<string, Doc>()
+  const references = new Map<string, Reference>()
+
+  for (const entity of recognition.entities) {
+    const entry = (entity.registryId ? known.get(entity.registryId) : undefined) ?? byName.get(`${entity.kind} ${nameKey(entity.name)}`)
+    if (entity.kind === 'place' && !entry) continue
+    const id = entry?.id ?? entityId(entity.kind, entity.name)
+    if (!entry) documents.set(id, entity.kind === 'person' ? personOf(id, entity) : organizationOf(id, entity))
+    references.set(entity.key, referenceTo(id, entity.kind, entry?.published))
+  }
+
+  function contributor(printed: string): Reference {
+    const name = inTitleCase(printed)
+    const entry = byName.get(`person ${nameKey(name)}`)
+    const id = entry?.id ?? entityId('person', name)
+    if (!entry) documents.set(id, {...(documents.get(id) ?? {_id: id, _type: 'person', name, ...splitName(name)}), contributor: {isContributor: true}})
+    return referenceTo(id, 'person', entry?.published)
+  }
+
+  // The people of byline and credit lines need their documents even before somebody asks for the reference.
+  for (const {text} of story.byline?.names ?? []) contributor(text)
+  for (const credit of story.credits) for (const {name} of credit.contributors) contributor(name.text)
+
+  return {
+    get documents() {
+      return [...documents.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
+    },
+    reference: (key) => references.get(key),
+    contributor,
+    agency: (name) => {
+      const entry = registry.find((candidate) => candidate.kind === 'organization' && [candidate.name, candidate.acronym, ...candidate.aliases].some((other) => other && nameKey(other) === nameKey(name)))
+      return entry && referenceTo(entry.id, 'organization', entry.published)
+    },
+  }
+}
+
+/** A draft refers weakly to what is not published yet; publishing makes the reference strong, as the Studio writes it. */
+export function referenceTo(id: string, type: EntityKind | 'article', published = false): Reference {
+  if (published) return {_type: 'reference', _ref: id}
+  return {_type: 'reference', _ref: id, _weak: true, _strengthenOnPublish: {type, template: {id: type}}}
+}
+
+function personOf(id: string, entity: Entity): Doc {
+  const giveKey = keyGiver()
+  const split = splitName(entity.name)
+  const familyName = entity.familyName ?? split.familyName
+  const givenName = entity.givenName ?? (entity.familyName ? undefined : split.givenName)
+  return {
+    _id: id,
+    _type: 'person',
+    name: entity.name,
+    ...(givenName ? {givenName} : {}),
+    ...(familyName ? {familyName} : {}),
+    ...(entity.honorifics.length > 0 ? {honorificPrefix: entity.honorifics.join(' ')} : {}),
+    ...aliasesOf(entity, giveKey),
+    ...(entity.roles.length > 0 ? {roles: unique(entity.roles).map((title) => ({_key: giveKey(`role ${title}`), _type: 'personRole', title}))} : {}),
+  }
+}
+
+function organizationOf(id: string, entity: Entity): Doc {
+  return {
+    _id: id,
+    _type: 'organization',
+    name: entity.name,
+    ...(entity.acronym ? {acronym: entity.acronym} : {}),
+    // What every new organization gets in the Studio, until somebody says more.
+    kind: entity.organizationKind ?? 'other',
+    ...aliasesOf(entity, keyGiver()),
+  }
+}
+
+/** A last name alone is shared by many: it is kept as a name of this one, but never links by itself in other texts. */
+function aliasesOf({kind, name, familyName, acronym, aliases}: Entity, giveKey: (content: string) => string): {aliases?: unknown[]} {
+  const others = unique(aliases).filter((other) => other !== name && other !== acronym)
+  if (others.length === 0) return {}
+  return {
+    aliases: others.map((other) => ({
+      _key: giveKey(`alias ${other}`),
+      _type: 'alias',
+      name: other,
+      matchable: kind !== 'person' || (other !== familyName && /\s/.test(other)),
+    })),
+  }
+}
+
+/** "Ursula von der Leyen" → Ursula, von der Leyen. One word is left alone. */
+function splitName(name: string): {givenName?: string; familyName?: string} {
+  const words = name.split(/\s+/)
+  if (words.length < 2) return {}
+  const particle = words.findIndex((word, i) => i > 0 && /^(?:de|da|do|dos|di|du|van|von|der|den|ten|ter|zu|bin|bint|ibn|al|el|la|le)$/.test(word))
+  const cut = particle > 0 ? particle : words.length - 1
+  return {givenName: words.slice(0, cut).join(' '), familyName: words.slice(cut).join(' ')}
+}
+
+/** Bylines are often set in capitals; names are not kept that way. */
+function inTitleCase(name: string): string {
+  if (/\p{Ll}/u.test(name)) return name
+  return name.toLowerCase().replace(/(^|[\s'’-])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())
+}
+
+function unique(words: readonly string[]): string[] {
+  return [...new Set(words)]
+}

@@ -1,0 +1,36 @@
+import {createHash} from 'node:crypto'
+import type {EntityKind} from '../types.ts'
+
+/**
+ * Ids come from what a thing is, never from when it was met: the same source gives the same article on every machine.
+ * Hashed, because the hosted lake keeps every id for ever, and names and paths are personal data.
+ */
+function hash16(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
+}
+
+export function articleId(system: string, sourceId: string): string {
+  return `article-${hash16(system, sourceId)}`
+}
+
+/** A changed file is another source text: the old one stays as it was read. */
+export function sourceTextId(system: string, sourceId: string, sha256: string): string {
+  return `source.${hash16(system, sourceId, sha256)}`
+}
+
+export function importRecordId(article: string): string {
+  return `import.${article}`
+}
+
+/** Two articles that name the same full name share one person. */
+export function entityId(kind: EntityKind, name: string): string {
+  return `${kind}-${hash16(kind, nameKey(name))}`
+}
+
+/** Names are the same when only case, white space or Unicode spelling differs; accents count. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ').trim()
+}
+
+export const draftOf = (id: string): string => `drafts.${id}`
+export const baseOf = (id: string): string => (id.startsWith('drafts.') ? id.slice('drafts.'.length) : id)

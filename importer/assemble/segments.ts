@@ -1,0 +1,51 @@
+import {piecesOf, placedLeaves} from '../shape/index.ts'
+import type {Story} from '../types.ts'
+import type {WrittenBody} from './body.ts'
+import type {Doc} from './documents.ts'
+
+/**
+ * One range of the source: [start, end) in UTF-16 units, and the path of the field whose text it is. Without a path it
+ * is a literal (line breaks, labels' colons); with a fourth entry it is a line break inside a wrapped paragraph that the
+ * field shows as that string.
+ */
+export type Segment = [start: number, end: number] | [start: number, end: number, to: string] | [start: number, end: number, to: string, as: string]
+
+/** The tiling of the source by fields and literals, in order, without gap or overlap. */
+export function segmentsOf(text: string, story: Story, article: Doc, body: WrittenBody): Segment[] {
+  const path = paths(article, body, story)
+  const segments: Segment[] = []
+  let at = 0
+  for (const {leaf, to} of placedLeaves(story)) {
+    const target = path(to)
+    piecesOf(leaf).forEach(([start, end], i) => {
+      if (i > 0) segments.push([at, start, target, leaf.joins?.[i - 1]?.as ?? ''])
+      else if (start > at) segments.push([at, start])
+      if (end > start) segments.push([start, end, target])
+      at = end
+    })
+  }
+  if (at < text.length) segments.push([at, text.length])
+  return segments
+}
+
+/** From a place in the story to a path in the article. Lines that became data (bylines, dates) keep the name of that data. */
+function paths(article: Doc, body: WrittenBody, story: Story): (to: string) => string {
+  const keyed = (field: string, index: number): string => {
+    const items = article[field]
+    const key = Array.isArray(items) ? items[index]?._key : undefined
+    return key ? `${field}[_key=="${key}"]` : field
+  }
+  const told = story.notes.flatMap(({kind}, i) => (kind === 'editorsNote' ? [] : [i]))
+  const whole: Record<string, string> = {byline: article['bylineOverride'] === undefined ? 'contributors' : 'bylineOverride', dateline: 'dateline.text'}
+  return (to) => {
+    const [, field = to, index = '', part = ''] = /^([a-z]+)\[(\d+)\](?:\.(\w+))?$/.exec(to) ?? []
+    const i = Number(index)
+    if (field === 'body') return `body[_key=="${body.keys[i]}"]`
+    if (field === 'standfirst') return keyed('standfirst', i)
+    if (field === 'notes') return body.noteKeys.has(i) ? `body[_key=="${body.noteKeys.get(i)}"]` : `${keyed('changeLog', told.indexOf(i))}.publicNote`
+    if (field === 'related') return `${keyed('relatedLinks', i)}.${part === 'label' ? 'label' : part === 'url' ? 'external.url' : story.related[i]?.url ? 'external.title' : 'unresolved.title'}`
+    if (field === 'dates') return story.dates[i]?.kind === 'updated' ? 'contentUpdatedAt' : 'publishedAt'
+    if (field === 'credits') return {contributors: 'contributors', agency: 'source.creditLine', copyright: 'rights.copyrightNotice'}[story.credits[i]?.kind ?? 'agency']
+    return whole[field] ?? field
+  }
+}
