@@ -91,8 +91,7 @@ function patchDocument(workspace: Workspace, id: string, patch: Patch, means: Me
 export function putPatched(workspace: Workspace, doc: Doc, operations: PatchOperations, newKey?: NewKey): Doc {
   const keyed = newKey ? patchWithKeys(operations, newKey) : operations
   const patched = applyPatch(doc, keyed)
-  const createdAt = typeof patched._createdAt === 'string' && !Number.isNaN(Date.parse(patched._createdAt)) ? patched._createdAt : doc._createdAt
-  const result = {...patched, _createdAt: createdAt, _updatedAt: workspace.timestamp}
+  const result = {...patched, _updatedAt: workspace.timestamp}
   return workspace.put(result, {patch: {...keyed, id: doc._id}})
 }
 

@@ -2,6 +2,7 @@ import {extract, Mutation as Mutator} from '@sanity/mutator'
 import {LakeError} from '../errors.ts'
 import {sameJson} from '../history/json.ts'
 import type {Doc} from '../types.ts'
+import {isPath} from './paths.ts'
 import type {PatchOperations} from './requests.ts'
 
 /**
@@ -9,13 +10,29 @@ import type {PatchOperations} from './requests.ts'
  * under way. A patch that changes nothing gives the same object.
  */
 export function applyPatch(doc: Doc, patch: PatchOperations): Doc {
+  checkPaths(doc, patch)
   const effective = withoutEmptyReplace(doc, patch)
   const result = run(doc, effective) ?? refuse(doc, effective)
   if (result._id !== doc._id) throw new LakeError('invalid', `The patch would change the _id of "${doc._id}"; ids cannot change.`)
   if (result._type !== doc._type) {
-    throw new LakeError('invalid', `The patch would change the _type of "${doc._id}" from "${doc._type}"; types cannot change. Create a new document.`)
+    throw new LakeError('invalid', `The patch would change the _type of "${doc._id}" from "${doc._type}" to "${String(result._type)}"; types cannot change. Create a new document.`)
+  }
+  if (typeof result._createdAt !== 'string' || Number.isNaN(Date.parse(result._createdAt))) {
+    throw new LakeError('invalid', `The patch would leave "${doc._id}" with the _createdAt ${JSON.stringify(result._createdAt)}; it must be an ISO 8601 time.`)
   }
   return sameJson(result, doc) ? doc : result
+}
+
+function checkPaths(doc: Doc, {insert, ...patch}: PatchOperations): void {
+  const place = insert && (insert.before ?? insert.after ?? insert.replace)
+  const byPath = [patch.set, patch.setIfMissing, patch.inc, patch.dec, patch.diffMatchPatch].flatMap((values) => Object.keys(values ?? {}))
+  const wrong = [...byPath, ...(patch.unset ?? []), ...(place === undefined ? [] : [place])].find((path) => !isPath(path))
+  if (wrong === undefined) return
+  throw new LakeError(
+    'invalid',
+    `The patch on "${doc._id}" names the path ${JSON.stringify(wrong.slice(0, 120))}, which is no JSONMatch path. Write it like title, tags[0], body[_key=="a1"].children or seo['og-title'].`,
+    {id: doc._id, path: wrong.slice(0, 120)},
+  )
 }
 
 /** Undefined when the mutator could not read the patch. It throws plain Errors for that and has no other reason to throw. */
