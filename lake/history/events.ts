@@ -65,6 +65,9 @@ function publishedEvents(story: Story): DocumentEvent[] {
   if (fate === 'deleted') return [unpublished(story) ?? {type: 'deleteDocumentGroup', ...told}]
   const source = transaction.changes.find((other) => other.id !== base && baseOf(other.id) === base && fateOf(other) === 'deleted')
   if (source) return [published(story, source)]
+  const action = transaction.actions.find((sent) => sent.actionType === 'sanity.action.document.publish' && sent.publishedId === base)
+  // The draft was made and published in one request: it left no trace of its own.
+  if (action) return [published(story, {id: String(action.draftId)})]
   return [{type: fate === 'created' ? 'createLiveDocument' : 'updateLiveDocument', ...told, revisionId: transaction.id}]
 }
 
@@ -88,7 +91,7 @@ function versionEvents(story: Story, id: string): DocumentEvent[] {
   return [...scheduled(story, id), ...events]
 }
 
-function published({transaction, told}: Story, source: Change): DocumentEvent {
+function published({transaction, told}: Story, source: Pick<Change, 'id' | 'previousRev'>): DocumentEvent {
   return {
     type: 'publishDocumentVersion',
     ...told,

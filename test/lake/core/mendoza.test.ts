@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {applyPatch, incremental} from 'mendoza'
 import {describe, expect, test} from 'vitest'
 import {applyEffect, encode} from '../../../lake/history/index.ts'
