@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http'
-import {z} from 'zod'
+import type {z} from 'zod'
 import {LakeError} from '../errors.ts'
 
 /** The body's chunks as they arrive. Throws `tooLarge` once there are more than `limit` bytes. */
