@@ -15,7 +15,7 @@ export function applyPatch(doc: Doc, patch: PatchOperations): Doc {
   const result = run(doc, effective) ?? refuse(doc, effective)
   if (result._id !== doc._id) throw new LakeError('invalid', `The patch would change the _id of "${doc._id}"; ids cannot change.`)
   if (result._type !== doc._type) {
-    throw new LakeError('invalid', `The patch would change the _type of "${doc._id}" from "${doc._type}" to "${String(result._type)}"; types cannot change. Create a new document.`)
+    throw new LakeError('invalid', `The patch would change the _type of "${doc._id}" from "${doc._type}" to ${JSON.stringify(result._type)}; types cannot change. Create a new document.`)
   }
   if (typeof result._createdAt !== 'string' || Number.isNaN(Date.parse(result._createdAt))) {
     throw new LakeError('invalid', `The patch would leave "${doc._id}" with the _createdAt ${JSON.stringify(result._createdAt)}; it must be an ISO 8601 time.`)
