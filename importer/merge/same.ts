@@ -1,0 +1,34 @@
+import {decorations, isTextBlock, markedRanges, plainText} from '../../portable-text/index.ts'
+
+/**
+ * The same to an editor. Publishing strengthens references and the Studio's editor cuts spans and gives keys as it
+ * likes: neither is a change of content.
+ */
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || canonical(a) === canonical(b)
+}
+
+/** A string that is equal for values that are the same to an editor. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(essence(value)) ?? 'undefined'
+}
+
+function essence(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(essence)
+  if (typeof value !== 'object' || value === null) return value
+  if (isTextBlock(value)) {
+    return {
+      block: plainText(value),
+      style: value.style ?? 'normal',
+      list: value.listItem ? [value.listItem, value.level ?? 1] : [],
+      marks: markedRanges(value)
+        .map(({start, end, def}) => [start, end, canonical({...def, _key: undefined})])
+        .sort((a, b) => (String(a) < String(b) ? -1 : 1)),
+      emphasis: decorations(value).map(({start, end, mark}) => [start, end, mark].join()).sort(),
+    }
+  }
+  const fields = Object.entries(value).filter(([field, content]) => content !== undefined && content !== null && !IGNORED.has(field))
+  return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([field, content]) => [field, essence(content)]))
+}
+
+const IGNORED = new Set(['_weak', '_strengthenOnPublish', '_rev', '_createdAt', '_updatedAt', '_system'])

@@ -1,0 +1,47 @@
+import {isTextBlock, plainText} from '../../portable-text/index.ts'
+import type {Doc} from '../assemble/documents.ts'
+import {align} from '../merge/align.ts'
+import {canonical, same} from '../merge/same.ts'
+
+type Keyed = {_type?: string; _key: string; [field: string]: unknown}
+
+/** What would change, as lines for people: "+ headline: …", block by block for the text fields. */
+export function changesBetween(before: Doc | undefined, after: Doc): string[] {
+  const fields = [...new Set([...Object.keys(after), ...Object.keys(before ?? {})])].filter((field) => !field.startsWith('_'))
+  return fields.flatMap((field) => {
+    const [old, now] = [before?.[field], after[field]]
+    if (same(old, now)) return []
+    if (isList(old ?? []) && isList(now ?? [])) return listChanges(field, (old ?? []) as Keyed[], (now ?? []) as Keyed[])
+    return [...(old === undefined ? [] : [`- ${field}: ${inWords(old)}`]), ...(now === undefined ? [] : [`+ ${field}: ${inWords(now)}`])]
+  })
+}
+
+function listChanges(field: string, before: readonly Keyed[], after: readonly Keyed[]): string[] {
+  const {kept, hunks} = align(before.map(({_key}) => _key), after.map(({_key}) => _key))
+  const edits = kept.flatMap(([b, a]) => {
+    const [old, now] = [before[b]!, after[a]!]
+    if (same(old, now)) return []
+    return inWords(old) === inWords(now) ? [{at: a, lines: [`~ ${field}: marks on “${short(inWords(now))}”`]}] : [{at: a, lines: [`- ${field}: ${inWords(old)}`, `+ ${field}: ${inWords(now)}`]}]
+  })
+  const moves = hunks.map(({base, next}) => ({
+    at: next[0],
+    lines: [...before.slice(...base).map((item) => `- ${field}: ${inWords(item)}`), ...after.slice(...next).map((item) => `+ ${field}: ${inWords(item)}`)],
+  }))
+  return [...edits, ...moves].sort((a, b) => a.at - b.at).flatMap(({lines}) => lines)
+}
+
+/** A value in few words: a block by its text, a reference by its id, the rest by its own text fields. */
+function inWords(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (isTextBlock(value)) return plainText(value)
+  const fields = value as Record<string, unknown>
+  for (const field of ['current', 'publicNote', 'text', 'title', '_ref']) if (typeof fields[field] === 'string') return fields[field]
+  const inner = Object.entries(fields).flatMap(([field, content]) => (field.startsWith('_') ? [] : [inWords(content)]))
+  return inner.length > 0 ? inner.join(' · ') : canonical(value)
+}
+
+function isList(value: unknown): value is Keyed[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null && '_key' in item)
+}
+
+const short = (words: string): string => (words.length > 60 ? `${words.slice(0, 59)}…` : words)

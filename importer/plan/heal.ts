@@ -1,0 +1,54 @@
+import {matchKey} from '../../portable-text/index.ts'
+import type {Doc} from '../assemble/documents.ts'
+import {referenceTo} from '../assemble/entities.ts'
+import {baseOf, draftOf} from '../assemble/ids.ts'
+import type {PlannedDocument, PlannedMutation, Stored} from './plan.ts'
+import {patch} from './plan.ts'
+
+export interface Headline {
+  _id: string
+  headline?: string
+}
+
+interface RelatedLink {
+  _key: string
+  unresolved?: {title?: string; matchKey?: string}
+  [field: string]: unknown
+}
+
+/** Articles of ours by the match key of their headline; drafts and published ones of the same article count once. */
+export function headlineIndex(headlines: Iterable<Headline>): Map<string, {id: string; published: boolean}[]> {
+  const live = new Set<string>()
+  const keys = new Map<string, Set<string>>()
+  for (const {_id, headline} of headlines) {
+    const key = matchKey(headline ?? '')
+    if (!_id.includes('.')) live.add(_id)
+    if (!key) continue
+    keys.set(key, (keys.get(key) ?? new Set()).add(baseOf(_id)))
+  }
+  return new Map([...keys].map(([key, ids]) => [key, [...ids].sort().map((id) => ({id, published: live.has(id)}))]))
+}
+
+/**
+ * Related links that waited for an article and can now have it. `holder` is the draft where there is one, else the
+ * published article, which then gets a draft: published documents are never written. Two articles of the same headline
+ * leave the link waiting: which one is meant is not for us to guess.
+ */
+export function healLinks(holder: Stored, index: ReadonlyMap<string, {id: string; published: boolean}[]>): {document: PlannedDocument; mutation: PlannedMutation} | undefined {
+  const links = (Array.isArray(holder['relatedLinks']) ? holder['relatedLinks'] : []) as RelatedLink[]
+  const changes: string[] = []
+  const healed = links.map((link) => {
+    const {unresolved, ...rest} = link
+    const targets = (index.get(unresolved?.matchKey ?? '') ?? []).filter(({id}) => id !== baseOf(holder._id))
+    const [target] = targets
+    if (!unresolved || !target || targets.length > 1) return link
+    changes.push(`+ relatedLinks: “${unresolved.title ?? ''}” leads to ${target.id}`)
+    return {...rest, article: referenceTo(target.id, 'article', target.published)}
+  })
+  if (changes.length === 0) return undefined
+  const id = draftOf(baseOf(holder._id))
+  const wanted: Doc = {...holder, relatedLinks: healed}
+  if (holder._id === id) return {document: {id, type: 'article', action: 'patch', changes}, mutation: patch(holder, wanted)}
+  const {_rev, _createdAt, _updatedAt, ...content} = wanted
+  return {document: {id, type: 'article', action: 'create', changes}, mutation: {create: {...content, _id: id, _type: 'article'}}}
+}
