@@ -3,7 +3,9 @@
  * When it is ready, one line of JSON on stdout says where; all else goes to stderr.
  */
 import {parseArgs} from 'node:util'
-import {createLake, StartError, type LakeOptions} from '../lake/index.ts'
+import {StartError} from '../lake/index.ts'
+import {dataDirectory} from './credentials.ts'
+import {openLake, type LakeSettings} from './open-lake.ts'
 
 const USAGE = `Usage: npm run lake -- [--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]
 
@@ -15,14 +17,7 @@ const USAGE = `Usage: npm run lake -- [--port N] [--data DIR] [--memory] [--proj
 
 class UsageError extends Error {}
 
-interface Settings {
-  port: number
-  projectId: string
-  dataset: string
-  storage: Pick<LakeOptions, 'dataDirectory' | 'memory'>
-}
-
-function settingsFrom(args: string[]): Settings {
+function settingsFrom(args: string[]): LakeSettings {
   const values = flagsIn(args)
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new UsageError(`--port takes a number from 0 to 65535, not "${values.port}".`)
@@ -31,8 +26,8 @@ function settingsFrom(args: string[]): Settings {
     throw new UsageError(`--dataset takes lower-case letters, digits, "-" and "_", not "${values.dataset}".`)
   }
   if (values.memory && values.data !== undefined) throw new UsageError('--memory keeps nothing, so it takes no --data directory.')
-  const storage = values.memory ? {memory: true} : {dataDirectory: values.data ?? '.copydesk'}
-  return {port, projectId: values.project, dataset: values.dataset, storage}
+  const directory = values.memory ? undefined : (values.data ?? dataDirectory)
+  return {port, projectId: values.project, dataset: values.dataset, dataDirectory: directory}
 }
 
 function flagsIn(args: string[]) {
@@ -54,20 +49,12 @@ function flagsIn(args: string[]) {
 }
 
 async function run(args: string[]): Promise<void> {
-  const {port, projectId, dataset, storage} = settingsFrom(args)
-  const lake = await createLake({
-    ...storage,
-    port,
-    projectId,
-    datasets: [dataset],
-    now: () => new Date(),
-    newId: () => crypto.randomUUID(),
-    warn: (message) => console.error(message),
-  })
+  const settings = settingsFrom(args)
+  const lake = await openLake(settings)
   const stop = (): void => void lake.close()
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-  console.log(JSON.stringify({lake: lake.url, project: projectId, dataset, token: lake.token}))
+  console.log(JSON.stringify({lake: lake.url, project: settings.projectId, dataset: settings.dataset, token: lake.token}))
   console.error(`The lake is ready on ${lake.url}. Ctrl-C stops it.`)
 }
 
