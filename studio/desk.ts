@@ -14,10 +14,11 @@ const apiVersion = '2025-02-19'
  * Lists of articles by where they lie. Each filter is read in two ways: the list fetches it in the drafts perspective,
  * where `_originalId` tells a draft from what is published; changes are listened for on raw documents, which have no
  * `_originalId`, so there it must let through every document that could enter or leave the list.
- * Publishing writes `publishedAt` into the article: that is how a draft knows that readers see an older version of it.
+ * Publishing writes `firstPublishedAt` into the article (`publishedAt` may be an imported date): that is how a draft
+ * tells that readers saw an earlier version of it.
  */
 const hasDraft = '(_originalId in path("drafts.**") || _id in path("drafts.**"))'
-const everPublished = 'defined(publishedAt)'
+const everPublished = 'defined(firstPublishedAt)'
 
 interface ArticleList {
   id: string

@@ -18,7 +18,7 @@ export const changeNote = defineType({
   description: 'What was changed after readers could see it, and what they are told.',
   type: 'object',
   fields: [
-    defineField({name: 'at', title: 'When', description: 'When the change went live.', type: 'datetime', validation: (rule) => rule.required().error('Say when the change went live.')}),
+    defineField({name: 'at', title: 'When', description: 'When the change went live.', type: 'datetime', validation: (rule) => rule.custom((at) => Boolean(at) || 'Say when the change went live, if you know it.').warning()}),
     defineField({name: 'by', title: 'Who', description: 'Who made the change.', type: 'string'}),
     defineField({
       name: 'kind',

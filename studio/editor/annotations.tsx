@@ -1,5 +1,3 @@
-import {Box, Stack, Text} from '@sanity/ui'
-import {Tooltip} from '@sanity/ui/tooltip'
 import type {ReactNode} from 'react'
 import type {BlockAnnotationProps} from 'sanity'
 import {styled} from 'styled-components'
@@ -12,7 +10,7 @@ import {targetOf, useEntity} from './entity.ts'
  */
 const Mark = styled.span`
   /* The Studio draws its own background and dashed line on the inner element; ours replace them unless it marks an error. */
-  && > span:not([data-error]):not([data-warning]) {
+  &&:not([data-mark='link']) > span:not([data-error]):not([data-warning]) {
     color: inherit;
     background: none;
     border-bottom: none;
@@ -57,33 +55,16 @@ interface WithTitle {
   detail: string
 }
 
-/** The Studio's own annotation, with edit and remove, under our look and title. */
+/**
+ * The Studio's own annotation, with edit and remove, under our look and title. The name on hover is the browser's own
+ * tooltip: the library's one, placed inside the text, renders without end and takes the editor down.
+ */
 function Annotated({props, mark, kind, title, detail}: WithTitle): ReactNode {
-  const text = (
-    <Tooltip
-      portal
-      placement="top"
-      content={
-        <Box padding={2} style={{maxWidth: 320}}>
-          <Stack gap={2}>
-            <Text size={1} weight="medium">
-              {title}
-            </Text>
-            <Text size={1} muted>
-              {detail}
-            </Text>
-          </Stack>
-        </Box>
-      }
-    >
-      <span>{props.textElement}</span>
-    </Tooltip>
-  )
   // The bar under the caret shows the title of the type: here the name is what an editor wants to check.
   const schemaType = {...props.schemaType, title}
   return (
-    <Mark data-mark={mark} data-kind={kind} data-title={title}>
-      {props.renderDefault({...props, schemaType, textElement: text as typeof props.textElement})}
+    <Mark data-mark={mark} data-kind={kind} title={`${title}\n${detail}`}>
+      {props.renderDefault({...props, schemaType})}
     </Mark>
   )
 }
