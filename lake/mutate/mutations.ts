@@ -2,7 +2,7 @@ import {LakeError} from '../errors.ts'
 import {checkId} from '../store/ids.ts'
 import type {Doc, Draft, Mutation, MutateResult, Patch} from '../types.ts'
 import {documentWithKeys, patchWithKeys, type NewKey} from './keys.ts'
-import {applyPatch} from './patch.ts'
+import {applyPatch, withoutEmptyReplace} from './patch.ts'
 import {checkMutation, selectionOf, type PatchOperations, type Selection} from './requests.ts'
 import {checkRevision, existing, type Workspace} from './workspace.ts'
 
@@ -89,7 +89,8 @@ function patchDocument(workspace: Workspace, id: string, patch: Patch, means: Me
  * so each must still make a revision.
  */
 export function putPatched(workspace: Workspace, doc: Doc, operations: PatchOperations, newKey?: NewKey): Doc {
-  const keyed = newKey ? patchWithKeys(operations, newKey) : operations
+  const effective = withoutEmptyReplace(doc, operations)
+  const keyed = newKey ? patchWithKeys(effective, newKey) : effective
   const patched = applyPatch(doc, keyed)
   const result = {...patched, _updatedAt: workspace.timestamp}
   return workspace.put(result, {patch: {...keyed, id: doc._id}})

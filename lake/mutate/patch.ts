@@ -11,8 +11,7 @@ import type {PatchOperations} from './requests.ts'
  */
 export function applyPatch(doc: Doc, patch: PatchOperations): Doc {
   checkPaths(doc, patch)
-  const effective = withoutEmptyReplace(doc, patch)
-  const result = run(doc, effective) ?? refuse(doc, effective)
+  const result = run(doc, patch) ?? refuse(doc, patch)
   if (result._id !== doc._id) throw new LakeError('invalid', `The patch would change the _id of "${doc._id}"; ids cannot change.`)
   if (result._type !== doc._type) {
     throw new LakeError('invalid', `The patch would change the _type of "${doc._id}" from "${doc._type}" to ${JSON.stringify(result._type)}; types cannot change. Create a new document.`)
@@ -69,8 +68,11 @@ function* singly(operations: PatchOperations): Generator<[name: string, single: 
   }
 }
 
-/** @sanity/mutator doubles the array when `replace` names a range without elements (`tags[5:]` of three): nothing is replaced. */
-function withoutEmptyReplace(doc: Doc, patch: PatchOperations): PatchOperations {
+/**
+ * @sanity/mutator doubles the array when `replace` names a range without elements (`tags[5:]` of three). Nothing is replaced
+ * then, and the operation is left out before it is applied or told to anybody.
+ */
+export function withoutEmptyReplace(doc: Doc, patch: PatchOperations): PatchOperations {
   const range = patch.insert?.replace
   if (range === undefined || !/\[[^\]]*:[^\]]*\]$/.test(range) || found(range, doc)) return patch
   const {insert: _insert, ...rest} = patch

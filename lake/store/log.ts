@@ -1,4 +1,5 @@
 import {LakeError} from '../errors.ts'
+import {sameJson} from '../history/json.ts'
 import {after as stateAfter, withoutRev} from '../history/replay.ts'
 import type {Action, Change, Doc, Effect, LogRange, Mutation, Transaction} from '../types.ts'
 import type {Database, Value} from './database.ts'
@@ -18,6 +19,8 @@ export interface Log {
 
 /** Patches between two full states of a document: reading any state applies at most this many. */
 const snapshotEvery = 32
+/** Stands in `changes.mutations` for the one `create` that the effect says as well: a third of what an import writes. */
+const asCreated = '"created"'
 /** Transactions read in one step of a walk. */
 const page = 100
 
@@ -86,7 +89,7 @@ export function logIn(database: Database): Log {
       },
       ...(row.previous === null ? {} : {previousRev: row.previous}),
       get mutations() {
-        memo.mutations ??= JSON.parse(row.mutations) as Mutation[]
+        memo.mutations ??= row.mutations === asCreated ? [{create: stateAt(row.doc, row.seq) as Doc}] : (JSON.parse(row.mutations) as Mutation[])
         return memo.mutations
       },
       get effects() {
@@ -116,7 +119,7 @@ export function logIn(database: Database): Log {
     database.run(
       `INSERT INTO changes(seq, doc, previous, mutations, apply, revert, snapshot, since, deleted)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      sequence, change.id, change.previousRev ?? null, JSON.stringify(change.mutations),
+      sequence, change.id, change.previousRev ?? null, isOneCreate(change) ? asCreated : JSON.stringify(change.mutations),
       JSON.stringify(change.effects.apply), JSON.stringify(change.effects.revert),
       snapshot, snapshot === null ? age : 0, change.after ? 0 : 1,
     )
@@ -192,6 +195,10 @@ export function logIn(database: Database): Log {
       return row && stateAt(id, row.seq)
     },
   }
+}
+
+function isOneCreate({before, after, mutations: [first, ...more]}: Change): boolean {
+  return !before && more.length === 0 && first !== undefined && 'create' in first && sameJson(first.create, after)
 }
 
 /** What an action did, without what was written. */

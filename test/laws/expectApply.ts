@@ -1,7 +1,7 @@
 import {expect} from 'vitest'
 import {LakeError} from '../../lake/errors.ts'
 import {openDataset} from '../../lake/store/index.ts'
-import {applyPatch} from '../../lake/mutate/patch.ts'
+import {applyPatch, withoutEmptyReplace} from '../../lake/mutate/patch.ts'
 import type {Doc, Patch} from '../../lake/types.ts'
 
 const actor = {id: 'editor', roles: ['administrator']}
@@ -19,7 +19,7 @@ export function stored(fields: Record<string, unknown>): Doc {
 export function expectApply(before: Record<string, unknown>, patch: Omit<Patch, 'id' | 'query'>, after: Record<string, unknown>): void {
   const doc = stored(before)
   const copy = structuredClone(doc)
-  const result = applyPatch(doc, patch)
+  const result = applyPatch(doc, withoutEmptyReplace(doc, patch))
   expect(result).toEqual(stored(after))
   expect(doc).toEqual(copy)
   if (JSON.stringify(before) === JSON.stringify(after)) expect(result).toBe(doc)
