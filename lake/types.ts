@@ -93,6 +93,8 @@ export interface MutateResult {
 /** Bounds of a walk through the log; both ends are inclusive. */
 export interface LogRange {
   documentIds?: string[]
+  /** Only transactions that created or deleted one of `documentIds`; found without reading the edits in between. */
+  milestones?: boolean
   fromTransaction?: string
   toTransaction?: string
   fromTime?: string

@@ -33,15 +33,36 @@ export interface EventPage {
 
 /** Events of one document id (published, draft or version), newest first. `cursor` is the `nextCursor` of the page before. */
 export function documentEvents(dataset: Dataset, id: string, {limit = 100, cursor}: {limit?: number; cursor?: string} = {}): EventPage {
-  const {base, release} = splitId(id)
-  const documentIds = release === undefined ? [id, base] : [id, base, `_.releases.${release}`]
   const events: DocumentEvent[] = []
-  for (const transaction of dataset.log({documentIds, reverse: true, ...(cursor ? {toTransaction: cursor} : {})})) {
+  for (const transaction of telling(dataset, id, cursor)) {
     if (transaction.id === cursor) continue
     events.push(...eventsOf(dataset, transaction, id))
     if (events.length >= limit) return {events: {[id]: events}, nextCursor: transaction.id}
   }
   return {events: {[id]: events}, nextCursor: ''}
+}
+
+/** Transactions that may hold an event, newest first. Of a draft or version only its comings and goings count, not its many edits. */
+function telling(dataset: Dataset, id: string, cursor: string | undefined): Iterable<Transaction> {
+  const {base, kind, release} = splitId(id)
+  const range = {reverse: true, ...(cursor ? {toTransaction: cursor} : {})}
+  if (kind === 0) return dataset.log({...range, documentIds: [id]})
+  const group = dataset.log({...range, documentIds: [id, base], milestones: true})
+  return release === undefined ? group : newestFirst(group, dataset.log({...range, documentIds: [`_.releases.${release}`]}))
+}
+
+/** One walk out of two, each newest first; what both meet comes once. */
+function* newestFirst(left: Iterable<Transaction>, right: Iterable<Transaction>): Generator<Transaction> {
+  const walks = [left[Symbol.iterator](), right[Symbol.iterator]()]
+  let heads = walks.map((walk) => walk.next())
+  for (;;) {
+    const sequences = heads.map((head) => (head.done ? 0 : head.value.sequence))
+    const newest = Math.max(...sequences)
+    const found = heads[sequences.indexOf(newest)]
+    if (!found || found.done) return
+    yield found.value
+    heads = heads.map((head, index) => (sequences[index] === newest ? (walks[index] as Iterator<Transaction>).next() : head))
+  }
 }
 
 /** What one transaction means for one document; nothing when it was only edited. */

@@ -134,7 +134,8 @@ export function logIn(database: Database): Log {
       values.push(...bound)
     }
     if (range.documentIds) {
-      add('seq IN (SELECT seq FROM changes WHERE doc IN (SELECT value FROM json_each(?)))', JSON.stringify(range.documentIds))
+      const milestones = range.milestones ? 'AND (previous IS NULL OR deleted = 1)' : ''
+      add(`seq IN (SELECT seq FROM changes WHERE doc IN (SELECT value FROM json_each(?)) ${milestones})`, JSON.stringify(range.documentIds))
     }
     if (range.authors) add('author IN (SELECT value FROM json_each(?))', JSON.stringify(range.authors))
     if (range.fromTransaction) add('seq >= ?', sequenceOf(range.fromTransaction))

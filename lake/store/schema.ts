@@ -36,10 +36,12 @@ export const datasetSchema: Schema = {
     'CREATE INDEX transactions_time ON transactions(time, seq)',
     // apply and revert are Mendoza patches without _rev. snapshot: the document after this change, kept every so often so that
     // no state is more than a few patches away. since: number of changes after the last snapshot or creation.
+    // The small columns stand before the texts, so that reading them never follows a long text over its pages.
     `CREATE TABLE changes(
-       c INTEGER PRIMARY KEY, seq INTEGER NOT NULL, doc TEXT NOT NULL, previous TEXT, mutations TEXT NOT NULL,
-       apply TEXT NOT NULL, revert TEXT NOT NULL, snapshot TEXT, since INTEGER NOT NULL, deleted INTEGER NOT NULL) STRICT`,
+       c INTEGER PRIMARY KEY, seq INTEGER NOT NULL, doc TEXT NOT NULL, previous TEXT, since INTEGER NOT NULL, deleted INTEGER NOT NULL,
+       mutations TEXT NOT NULL, apply TEXT NOT NULL, revert TEXT NOT NULL, snapshot TEXT) STRICT`,
     'CREATE UNIQUE INDEX changes_doc ON changes(doc, seq)',
+    'CREATE INDEX changes_milestones ON changes(doc, seq) WHERE previous IS NULL OR deleted = 1',
     'CREATE INDEX changes_seq ON changes(seq)',
   ],
 }

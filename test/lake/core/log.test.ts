@@ -28,6 +28,7 @@ describe('the log', () => {
     ['from the start, said with an empty name', {fromTransaction: '', toTransaction: 't2'}, 't1 t2'],
     ['by one author', {authors: ['other']}, 't4'],
     ['between two times', {fromTime: '2024-05-04T12:00:02Z', toTime: '2024-05-04T14:00:03+02:00'}, 't3 t4'],
+    ['comings and goings alone', {documentIds: ['a'], milestones: true}, 't1 t5 t6'],
     ['of nobody', {documentIds: []}, ''],
   ] satisfies [string, LogRange, string][])('gives %s', (_name, range, ids) => {
     expect([...withHistory().dataset.log(range)].map((transaction) => transaction.id).join(' ')).toBe(ids)
