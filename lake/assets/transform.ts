@@ -27,9 +27,8 @@ const outputs: Record<string, OutputFormat> = {jpg: 'jpeg', pjpg: 'jpeg', jpeg: 
 
 /** The image cut, scaled and encoded as Sanity's image URLs ask for. Throws `badRequest` for a number that is none. */
 export async function transformed(path: string, query: URLSearchParams, accept: string): Promise<{bytes: Buffer; mimeType: string}> {
-  const upright = sharp(path).autoOrient()
-  const format = (await sharp(path).metadata()).format
-  const image = resized(turned(cut(upright, query), query), query)
+  const {format, autoOrient} = await sharp(path).metadata()
+  const image = resized(turned(cut(sharp(path).autoOrient(), autoOrient, query), query), query)
   const output = outputs[query.get('fm') ?? ''] ?? (query.get('auto') === 'format' && accept.includes('image/webp') ? 'webp' : same(format))
   const quality = number(query, 'q')
   const {data} = await image.toFormat(output, {...(quality !== undefined && {quality: Math.min(100, Math.max(1, quality))})}).toBuffer({resolveWithObject: true})
@@ -41,13 +40,17 @@ function same(format: string | undefined): OutputFormat {
 }
 
 /** `rect=left,top,width,height`, in pixels of the upright original. */
-function cut(image: Sharp, query: URLSearchParams): Sharp {
+function cut(image: Sharp, whole: {width: number; height: number}, query: URLSearchParams): Sharp {
   const rect = query.get('rect')
   if (!rect) return image
-  const [left, top, width, height] = rect.split(',').map(Number)
-  const isRect = [left, top, width, height].every((side) => side !== undefined && Number.isInteger(side) && side >= 0)
-  if (!isRect || !width || !height) throw new LakeError('badRequest', `rect must be left,top,width,height in pixels, not "${rect}".`)
-  return image.extract({left: left ?? 0, top: top ?? 0, width, height})
+  const sides = rect.split(',').map(Number)
+  const [left = 0, top = 0, width = 0, height = 0] = sides
+  const isRect = sides.length === 4 && sides.every((side) => Number.isInteger(side) && side >= 0) && width > 0 && height > 0
+  if (!isRect || left + width > whole.width || top + height > whole.height) {
+    const size = `${whole.width}x${whole.height}`
+    throw new LakeError('badRequest', `rect must be left,top,width,height in pixels, inside an image of ${size}, not "${rect}".`)
+  }
+  return image.extract({left, top, width, height})
 }
 
 function turned(image: Sharp, query: URLSearchParams): Sharp {
@@ -67,7 +70,9 @@ function resized(image: Sharp, query: URLSearchParams): Sharp {
   const [width, height] = [side('w'), side('h')]
   if (width === undefined && height === undefined) return image
   const {fit, enlarge} = fits[query.get('fit') ?? 'clip'] ?? {fit: 'inside' as const, enlarge: false}
-  return image.resize({...(width && {width}), ...(height && {height}), fit, withoutEnlargement: !enlarge})
+  // With one side given, keeping the shape is the only thing to do.
+  const shape = width === undefined || height === undefined ? 'inside' : fit
+  return image.resize({...(width && {width}), ...(height && {height}), fit: shape, withoutEnlargement: !enlarge})
 }
 
 function number(query: URLSearchParams, name: string): number | undefined {

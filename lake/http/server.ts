@@ -64,6 +64,8 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
 const MAX_DRAIN = 64 * 2 ** 20
 
 function refuse(request: IncomingMessage, response: ServerResponse, premises: Premises, error: unknown): void {
+  // Whoever asked has gone.
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return
   const {status, body} = toReply(error)
   if (status >= 500 && !(error instanceof LakeError)) {
     premises.warn(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
