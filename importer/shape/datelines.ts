@@ -30,19 +30,19 @@ export function datelineOf({text, src, joins}: Paragraph): Dateline | undefined 
   const head = text.slice(0, REACH)
   for (const match of head.matchAll(/\s*(?:[—–―]|\s-{1,3}\s|(?<=\))\s*-{1,2}|:\s)\s*/gu)) {
     const rest = text.slice(match.index + match[0].length, REACH + 40)
-    const found = startsSentence(rest) ? parse(head.slice(0, match.index), match[0].trim() === ':') : undefined
+    const found = startsSentence(rest.replace(/^['"‘“]{2}/u, '')) ? parse(head.slice(0, match.index), match[0].trim() === ':') : undefined
     if (!found) continue
     const breakBefore = joins?.some(({src: [start]}) => start < src[0] + match.index + match[0].length)
     return breakBefore ? undefined : placed(found, src[0], src[0] + match.index + match[0].length)
   }
   // A line of its own needs its date to be certain: "LISBON, 4 May".
   const alone = text.length <= REACH && !joins ? parse(text, false) : undefined
-  return alone?.date && isUpper(alone.place) ? placed(alone, src[0], src[1]) : undefined
+  return alone?.date && alone.place && isUpper(alone.place) ? placed(alone, src[0], src[1]) : undefined
 }
 
 interface Parsed {
   text: string
-  place: string
+  place?: string
   date?: {text: string; at: number; iso?: string}
   agency?: {text: string; at: number}
 }
@@ -50,7 +50,7 @@ interface Parsed {
 function placed({text, place, date, agency}: Parsed, start: number, bodyStart: number): Dateline {
   const leaf = (text: string, at: number): Leaf => ({text, src: [start + at, start + at + text.length] as Range, origin: 'verbatim'})
   return {
-    dateline: {line: leaf(text, 0), place: leaf(place, 0), ...(date ? {date: leaf(date.text, date.at)} : {}), ...(date?.iso ? {iso: date.iso} : {})},
+    dateline: {line: leaf(text, 0), ...(place ? {place: leaf(place, 0)} : {}), ...(date ? {date: leaf(date.text, date.at)} : {}), ...(date?.iso ? {iso: date.iso} : {})},
     ...(agency ? {agency: leaf(agency.text, agency.at)} : {}),
     bodyStart,
   }
@@ -64,8 +64,10 @@ function parse(prefix: string, colon: boolean): Parsed | undefined {
   const line = (named ? prefix.slice(0, named.index) : prefix).trimEnd()
   const agency = named ? {text: named[1]!, at: named.index + named[0].indexOf(named[1]!)} : undefined
   const date = dateAtEnd(line)
-  const where = date ? line.slice(0, date.at).replace(/[\s,.]+$/u, '') : line
-  const [city = '', ...regions] = where.split(/,\s*/)
+  const where = date ? line.slice(0, date.at).replace(/[\s,]+$/u, '') : line
+  // "Dec 29 (Reuters) - …": a date and an agency need no place.
+  if (where === '' && date && agency && !colon) return {text: line, date, agency}
+  const [city = '', ...regions] = where.replace(/\s*\(([\p{L} ]{2,20})\)$/u, ', $1').split(/,\s*/)
   if (!isPlace(city) || regions.length > 2 || !regions.every(isRegion)) return undefined
   const upper = isUpper(city)
   const letters = city.match(/\p{L}/gu)?.length ?? 0
@@ -79,6 +81,8 @@ function parse(prefix: string, colon: boolean): Parsed | undefined {
 
 /** The date that ends the line: the longest run of last words that reads as one. */
 function dateAtEnd(line: string): Parsed['date'] {
+  const whole = readDate(line)
+  if (whole && !whole.label && whole.hasDay) return {text: line, at: 0, ...(whole.iso ? {iso: whole.iso} : {})}
   for (const match of line.matchAll(/[\s,]+/g)) {
     const at = match.index + match[0].length
     const date = readDate(line.slice(at))

@@ -7,7 +7,7 @@ import {isDivider, isEndMark, noteOf, relatedHeadOf, relatedOf, relatedTitleOf} 
 import {listAt, markOf} from './lists.ts'
 import {paragraphsOf} from './paragraphs.ts'
 import type {Paragraph} from './paragraphs.ts'
-import {isSubhead} from './subheads.ts'
+import {isQuestion, isSubhead} from './subheads.ts'
 import {literalsOf} from './tiling.ts'
 
 /**
@@ -25,30 +25,31 @@ export function shapeStory(text: string): Story {
 const TAIL = 5
 
 function readBody(story: Story, paragraphs: Paragraph[]): void {
-  let open = openingDateline(story, paragraphs)
+  let opened = story.dateline !== undefined
   let i = 0
   while (i < paragraphs.length) {
-    const paragraph = open ?? paragraphs[i]!
-    open = undefined
     const list = listAt(paragraphs, i)
-    const taken = list.length > 0 ? takeList(story, paragraphs, i, list) : (takeRelated(story, paragraphs, i) || takeFurniture(story, paragraph, paragraphs.length - i))
+    const taken = list.length > 0 ? takeList(story, paragraphs, i, list) : (takeRelated(story, paragraphs, i) || takeFurniture(story, paragraphs[i]!, paragraphs.length - i))
     if (taken) {
       i += taken
       continue
     }
-    story.body.push(blockOf(paragraph, paragraphs, i, story.body.at(-1)))
+    const paragraph = opened ? paragraphs[i]! : withoutDateline(story, paragraphs[i]!)
+    opened = true
+    if (paragraph) story.body.push(blockOf(paragraph, paragraphs, i, story.body.at(-1)))
     i += 1
   }
+  const subheads = story.body.filter(({role}) => role === 'h2')
+  if (subheads.length === 1 && isQuestion(subheads[0]!.leaf.text)) subheads[0]!.role = 'paragraph'
 }
 
-/** Takes the dateline off the first paragraph and gives what is left of it; undefined when there is none. */
-function openingDateline(story: Story, paragraphs: Paragraph[]): Paragraph | undefined {
-  const [first] = paragraphs
-  const found = first && !story.dateline ? datelineOf(first) : undefined
-  if (!first || !found) return undefined
+/** Takes the dateline off the first paragraph of prose. Undefined when the dateline has the line to itself. */
+function withoutDateline(story: Story, first: Paragraph): Paragraph | undefined {
+  const found = datelineOf(first)
+  if (!found) return first
   story.dateline = found.dateline
   if (found.agency) story.credits.push({line: found.agency, kind: 'agency', contributors: [], agency: found.agency})
-  return cut(first, found.bodyStart - first.src[0])
+  return found.bodyStart < first.src[1] ? cut(first, found.bodyStart - first.src[0]) : undefined
 }
 
 /** The paragraph without its first `length` units; no line break lies among them. */

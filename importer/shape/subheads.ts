@@ -14,6 +14,11 @@ export function isSubhead(text: string, before: string | undefined, after: strin
   return opensList || (countWords(after) >= 10 && endsSentence(after)) || (countWords(after) >= 5 && endsSentence(after) && countSentences(after) > 1) || isQuestionPair(text, after)
 }
 
+/** A question alone in a story is more often rhetoric than a subhead: it counts when the story has other subheads. */
+export function isQuestion(text: string): boolean {
+  return '?？؟'.includes(finalMark(text) || '.')
+}
+
 /** An explainer's answer may be short. */
 function isQuestionPair(text: string, after: string): boolean {
   return text.endsWith('?') && endsSentence(after)
@@ -27,6 +32,7 @@ function isShortLine(text: string): boolean {
   const question = mark === '?' || mark === '？' || mark === '؟'
   if (question ? words < 2 || words > 9 : endsSentence(text) || ',;،、；'.includes(mark || ',')) return false
   if (!startsSentence(text) || /^["“”«„‘']/u.test(text) || /["”»]$/u.test(text)) return false
-  // A line with a speaker, an address, a score or a bare number is something else.
+  // A question that belongs to an interview, a speaker, an address, somebody's age, a score or a bare number is something else.
+  if (/^(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+)[.:]\s|, \d{1,3}$/u.test(text)) return false
   return !/\b(?:said|says|told|asked|replied)\b|https?:|www\.|@|^[\d\s.,:%€$£–-]+$|^\S+ \d+[-–: ]+\S+ \d+$/iu.test(text)
 }

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recordIdOf, recognizeStory, TilingError, transactionIdOf} from '../../importer/index.ts'
+import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, TilingError, transactionIdOf} from '../../importer/index.ts'
 import type {Doubt, Headline, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
 import {filesBelow, sourceIdOf} from './files.ts'
 import type {Found, Skipped} from './files.ts'
@@ -69,7 +69,7 @@ async function importFile({shown, absolute}: Found, project: string, registry: R
   const record = (await lake.get([recordIdOf(source)]))(recordIdOf(source))
   if (isKnown(source, record)) return {source: shown, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: []}
   try {
-    const imported = importText(source, registry, recognizeStory)
+    const imported = importText(source, registry, recognize)
     const plan = planImport(imported, await lake.get(idsForPlan(imported, record)))
     if (plan.mutations.length > 0) await lake.apply(plan.mutations, plan.transactionId)
     const changed = plan.conflicts.length > 0 ? 'conflict' : lake.write ? 'imported' : 'planned'
