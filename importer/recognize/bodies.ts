@@ -1,0 +1,143 @@
+/** The organizations of a story: known names, head nouns and definitions first, then acronyms and short company names. */
+import type {Entity, Mention, Suggestion} from '../types.ts'
+import type {Cast} from './cast.ts'
+import {addOnce} from './cast.ts'
+import {companyEndings} from './facts/organization-nouns.ts'
+import type {Marked, Span} from './marking.ts'
+import {adjoins, isCapital, isOrdinary, take} from './marking.ts'
+import type {Definition} from './organizations.ts'
+import {byHeadNoun, definedKind, definitions} from './organizations.ts'
+import type {TokenMention} from './people.ts'
+import {givenName} from './given-names.ts'
+import {plain} from './trie.ts'
+
+const textOf = (passage: Marked, from: number, to: number): string => passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
+
+/** Printed name of the tokens: one space between words, whatever stood there. */
+const nameOf = (passage: Marked, from: number, to: number): string => textOf(passage, from, to).replace(/\s+/g, ' ')
+
+interface Organizations {
+  mentions: TokenMention[]
+  suggestions: Suggestion[]
+}
+
+/** A known name of one token is no organization inside a longer capitalised name ("Apple Martin", "Bloomberg Terminal"). */
+function standsFree(passage: Marked, span: Span): boolean {
+  if (span.to - span.from > 1 || passage.capitals !== 'sentence') return true
+  const entry = span.entries[0]
+  const token = passage.tokens[span.from]
+  if (entry === undefined || token === undefined) return false
+  if (entry.registry !== undefined) return true
+  // "WHO" and "IS" in a line of capitals are words.
+  if (/^(?:WHO|IS|ICE|SEC|AU|GE|UPS|ING|SANA|ISI|AP|EC|CIS|CPS|WEF)$/.test(token.text) && (passage.tokens[span.from - 1]?.shape === 'upper' || passage.tokens[span.to]?.shape === 'upper')) return false
+  if (token.opens && isOrdinary(token)) return false
+  return true
+}
+
+/** Pass one: takes every token that belongs to an organization's name. */
+export function organizations(passages: readonly Marked[], cast: Cast): Organizations {
+  const mentions: TokenMention[] = []
+  const suggestions: Suggestion[] = []
+  const acronyms = new Map<string, Entity>()
+  const found: {passage: Marked; spans: ReturnType<typeof byHeadNoun>; defined: Definition[]}[] = passages.map((passage) => {
+    const spans = byHeadNoun(passage)
+    return {passage, spans, defined: definitions(passage, [...spans, ...knownSpans(passage)])}
+  })
+  const mention = (passage: Marked, from: number, to: number, entity: Entity, form: Mention['form'], rule: string): void => {
+    mentions.push({passage, from, to, entity, form, rule})
+    take(passage, {from, to, kind: 'organization', entries: passage.taken[from]?.entries ?? []})
+  }
+  const taken = new Set<string>()
+  const id = (passage: Marked, at: number): string => `${passage.part} ${passage.index} ${at}`
+  for (const {passage, defined} of found)
+    for (const definition of defined) {
+      const kind = definedKind(passage, definition)
+      const name = nameOf(passage, definition.from, definition.to)
+      const known = passage.taken[definition.from]
+      const isKnown = known?.kind === 'organization' && known.from === definition.from && known.to === definition.to
+      if (known?.kind === 'place' && known.from === definition.from && known.to === definition.to) continue
+      if (!isKnown && kind === undefined) {
+        suggestions.push({kind: 'newEntity', place: {part: passage.part, index: passage.index, start: passage.tokens[definition.from]?.start ?? 0, end: passage.tokens[definition.to - 1]?.end ?? 0}, words: name, candidates: [{name, score: 0.4, reason: `The text abbreviates it as ${definition.acronym}, but does not say whether it is an organization.`}]})
+        continue
+      }
+      const entry = isKnown ? known.entries[0] : undefined
+      const entity = cast.entity('organization', entry?.name ?? name, entry?.registry)
+      if ((entry?.organizationKind ?? kind) !== undefined) entity.organizationKind ??= entry?.organizationKind ?? kind ?? 'other'
+      entity.acronym ??= definition.acronym
+      addOnce(entity.aliases, definition.acronym)
+      acronyms.set(plain(definition.acronym), entity)
+      mention(passage, definition.from, definition.to, entity, 'fullName', 'organization: definition')
+      mention(passage, definition.acronymAt, definition.acronymAt + 1, entity, 'acronymDefinition', 'organization: definition')
+      for (let at = definition.from; at < definition.to; at += 1) taken.add(id(passage, at))
+      taken.add(id(passage, definition.acronymAt))
+    }
+  for (const {passage, spans} of found) {
+    const longer = [...spans, ...knownSpans(passage)].filter((span) => !taken.has(id(passage, span.from))).sort((left, right) => right.to - right.from - (left.to - left.from) || left.from - right.from)
+    for (const span of longer) {
+      let free = true
+      for (let at = span.from; at < span.to; at += 1) free &&= !taken.has(id(passage, at))
+      if (!free) continue
+      for (let at = span.from; at < span.to; at += 1) taken.add(id(passage, at))
+      if ('rule' in span) {
+        const name = nameOf(passage, span.from, span.to)
+        const entity = cast.entity('organization', name)
+        if (span.organizationKind !== undefined) entity.organizationKind ??= span.organizationKind
+        mention(passage, span.from, span.to, entity, 'fullName', span.rule)
+        continue
+      }
+      const [entry] = span.entries
+      if (entry === undefined) continue
+      const local = acronyms.get(plain(textOf(passage, span.from, span.to)))
+      const entity = local ?? cast.entity('organization', entry.name, entry.registry)
+      if (entry.organizationKind !== undefined) entity.organizationKind ??= entry.organizationKind
+      const printed = nameOf(passage, span.from, span.to)
+      if (printed !== entity.name) addOnce(entity.aliases, printed)
+      if (entry.form === 'acronym') entity.acronym ??= printed
+      mention(passage, span.from, span.to, entity, local === undefined ? entry.form : 'acronym', `organization: known ${entry.form === 'metonym' ? 'metonym' : 'name'}`)
+    }
+  }
+  shortNames(passages, mentions, acronyms, mention)
+  return {mentions, suggestions}
+}
+
+/** The spans that the gazetteer or the registry took as organizations. */
+function knownSpans(passage: Marked): Span[] {
+  const spans: Span[] = []
+  for (const [at, span] of passage.taken.entries())
+    if (span !== undefined && span.from === at && span.kind === 'organization' && span.entries.length > 0) {
+      if (standsFree(passage, span)) spans.push(span)
+    }
+  return spans
+}
+
+/** Pass two: defined acronyms wherever they stand, and companies without their "Inc." */
+function shortNames(passages: readonly Marked[], mentions: readonly TokenMention[], acronyms: ReadonlyMap<string, Entity>, mention: (passage: Marked, from: number, to: number, entity: Entity, form: Mention['form'], rule: string) => void): void {
+  const short = new Map<string, Entity | undefined>()
+  for (const {entity, form} of mentions) {
+    if (form !== 'fullName' || entity.organizationKind !== 'company') continue
+    const words = entity.name.split(' ')
+    while (words.length > 1 && companyEndings.has(words.at(-1) ?? '')) words.pop()
+    const name = plain(words.join(' ').replace(/,$/, ''))
+    if (name === plain(entity.name) || (words.length === 1 && (givenName(name) > 0 || name.length < 3))) continue
+    short.set(name, short.has(name) && short.get(name) !== entity ? undefined : entity)
+  }
+  for (const passage of passages)
+    for (const [at, token] of passage.tokens.entries()) {
+      if (passage.taken[at] !== undefined || !isCapital(token)) continue
+      const entity = acronyms.get(plain(token.text))
+      if (entity !== undefined) {
+        mention(passage, at, at + 1, entity, 'acronym', 'organization: acronym defined in the text')
+        continue
+      }
+      for (let length = 3; length > 0; length -= 1) {
+        const words = passage.tokens.slice(at, at + length)
+        const owner = words.length === length ? short.get(plain(words.map((word) => word.text).join(' '))) : undefined
+        if (owner === undefined || words.some((_, index) => passage.taken[at + index] !== undefined)) continue
+        const after = passage.tokens[at + length]
+        if (isCapital(after) && adjoins(passage, at + length)) continue
+        mention(passage, at, at + length, owner, 'alias', 'organization: company name without its ending')
+        addOnce(owner.aliases, textOf(passage, at, at + length))
+        break
+      }
+    }
+}

@@ -1,0 +1,69 @@
+/** What everybody knows by name, as one trie: places (never annotated), bodies, companies, media; and the newsroom's registry. */
+import type {EntityKind, Registry, RegistryEntry} from '../types.ts'
+import {bodies, metonyms} from './facts/bodies.ts'
+import {cities} from './facts/cities.ts'
+import {knownNames} from './facts/companies.ts'
+import {countries} from './facts/countries.ts'
+import {regions} from './facts/regions.ts'
+import type {Token} from './tokens.ts'
+import type {Trie} from './trie.ts'
+import {emptyTrie, insert, longest} from './trie.ts'
+import {longestTitle, titles} from './facts/titles.ts'
+
+export interface KnownEntry {
+  kind: EntityKind
+  name: string
+  /** What was printed: the canonical name, another name, an acronym, a metonym. */
+  form: 'fullName' | 'acronym' | 'metonym' | 'alias'
+  acronym?: string
+  organizationKind?: string
+  registry?: RegistryEntry
+}
+
+function known(): Trie<KnownEntry> {
+  const trie = emptyTrie<KnownEntry>()
+  for (const name of [...countries, ...regions, ...cities]) insert(trie, name, {kind: 'place', name, form: 'fullName'})
+  for (const {name, aliases, kind} of knownNames) {
+    insert(trie, name, {kind: 'organization', name, form: 'fullName', organizationKind: kind})
+    for (const alias of aliases) insert(trie, alias, {kind: 'organization', name, form: 'alias', organizationKind: kind})
+  }
+  for (const {name, acronym, aliases, kind} of bodies) {
+    const entry = {kind: 'organization' as const, name, organizationKind: kind}
+    insert(trie, name, {...entry, form: metonyms.has(name) ? 'metonym' : 'fullName'})
+    if (acronym !== undefined) insert(trie, acronym, {...entry, form: 'acronym', acronym})
+    for (const alias of aliases) insert(trie, alias, {...entry, form: /^[\p{Lu}.]{2,}$/u.test(alias) ? 'acronym' : 'alias'})
+  }
+  return trie
+}
+
+/** Built once: the tables never change. */
+export const gazetteer: Trie<KnownEntry> = known()
+
+export function registryTrie(registry: Registry): Trie<KnownEntry> {
+  const trie = emptyTrie<KnownEntry>()
+  for (const entry of registry) {
+    const row = {kind: entry.kind, name: entry.name, registry: entry}
+    insert(trie, entry.name, {...row, form: 'fullName'})
+    for (const alias of entry.aliases) if (alias !== entry.name) insert(trie, alias, {...row, form: 'alias'})
+    if (entry.acronym !== undefined) insert(trie, entry.acronym, {...row, form: 'acronym', acronym: entry.acronym})
+  }
+  return trie
+}
+
+/** The number of tokens of the longest title that begins at `at` ("prime minister", "Sen."), 0 when none does. */
+export function titleLength(tokens: readonly Token[], at: number): number {
+  let words = ''
+  let found = 0
+  for (let length = 1; length <= longestTitle; length += 1) {
+    const token = tokens[at + length - 1]
+    if (token === undefined || token.kind !== 'word' || token.shape === 'initial') break
+    words += `${length === 1 ? '' : ' '}${token.text.toLowerCase().replace(/\.$/, '').replaceAll('’', "'")}`
+    if (titles.has(words)) found = length
+  }
+  return found
+}
+
+/** The known name that begins at `at`; small-letter words never begin one. */
+export function knownAt(trie: Trie<KnownEntry>, tokens: readonly Token[], at: number): {length: number; values: readonly KnownEntry[]} | undefined {
+  return longest(trie, tokens, at)
+}

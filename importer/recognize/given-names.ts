@@ -1,0 +1,49 @@
+/** The tables of names as sets, and what the spelling of a name alone tells. */
+import {africanGivenNames} from './facts/given-names-african.ts'
+import {ambiguousGivenNames} from './facts/given-names-ambiguous.ts'
+import {asianGivenNames} from './facts/given-names-asian.ts'
+import {censusGivenNames} from './facts/given-names-census.ts'
+import {englishGivenNames} from './facts/given-names-english.ts'
+import {germanicGivenNames} from './facts/given-names-germanic.ts'
+import {romanceGivenNames} from './facts/given-names-romance.ts'
+import {slavicGivenNames} from './facts/given-names-slavic.ts'
+import {familyNames} from './facts/family-names.ts'
+
+const ambiguous = new Set(ambiguousGivenNames)
+const certain = new Set([
+  ...censusGivenNames, ...englishGivenNames, ...germanicGivenNames, ...romanceGivenNames, ...slavicGivenNames, ...asianGivenNames, ...africanGivenNames,
+].filter((name) => !ambiguous.has(name)))
+const family = new Set(familyNames)
+
+/** 2: nothing but a given name; 1: a given name, and also a word, a place or a month; 0: not in the tables. */
+export function givenName(word: string): 0 | 1 | 2 {
+  if (certain.has(word)) return 2
+  if (ambiguous.has(word)) return 1
+  const parts = word.split(/[-‐‑]/)
+  if (parts.length === 2 && parts.every((part) => certain.has(part) || ambiguous.has(part))) return 2
+  return parts.length === 2 && certain.has(parts[0] ?? '') && /^\p{L}/u.test(parts[1] ?? '') ? 2 : 0
+}
+
+/** The endings of family names in the languages that mark them. */
+const endings = /(?:ov|ova|ev|eva|enko|chuk|yuk|skii|sky|ski|ska|cki|czyk|wicz|vich|vić|ić|ich|escu|eanu|sson|dottir|sen|berg|stein|mann|idis|opoulos|poulos|akis|adze|idze|shvili|yan|ian|oglu|oğlu|zadeh|nejad|pour|aitis|auskas|unas|inen|ström|quist|waite|worth|wick|ford|ham|ley|ington|field|well|ings|kins|cock|man|ez|ini|elli|etti|ucci|eaux|ault|ard|eau|wala|singh|kumar)$/
+
+/** A word that is known as a family name, or is spelled like one. */
+export function familyName(word: string): boolean {
+  if (family.has(word)) return true
+  const parts = word.split(/[-‐‑]/)
+  if (parts.length > 1) return parts.some((part) => family.has(part))
+  return word.length > 4 && endings.test(word) || /^(?:Mc|Mac|O['’]|Fitz|D['’]|L['’]|Al-|al-|El-|el-)\p{Lu}?/u.test(word) && word.length > 4
+}
+
+const chinese = 'Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Zhong Wen Bo Hua Qiao Meng Bai Jia Jin Qin Hou Lei Long Tao Shi Mao Dai Fan Fang Fu Hao Kong Lai Mo Ni Qi Qian Qiu Shao Tan Wan Xiong Xue Yan Yin Zou Zhuang Ai Chan Cheung Tsai Leung Lam Ng Wong Lau Tsang Carrie'
+const korean = 'Kim Lee Park Choi Jung Jeong Kang Cho Yoon Jang Lim Im Moon Ban Bae Hwang Han Shin Seo Kwon Oh Song Ahn Hong Yoo Son Ryu Noh Roh Ri Pak Chung Chun Hyun Yang Baek Nam Sim Woo Min Ko Hur Heo'
+const vietnamese = 'Nguyen Tran Le Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly To Truong'
+const familyFirst = new Set(`${chinese} ${korean} ${vietnamese}`.split(' '))
+const pinyin = /^(?:(?:zh|ch|sh|ts|hs|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ung|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|ee|oo|yu|a|e|i|o|u|ü)'?){1,2}(?:h)?$/
+
+/** "Xi Jinping", "Kim Jong Un", "Moon Jae-in": an East Asian family name and then one or two syllables like given names. */
+export function isFamilyFirst(words: readonly string[]): boolean {
+  const [first = '', ...rest] = words
+  if (!familyFirst.has(first) || rest.length === 0 || rest.length > 2) return false
+  return rest.every((word) => !certain.has(word) && word.split(/[-‐‑]/).every((syllable) => pinyin.test(syllable.toLowerCase()) && (rest.length === 1 || syllable.length < 6)))
+}

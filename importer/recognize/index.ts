@@ -1,0 +1,44 @@
+/**
+ * Who and what a story names, and who says what in it. Pure and deterministic; the text is only looked at.
+ *
+ *   passages → known names → organizations → persons (full names, then short forms) → quotations → offsets
+ */
+import type {Mention, Recognition, Registry, Story} from '../types.ts'
+import {organizations} from './bodies.ts'
+import {Cast} from './cast.ts'
+import {registryTrie} from './gazetteer.ts'
+import {marked} from './marking.ts'
+import {passagesOf, readsAsEnglish} from './passages.ts'
+import type {TokenMention} from './people.ts'
+import {people} from './people.ts'
+import {quotes} from './quotes/index.ts'
+
+export function recognize(story: Story, registry: Registry): Recognition {
+  const known = registryTrie(registry)
+  const passages = passagesOf(story).map((passage) => marked(passage, known))
+  const cast = new Cast()
+  const english = readsAsEnglish(passages)
+  const bodies = english ? organizations(passages, cast) : {mentions: [], suggestions: []}
+  const persons = english ? people(passages, cast) : {mentions: [], suggestions: []}
+  const found = [...bodies.mentions, ...persons.mentions]
+  const spoken = quotes(passages, found)
+  const used = new Set(found.map(({entity}) => entity.key))
+  return {
+    entities: cast.entities.filter(({key}) => used.has(key)),
+    mentions: inOrder(found),
+    quotes: spoken.quotes,
+    suggestions: [...persons.suggestions, ...bodies.suggestions, ...spoken.suggestions],
+  }
+}
+
+const partOrder = {headline: 0, standfirst: 1, body: 2}
+
+/** Token ranges as offsets, in reading order. */
+function inOrder(mentions: readonly TokenMention[]): Mention[] {
+  return mentions
+    .map(({passage, from, to, entity, form, rule}): Mention => ({
+      place: {part: passage.part, index: passage.index, start: passage.tokens[from]?.start ?? 0, end: passage.tokens[to - 1]?.end ?? 0},
+      entity: entity.key, form, rule,
+    }))
+    .sort((left, right) => partOrder[left.place.part] - partOrder[right.place.part] || left.place.index - right.place.index || left.place.start - right.place.start)
+}

@@ -1,0 +1,64 @@
+/** A passage under the pencil: which tokens are taken by which name. */
+import type {Passage} from './passages.ts'
+import type {KnownEntry} from './gazetteer.ts'
+import {gazetteer, titleLength} from './gazetteer.ts'
+import {calendar} from './facts/calendar.ts'
+import {demonyms} from './facts/countries.ts'
+import {ordinaryWords} from './facts/ordinary-words.ts'
+import type {Token} from './tokens.ts'
+import type {Trie} from './trie.ts'
+import {longest} from './trie.ts'
+
+/** Tokens [from, to) of a passage that are one name. */
+export interface Span {
+  from: number
+  to: number
+  kind: 'person' | 'organization' | 'place'
+  entries: readonly KnownEntry[]
+}
+
+export interface Marked extends Passage {
+  /** Per token: the span that has taken it. */
+  taken: (Span | undefined)[]
+  /** Per token: how many tokens the title beginning there has, 0 for none. */
+  titleAt: number[]
+}
+
+export function marked(passage: Passage, registry: Trie<KnownEntry>): Marked {
+  const {tokens} = passage
+  const result: Marked = {...passage, taken: Array.from(tokens, () => undefined), titleAt: tokens.map((_, at) => titleLength(tokens, at))}
+  for (let at = 0; at < tokens.length; ) {
+    const mine = longest(registry, tokens, at)
+    const theirs = tokens[at]?.shape === 'lower' && !/^\p{Ll}{0,3}[\p{Lu}-]/u.test(tokens[at]?.text ?? '') ? undefined : longest(gazetteer, tokens, at)
+    // The newsroom's own names lead, unless they are only a part of a longer known name.
+    const best = mine !== undefined && (theirs === undefined || mine.length >= theirs.length) ? mine : theirs
+    const kind = best?.values[0]?.kind
+    if (best === undefined || kind === undefined) {
+      at += 1
+      continue
+    }
+    take(result, {from: at, to: at + best.length, kind, entries: best.values})
+    at += best.length
+  }
+  return result
+}
+
+export function take(passage: Marked, span: Span): void {
+  for (let at = span.from; at < span.to; at += 1) passage.taken[at] = span
+}
+
+export const isCapital = (token: Token | undefined): token is Token & {kind: 'word'} =>
+  token !== undefined && token.kind === 'word' && token.shape !== 'lower'
+
+/** Only white space, on the same line and in the same sentence, stands between the two tokens. */
+export const adjoins = (passage: Passage, at: number): boolean => {
+  const left = passage.tokens[at - 1]
+  const right = passage.tokens[at]
+  if (left === undefined || right === undefined || left.sentence !== right.sentence) return false
+  return left.end < right.start && !passage.text.slice(left.end, right.start).includes('\n')
+}
+
+export const lower = (token: Token | undefined): string => token?.text.toLowerCase() ?? ''
+export const isOrdinary = (token: Token): boolean => ordinaryWords.has(token.text.toLowerCase())
+export const isDemonym = (token: Token): boolean => demonyms.has(token.text) || /^\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+$/u.test(token.text) && token.text.split('-').every((part) => demonyms.has(part))
+export const isCalendar = (token: Token): boolean => calendar.has(token.text.toLowerCase().replace(/\.$/, ''))

@@ -1,0 +1,214 @@
+/** Organizations by the shape of their names: head nouns ("Labour Party", "Bank of England") and definitions "Name (ABC)". */
+import {openingNouns, organizationNouns, thingNouns, weakNouns} from './facts/organization-nouns.ts'
+import type {Marked} from './marking.ts'
+import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
+
+export interface FoundOrganization {
+  from: number
+  to: number
+  organizationKind: string | undefined
+  rule: string
+}
+
+export interface Definition {
+  /** Tokens of the long name. */
+  from: number
+  to: number
+  /** The token of the acronym. */
+  acronymAt: number
+  acronym: string
+}
+
+const connectors = new Set(['of', 'for', 'on', 'and', '&', 'the', 'in', 'de', 'la', 'des', 'du', 'del', 'to', 'against', 'und', 'y', 'e', 'et', 'di', 'da', 'do'])
+const joiners = new Set(['of', 'for', 'on', 'against', 'de', 'du', 'des', 'del', 'di', 'da', 'do'])
+/** Nouns that need more than a nation or a place before them. */
+const barred = new Set('Team Force Forces Government Cabinet Campaign Center Centre Service Services Office Energy Capital Media Press Project Front Group Resources Systems Union Network Command Division Administration Racing School Church Solutions Communications Properties Limited League Initiative Movement Company Board Motor Club Gallery Library Theatre Network Opera Daily Review'.split(' '))
+/** What a ministry looks after; "and" before one of these goes on with the name. */
+const subjects = /(?:tion|sion|ity|ment|ance|ence|ety|cy|ing|ure|ogy|ics|ade|airs|ism|ship|ces|ouncil)$|^(?:Health|Trade|Labor|Labour|Welfare|Energy|Sport|Sports|Human|Food|Rural|Work|Pensions|Customs|Crime|Families|Children|Women|Drug|Drugs|Arts|Letters|Steel|Gas|Water|Forests|Youth|Technology|Commonwealth|Border|Homeland|Cancer|War|Peace|Space|Social|Public|Consumer|Urban|Prevention|Medicine|Law|Budget)$/u
+
+/** Tokens from `at` on that are capitalised and stand side by side. */
+function runEnd(passage: Marked, at: number): number {
+  let end = at + 1
+  while (end < passage.tokens.length) {
+    const token = passage.tokens[end]
+    if (token?.text === '&' && isCapital(passage.tokens[end + 1])) end += 2
+    else if (isCapital(token) && adjoins(passage, end) && !(isCalendar(token) && token.text !== 'May')) end += 1
+    else break
+  }
+  return end
+}
+
+/** From just after an opening noun over "of the Interior and Security" to the end of the name; `at` itself when nothing follows. */
+function tail(passage: Marked, at: number): number {
+  let end = at
+  for (;;) {
+    let next = end
+    const connector = lower(passage.tokens[next])
+    if (!(end === at ? joiners : connectors).has(connector) && !(end > at && connector === ',')) return end
+    next += 1
+    while (connectors.has(lower(passage.tokens[next])) && next < end + 3) next += 1
+    const word = passage.tokens[next]
+    if (!isCapital(word) || isCalendar(word)) return end
+    const joined = connector === 'and' || connector === '&' || connector === ','
+    if (joined && !subjects.test(word.text)) return end
+    if (joined && connector === ',' && !/^(?:and|&|,)$/.test(lower(passage.tokens[next + 1]))) return end
+    if (!joined && end > at && !(joiners.has(connector) && (openingNouns.has(word.text) || passage.taken[next]?.kind === 'place' || subjects.test(word.text)))) return end
+    const stop = runEnd(passage, next)
+    let cut = next + 1
+    while (cut < stop && passage.titleAt[cut] === 0) cut += 1
+    end = cut
+  }
+}
+
+/** A head noun here is only a part of a title ("Press Secretary", "Party Leader") or of a thing's name ("Bank Street"). */
+function headIsPartOfTitle(passage: Marked, head: number): boolean {
+  for (let at = Math.max(0, head - 2); at <= head; at += 1) {
+    const length = passage.titleAt[at] ?? 0
+    if (at + length > head && length > 1) return true
+  }
+  return false
+}
+
+/** The organization inside the capitalised run [from, to), if a head noun says that there is one. */
+function inRun(passage: Marked, from: number, to: number): FoundOrganization | undefined {
+  const {tokens} = passage
+  let start = from
+  while (start < to) {
+    const token = tokens[start]
+    if (token === undefined || passage.taken[start]?.kind === 'organization') break
+    const single = organizationNouns.has(token.text) && openingNouns.has(token.text)
+    const dropped = (token.opens && isOrdinary(token) && !single) || (isOrdinary(token) && /^(?:The|A|An|Former|But|In|As|At|For|And)$/.test(token.text)) || isCalendar(token)
+    if (!dropped) break
+    start += 1
+  }
+  for (let head = to - 1; head >= start; head -= 1) {
+    const noun = tokens[head]
+    const kind = noun === undefined ? undefined : organizationNouns.get(noun.text)
+    if (noun === undefined || headIsPartOfTitle(passage, head)) continue
+    const of = openingNouns.has(noun.text) && head + 1 === to ? tail(passage, head + 1) : head + 1
+    if (of > head + 1) return {from: nameStart(passage, start, head), to: of, organizationKind: kind, rule: 'organization: head noun and “of”'}
+    if (kind === undefined) continue
+    const following = tokens[head + 1]
+    if (head + 1 < to && following !== undefined && thingNouns.has(following.text) && passage.titleAt[head + 1] === 0) continue
+    const first = nameStart(passage, start, head)
+    if (first === head) continue
+    const before = tokens.slice(first, head)
+    if (before.every((token) => isOrdinary(token) && token.opens)) continue
+    if (weakNouns.has(noun.text) && !before.some((token) => !isOrdinary(token))) continue
+    if (barred.has(noun.text) && before.every((token, index) => isOrdinary(token) || isDemonym(token) || passage.taken[first + index]?.kind === 'place')) continue
+    if (before.every((token, index) => passage.titleAt[first + index] !== 0 && isOrdinary(token))) continue
+    return {from: first, to: head + 1, organizationKind: kind, rule: 'organization: head noun'}
+  }
+  return undefined
+}
+
+/** Where the name begins: behind a title that stands before it ("President Obama", "Senator John"), else at the run's start. */
+function nameStart(passage: Marked, start: number, head: number): number {
+  let from = start
+  for (let at = start; at < head; at += 1) {
+    const length = passage.titleAt[at] ?? 0
+    if (length > 0 && at + length <= head && passage.tokens[at + length] !== undefined && at + length < head && /^(?:President|Senator|Sen\.|Chairman|Spokesman|Director|Professor)$/.test(passage.tokens[at]?.text ?? '')) from = at + length
+  }
+  return from
+}
+
+/** Every organization that its head noun gives away. A line with capitals throughout shows nothing. */
+export function byHeadNoun(passage: Marked): FoundOrganization[] {
+  if (passage.capitals !== 'sentence') return []
+  const found: FoundOrganization[] = []
+  for (let at = 0; at < passage.tokens.length; ) {
+    if (!isCapital(passage.tokens[at])) {
+      at += 1
+      continue
+    }
+    const end = runEnd(passage, at)
+    const organization = inRun(passage, at, end)
+    if (organization !== undefined) found.push(organization)
+    at = Math.max(end, organization?.to ?? 0)
+  }
+  return found
+}
+
+/** The tokens before `open` ("(") whose initials spell the acronym, capitals only, small connecting words skipped. */
+function spelled(passage: Marked, acronym: string, before: number): number | undefined {
+  const letters = [...acronym.replace(/\P{L}/gu, '').toLowerCase()]
+  let at = before
+  for (let letter = letters.length - 1; letter >= 0; ) {
+    at -= 1
+    const token = passage.tokens[at]
+    if (token === undefined || token.sentence !== passage.tokens[before]?.sentence) return undefined
+    if (token.kind !== 'word') {
+      if (token.text === '&' || token.text === ',' || token.kind === 'possessive') continue
+      return undefined
+    }
+    const parts = token.text.toLowerCase().split(/[-‐‑]/)
+    const wanted = parts.filter((part) => part !== '').reverse()
+    const first = [...(parts[0] ?? '')][0]
+    if (isCapital(token)) {
+      let taken = 0
+      for (const part of wanted) if ([...part][0] === letters[letter - taken]) taken += 1
+      if (taken === wanted.length) letter -= taken
+      else if (first === letters[letter]) letter -= 1
+      else return undefined
+    } else if (!connectors.has(token.text.toLowerCase())) return undefined
+    else if (first === letters[letter] && letters.length > 3 && !connectors.has(lower(passage.tokens[at - 1])) && !isInitialOfEarlier(passage, at, letters[letter] ?? '')) letter -= 1
+  }
+  return isCapital(passage.tokens[at]) ? at : undefined
+}
+
+/** The connecting word's letter is better spelled by the capitalised word just before it. */
+function isInitialOfEarlier(passage: Marked, at: number, letter: string): boolean {
+  const token = passage.tokens[at - 1]
+  return token !== undefined && isCapital(token) && token.text.toLowerCase().startsWith(letter)
+}
+
+const acronymShape = /^(?=(?:.*\p{Lu}){2})[\p{Lu}\p{Ll}.&]{2,10}$/u
+
+/** "Name (ABC)" and "ABC (Name)": the long name is what spells the acronym, or the organization that ends there. */
+export function definitions(passage: Marked, found: readonly {from: number; to: number}[]): Definition[] {
+  const result: Definition[] = []
+  const {tokens} = passage
+  const endingAt = new Map(found.map((organization) => [organization.to, organization]))
+  for (let at = 1; at + 2 < tokens.length; at += 1) {
+    if (tokens[at]?.text !== '(') continue
+    const inside = tokens[at + 1]
+    if (inside === undefined || inside.kind !== 'word') continue
+    const close = tokens[at + 2]?.text === ')' ? at + 2 : tokens.findIndex((token, index) => index > at && index < at + 14 && token.text === ')')
+    if (close === at + 2 && acronymShape.test(inside.text) && inside.shape !== 'lower') {
+      const start = spelled(passage, inside.text, at)
+      const ending = endingAt.get(at)
+      if (start !== undefined) result.push({from: ending !== undefined && ending.from > start ? start : start, to: at, acronymAt: at + 1, acronym: inside.text})
+      else if (ending !== undefined && ending.to - ending.from > 1 && abbreviates(passage, ending, inside.text)) result.push({...ending, acronymAt: at + 1, acronym: inside.text})
+    } else if (close > at + 2) {
+      const short = tokens[at - 1]
+      if (short === undefined || short.shape !== 'upper' || !acronymShape.test(short.text)) continue
+      const start = spelled(passage, short.text, close)
+      if (start === at + 1) result.push({from: start, to: close, acronymAt: at - 1, acronym: short.text})
+    }
+  }
+  return result
+}
+
+/** The acronym's letters occur in the name in their order, the first one first ("Deutscher Gewerkschaftsbund (DGB)"). */
+function abbreviates(passage: Marked, name: {from: number; to: number}, acronym: string): boolean {
+  const words = passage.tokens.slice(name.from, name.to).map((token) => token.text.toLowerCase()).join('')
+  let at = 0
+  for (const letter of acronym.replace(/\P{L}/gu, '').toLowerCase()) {
+    const next = words.indexOf(letter, at)
+    if (next === -1 || (at === 0 && next !== 0)) return false
+    at = next + 1
+  }
+  return true
+}
+
+/** A long name that spells its acronym is an organization when a noun in it says so ("… Cooperation Organization"), not when it is a thing ("… System"). */
+export function definedKind(passage: Marked, definition: {from: number; to: number}): string | undefined {
+  const words = passage.tokens.slice(definition.from, definition.to)
+  const last = words.at(-1)
+  if (last !== undefined && organizationNouns.has(last.text)) return organizationNouns.get(last.text)
+  const of = words.findIndex((token) => joiners.has(token.text.toLowerCase()))
+  const beforeOf = words[of - 1]
+  if (of > 0 && beforeOf !== undefined && (organizationNouns.has(beforeOf.text) || openingNouns.has(beforeOf.text))) return organizationNouns.get(beforeOf.text) ?? 'other'
+  if (last !== undefined && thingNouns.has(last.text)) return undefined
+  return words.map((token) => organizationNouns.get(token.text)).find((kind) => kind !== undefined)
+}

@@ -1,0 +1,279 @@
+/** The persons of a story: pass one makes them from full names, pass two finds their last names, first names and titles again. */
+import type {Entity, Mention, Suggestion} from '../types.ts'
+import type {Cast} from './cast.ts'
+import {addOnce, familyOf} from './cast.ts'
+import {courtesyTitles, nameHonorifics, nameSuffixes, particles} from './facts/honorifics.ts'
+import {thingNouns, organizationNouns} from './facts/organization-nouns.ts'
+import {plainVerbs, speechForms} from './facts/speech.ts'
+import {givenName, isFamilyFirst} from './given-names.ts'
+import type {Marked} from './marking.ts'
+import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower, take} from './marking.ts'
+import type {FoundPerson, Usage} from './person-names.ts'
+import {personNames} from './person-names.ts'
+import type {Token} from './tokens.ts'
+import {plain} from './trie.ts'
+
+/** One mention by token range; offsets are made at the end. */
+export interface TokenMention {
+  passage: Marked
+  from: number
+  to: number
+  entity: Entity
+  form: Mention['form']
+  rule: string
+}
+
+export interface Persons {
+  mentions: TokenMention[]
+  suggestions: Suggestion[]
+}
+
+const placeOf = (passage: Marked, from: number, to: number): Suggestion['place'] => ({
+  part: passage.part, index: passage.index, start: passage.tokens[from]?.start ?? 0, end: passage.tokens[to - 1]?.end ?? 0,
+})
+const textOf = (passage: Marked, from: number, to: number): string => passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
+
+/** How often each capitalised word stands alone, and which of them speak. */
+function usageOf(passages: readonly Marked[]): Usage {
+  const alone = new Map<string, number>()
+  const speaks = new Set<string>()
+  for (const passage of passages)
+    for (const [at, token] of passage.tokens.entries()) {
+      if (!isCapital(token) || token.shape !== 'title' || passage.taken[at] !== undefined || passage.capitals === 'title') continue
+      const neighbour = (isCapital(passage.tokens[at - 1]) && adjoins(passage, at)) || (isCapital(passage.tokens[at + 1]) && adjoins(passage, at + 1))
+      const courtesy = courtesyTitles.has(lower(passage.tokens[at - 1]).replace(/\.$/, ''))
+      if (neighbour && !courtesy) continue
+      alone.set(token.text, (alone.get(token.text) ?? 0) + 1)
+      const verb = speechForms.get(lower(passage.tokens[at + 1]))
+      if (courtesy || (verb !== undefined && plainVerbs.has(verb.base) && verb.form !== 'base' && verb.form !== 'participle')) speaks.add(token.text)
+    }
+  return {alone, speaks}
+}
+
+const initial = (word: string): boolean => /^(?:\p{Lu}\.)+$|^\p{Lu}$/u.test(word)
+
+/** "Donald J. Trump" is the Donald Trump of the same story: equal first and last words, the ones between left out. */
+const shortened = (words: readonly string[]): string => {
+  const core = words.filter((word) => !nameSuffixes.has(word.toLowerCase()))
+  const suffix = words.slice(core.length).join(' ')
+  return [core[0], core.at(-1), suffix].join(' ')
+}
+
+/** The printed name as a person's canonical name: its words, an "Jr." kept. */
+const canonical = (words: readonly string[]): string => words.join(' ').replace(/\s+/g, ' ')
+
+class People {
+  readonly mentions: TokenMention[] = []
+  readonly suggestions: Suggestion[] = []
+  private readonly full: {words: string[]; entity: Entity}[] = []
+  private readonly byShort = new Map<string, Entity>()
+  private readonly cast: Cast
+
+  constructor(cast: Cast) {
+    this.cast = cast
+  }
+
+  addFull(passage: Marked, found: FoundPerson): void {
+    const {words} = found
+    const short = shortened(words)
+    const core = words.filter((word) => !initial(word))
+    const known = this.byShort.get(short)
+    const mergeable = known !== undefined && (words.length === 2 || core.length === 2 || known.name.split(' ').filter((word) => !initial(word)).length === 2)
+    const entity = known !== undefined && mergeable ? known : this.cast.entity('person', canonical(words))
+    if (!mergeable) this.byShort.set(short, entity)
+    if (!this.full.some((row) => row.entity === entity)) {
+      this.full.push({words, entity})
+      const family = familyOf(words)
+      if (family !== undefined && words.length > 1) {
+        entity.familyName = family
+        const coreName = words.filter((word) => !nameSuffixes.has(word.toLowerCase())).join(' ')
+        entity.givenName = isFamilyFirst(words) ? coreName.slice(family.length).trim() : coreName.slice(0, coreName.length - family.length).trim()
+      }
+    }
+    this.describe(entity, passage, found)
+    this.mentions.push({passage, from: found.from, to: found.to, entity, form: 'fullName', rule: `person: full name (${found.reasons.join(', ')})`})
+    take(passage, {from: found.from, to: found.to, kind: 'person', entries: []})
+  }
+
+  describe(entity: Entity, passage: Marked, found: FoundPerson): void {
+    for (const honorific of found.honorifics) addOnce(entity.honorifics, honorific)
+    addOnce(entity.roles, found.role)
+    addOnce(entity.aliases, found.nickname)
+    const printed = textOf(passage, found.from, found.to)
+    if (printed !== entity.name) addOnce(entity.aliases, printed)
+  }
+
+  /** Persons named only by a title and a last name ("President Macron"), when no full name owns it. */
+  addTitled(passage: Marked, found: FoundPerson): void {
+    const name = canonical(found.words)
+    const owners = this.index().get(name)?.filter((row) => row.form !== 'alias') ?? []
+    if (owners.length > 1) {
+      this.suggest(passage, found.from, found.to, owners.map((row) => row.entity))
+      return
+    }
+    const entity = owners[0]?.entity ?? this.cast.entity('person', name)
+    if (owners.length === 0) {
+      entity.familyName ??= found.words.length === 1 ? name : undefined
+      if (entity.familyName === undefined) delete entity.familyName
+      if (!this.full.some((row) => row.entity === entity)) this.full.push({words: found.words, entity})
+    }
+    this.describe(entity, passage, found)
+    this.mentions.push({passage, from: found.from, to: found.to, entity, form: 'lastName', rule: 'person: title and last name'})
+    take(passage, {from: found.from, to: found.to, kind: 'person', entries: []})
+    this.cached = undefined
+  }
+
+  suggest(passage: Marked, from: number, to: number, entities: readonly Entity[]): void {
+    const unique = [...new Set(entities)]
+    this.suggestions.push({
+      kind: 'mention', place: placeOf(passage, from, to), words: textOf(passage, from, to),
+      candidates: unique.map((entity) => ({key: entity.key, name: entity.name, score: 1 / unique.length, reason: `The story names ${unique.length} people this could be.`})),
+    })
+  }
+
+  private cached: Map<string, {entity: Entity; form: Mention['form']; words: string[]}[]> | undefined
+
+  /** Short forms → who they can mean. */
+  index(): Map<string, {entity: Entity; form: Mention['form']; words: string[]}[]> {
+    if (this.cached !== undefined) return this.cached
+    const index = new Map<string, {entity: Entity; form: Mention['form']; words: string[]}[]>()
+    const add = (name: string, entity: Entity, form: Mention['form']): void => {
+      const key = plain(name)
+      const rows = index.get(key) ?? []
+      if (!rows.some((row) => row.entity === entity)) rows.push({entity, form, words: name.split(' ')})
+      index.set(key, rows)
+    }
+    for (const {words, entity} of this.full) {
+      const core = words.filter((word) => !nameSuffixes.has(word.toLowerCase()))
+      if (core.length === 1) {
+        add(words.join(' '), entity, 'lastName')
+        continue
+      }
+      const family = familyOf(words) ?? ''
+      add(family, entity, 'lastName')
+      const capitalised = family.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+      if (capitalised !== family) add(capitalised, entity, 'lastName')
+      const bare = family.replace(/^(?:al|el|Al|El|ad|as|ar)[-‐‑ ]/, '')
+      if (bare !== family && bare.length > 3) add(bare, entity, 'lastName')
+      if (core.length > 2 && !isFamilyFirst(core) && !core.slice(-2).some(initial) && core.slice(-2).every((word) => !particles.has(word))) add(core.slice(-2).join(' '), entity, 'lastName')
+      const first = core[0] ?? ''
+      if (first.length > 2 && !isFamilyFirst(core)) add(first, entity, 'alias')
+      if (core.length > 2 && isFamilyFirst(core)) continue
+    }
+    for (const {entity} of this.full)
+      for (const alias of entity.aliases) if (!alias.includes(' ') && !index.has(plain(alias)) && /^\p{Lu}/u.test(alias)) add(alias, entity, 'alias')
+    this.cached = index
+    return index
+  }
+}
+
+/** A verb that a person does, right after the word: it saves a last name that is also an ordinary word ("May said"). */
+function actsAt(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at]
+  if (next === undefined) return false
+  if (next.kind === 'possessive') return true
+  const verb = speechForms.get(lower(next))
+  return next.shape === 'lower' && ((verb !== undefined && verb.form !== 'base' && verb.form !== 'participle') || /^(?:has|had|was|is|also|who)$/.test(next.text))
+}
+
+/** Whether the words [from, to) can be the short form of a person's name here. */
+function standsAlone(passage: Marked, from: number, to: number): boolean {
+  const {tokens, taken} = passage
+  const token = tokens[from]
+  if (token === undefined) return false
+  for (let at = from; at < to; at += 1) if (taken[at] !== undefined) return false
+  const titled = courtesyTitles.has(lower(tokens[from - 1]).replace(/\.$/, '')) || (from > 0 && (passage.titleAt[from - 1] ?? 0) > 0 && tokens[from - 1]?.shape === 'title')
+  if (to - from === 1 && passage.capitals === 'sentence') {
+    if (isCalendar(token) && !titled && !(actsAt(tokens, to) && !/^(?:in|of|since|until|by|last|next|on|from|early|late|mid)$/.test(lower(tokens[from - 1])))) return false
+    if (isDemonym(token) && !titled) return false
+    if (token.opens && isOrdinary(token) && !titled && !actsAt(tokens, to)) return false
+  }
+  const after = tokens[to]
+  if (isCapital(after) && adjoins(passage, to) && passage.capitals === 'sentence') {
+    if (thingNouns.has(after.text) || organizationNouns.has(after.text)) return false
+    if (/^(?:Jr|Sr)\.?$|^I{2,3}$/.test(after.text)) return false
+    if (taken[to] === undefined && passage.titleAt[to] === 0 && !isDemonym(after) && !isCalendar(after)) return false
+  }
+  const before = tokens[from - 1]
+  if (isCapital(before) && adjoins(passage, from) && passage.capitals === 'sentence') {
+    const fine = titled || taken[from - 1]?.kind === 'organization' || taken[from - 1]?.kind === 'place' || isDemonym(before) || (before.opens && isOrdinary(before)) || isCalendar(before) || nameHonorifics.has(lower(before)) || titleEndsAt(passage, from)
+    if (!fine) return false
+  }
+  return true
+}
+
+function titleEndsAt(passage: Marked, at: number): boolean {
+  for (let length = 1; length <= 4; length += 1) if (at >= length && passage.titleAt[at - length] === length) return true
+  return false
+}
+
+/** Pass one and pass two over all passages. */
+export function people(passages: readonly Marked[], cast: Cast): Persons {
+  const usage = usageOf(passages)
+  const persons = new People(cast)
+  const titled: {passage: Marked; found: FoundPerson}[] = []
+  const doubtful: {passage: Marked; found: FoundPerson}[] = []
+  for (const passage of passages)
+    for (const found of personNames(passage, usage)) {
+      if (found.score < 2) doubtful.push({passage, found})
+      else if (found.words.length === 1) titled.push({passage, found})
+      else persons.addFull(passage, found)
+    }
+  // A doubtful name whose last word is somebody's last name is a relative of theirs; others stay doubtful.
+  const families = persons.index()
+  const still: typeof doubtful = []
+  for (const {passage, found} of doubtful) {
+    const last = found.words.at(-1) ?? ''
+    const first = passage.tokens[found.from]
+    if (found.score >= 1 && families.get(plain(last))?.some((row) => row.form === 'lastName') && first !== undefined && !first.opens && !isOrdinary(first)) still.push({passage, found: {...found, score: 2}})
+    else still.push({passage, found})
+  }
+  for (const {passage, found} of still) if (found.score >= 2) persons.addFull(passage, found)
+  for (const {passage, found} of titled) persons.addTitled(passage, found)
+  for (const {passage, found} of still) {
+    if (found.score >= 1 && found.score < 2 && passage.taken.slice(found.from, found.to).every((span) => span === undefined))
+      persons.suggestions.push({kind: 'newEntity', place: placeOf(passage, found.from, found.to), words: textOf(passage, found.from, found.to), candidates: [{name: canonical(found.words), score: found.score / 3, reason: `Looks like a person: ${found.reasons.join(', ')}.`}]})
+  }
+  shortForms(passages, persons)
+  return {mentions: persons.mentions, suggestions: persons.suggestions}
+}
+
+/** Pass two: last names, first names and particles' names, longest first. */
+function shortForms(passages: readonly Marked[], persons: People): void {
+  const index = persons.index()
+  const starts = new Map<string, number>()
+  for (const key of index.keys()) {
+    const [first = '', ...rest] = key.split(' ')
+    starts.set(first, Math.max(starts.get(first) ?? 0, rest.length + 1))
+  }
+  const upper = new Map([...index.keys()].map((key) => [key.toUpperCase(), key]))
+  for (const passage of passages) {
+    const {tokens} = passage
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at]
+      if (token === undefined || token.kind !== 'word') continue
+      const shout = passage.capitals === 'upper'
+      const most = shout ? 2 : (starts.get(plain(token.text)) ?? 0)
+      for (let length = most; length > 0; length -= 1) {
+        let name = plain(tokens.slice(at, at + length).map((word) => word.text).join(' '))
+        if (shout) name = upper.get(name) ?? name
+        const rows = index.get(name)
+        if (rows === undefined || rows.length === 0 || at + length > tokens.length || !standsAlone(passage, at, at + length)) continue
+        const lastNames = rows.filter((row) => row.form === 'lastName')
+        const meant = lastNames.length > 0 ? lastNames : rows
+        const [only] = meant
+        if (meant.length > 1 || only === undefined) {
+          persons.suggest(passage, at, at + length, meant.map((row) => row.entity))
+        } else if (only.form === 'alias' && (givenName(name) < 2 || (token.opens && isOrdinary(token)))) {
+          persons.suggest(passage, at, at + length, [only.entity])
+        } else {
+          persons.mentions.push({passage, from: at, to: at + length, entity: only.entity, form: only.form, rule: only.form === 'lastName' ? 'person: last name' : 'person: first name'})
+          take(passage, {from: at, to: at + length, kind: 'person', entries: []})
+          addOnce(only.entity.aliases, textOf(passage, at, at + length))
+        }
+        at += length - 1
+        break
+      }
+    }
+  }
+}

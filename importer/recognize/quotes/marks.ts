@@ -1,0 +1,179 @@
+/**
+ * Which marks open and close a quotation: decided by what stands beside a mark and in what order marks come, not by its glyph.
+ *   `said, "To be honest, … on this," adding that "interregional … coincide.”`
+ *          ^ opens                 ^ closes       ^ opens                   ^ closes
+ */
+
+/** A quoted stretch of one text, both marks included; `open` when the paragraph ends before a closing mark. */
+export interface Quoted {
+  start: number
+  end: number
+  innerStart: number
+  innerEnd: number
+  open: boolean
+}
+
+type Family = 'double' | 'single' | 'angle' | 'corner'
+
+interface Mark {
+  at: number
+  length: number
+  family: Family
+  opens: boolean
+  closes: boolean
+  leaning: 'opening' | 'closing' | 'straight'
+}
+
+const families: Record<string, [Family, Mark['leaning']]> = {
+  '"': ['double', 'straight'], '“': ['double', 'opening'], '”': ['double', 'closing'], '„': ['double', 'opening'], '‟': ['double', 'opening'], '＂': ['double', 'straight'],
+  "'": ['single', 'straight'], '‘': ['single', 'opening'], '’': ['single', 'closing'], '‚': ['single', 'opening'], '‛': ['single', 'opening'],
+  '«': ['angle', 'opening'], '»': ['angle', 'closing'], '「': ['corner', 'opening'], '」': ['corner', 'closing'], '『': ['corner', 'opening'], '』': ['corner', 'closing'],
+}
+
+const before = /^[\s([{<—–―\-/|…:,¿¡"“„«‘'`]$/u
+const after = /^[\s)\]}>—–―\-/|….,;:!?"”»’']$/u
+const blank = /^\s?$/u
+
+/** "'90s", "'em", "rock 'n' roll": an apostrophe that looks like an opening mark. */
+const elided = /^['’‘](?:\d0s?\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]|round\b|kay\b|cos\b)/iu
+
+function marksOf(text: string): Mark[] {
+  const marks: Mark[] = []
+  for (let at = 0; at < text.length; at += 1) {
+    let entry = families[text[at] ?? '']
+    let length = 1
+    const doubled = (text[at] === "'" && text[at + 1] === "'") || (text[at] === '`' && text[at + 1] === '`')
+    if (doubled) {
+      entry = ['double', text[at] === '`' ? 'opening' : 'straight']
+      length = 2
+    }
+    if (entry === undefined) continue
+    const [family, leaning] = entry
+    const left = text[at - 1] ?? ''
+    const right = text[at + length] ?? ''
+    // French spacing: « text » has (thin, no-break) spaces inside.
+    const airy = family === 'angle' && blank.test(right) && right !== ''
+    const opens = (blank.test(left) || before.test(left)) && (!blank.test(right) || (airy && leaning === 'opening'))
+    const closes = (!blank.test(left) || (family === 'angle' && leaning === 'closing')) && left !== '' && (right === '' || after.test(right))
+    const measure = /\d/.test(left) && (family === 'single' ? /\d/.test(right) : /['’]\s?\d{1,2}(?:½|\.\d)?$/.test(text.slice(Math.max(0, at - 6), at)))
+    if (!measure) marks.push({at, length, family, opens, closes, leaning})
+    at += length - 1
+  }
+  return marks
+}
+
+const quoted = (opening: Mark, closing: Mark): Quoted => ({
+  start: opening.at, end: closing.at + closing.length, innerStart: opening.at + opening.length, innerEnd: closing.at, open: false,
+})
+
+/** Whether at least two closing marks follow before the next opening one: then an opening mark inside a quotation is nested. */
+function nests(marks: readonly Mark[], from: number, family: Family): boolean {
+  let closers = 0
+  for (let at = from + 1; at < marks.length && at < from + 8; at += 1) {
+    const mark = marks[at]
+    if (mark === undefined || mark.family !== family) continue
+    if (mark.opens && !mark.closes) return closers > 1
+    if (mark.closes) closers += 1
+  }
+  return closers > 1
+}
+
+/** Pairs of double, angle and corner marks. Single marks inside are apostrophes or nested. */
+function pairs(text: string, marks: readonly Mark[]): Quoted[] {
+  const found: Quoted[] = []
+  let opening: Mark | undefined
+  let depth = 0
+  for (const [index, mark] of marks.entries()) {
+    if (mark.family === 'single') continue
+    if (opening === undefined) {
+      const wants = mark.opens || (!mark.closes && mark.leaning !== 'closing')
+      const inches = mark.leaning === 'straight' && /\d/.test(text[mark.at - 1] ?? '')
+      if (wants && !inches && !(mark.closes && mark.leaning === 'closing')) opening = mark
+      continue
+    }
+    if (mark.family !== opening.family) continue
+    const closing = mark.closes && !(mark.opens && mark.leaning === 'opening') ? true : !mark.opens && mark.leaning !== 'opening'
+    if (closing && !(mark.opens && !mark.closes)) {
+      if (depth > 0) depth -= 1
+      else {
+        if (/[\p{L}\p{N}]/u.test(text.slice(opening.at, mark.at))) found.push(quoted(opening, mark))
+        opening = undefined
+      }
+    } else if (nests(marks, index, mark.family)) depth += 1
+    else if (!blank.test(text[mark.at + mark.length] ?? '')) {
+      // The closing mark was forgotten; the new opening one counts.
+      opening = mark
+      depth = 0
+    }
+  }
+  if (opening !== undefined) found.push({start: opening.at, end: text.trimEnd().length, innerStart: opening.at + opening.length, innerEnd: text.trimEnd().length, open: true})
+  return found
+}
+
+const startsSingle = (text: string, mark: Mark): boolean =>
+  mark.family === 'single' && mark.opens && mark.leaning !== 'closing' && /^[\p{L}\p{N}[($£€…"“]/u.test(text[mark.at + 1] ?? '') && !elided.test(text.slice(mark.at, mark.at + 8))
+const endsSingle = (text: string, mark: Mark): boolean =>
+  mark.family === 'single' && mark.leaning !== 'opening' && !blank.test(text[mark.at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(text[mark.at + 1] ?? '')
+
+/** Pairs of single marks in [from, to): a mark after "s" is an apostrophe when a better closing mark follows. */
+function singles(text: string, marks: readonly Mark[], from: number, to: number): Quoted[] {
+  const inside = marks.filter((mark) => mark.family === 'single' && mark.at >= from && mark.at < to)
+  const found: Quoted[] = []
+  for (let index = 0; index < inside.length; index += 1) {
+    const opening = inside[index]
+    if (opening === undefined || !startsSingle(text, opening)) continue
+    let closing: number | undefined
+    for (let next = index + 1; next < inside.length; next += 1) {
+      const mark = inside[next]
+      if (mark === undefined) break
+      if (startsSingle(text, mark)) break
+      if (!endsSingle(text, mark)) continue
+      const left = text[mark.at - 1] ?? ''
+      closing = next
+      if (left.toLowerCase() !== 's') break
+    }
+    const mark = closing === undefined ? undefined : inside[closing]
+    if (mark !== undefined && closing !== undefined) {
+      found.push(quoted(opening, mark))
+      index = closing
+    } else if (!inside.slice(index + 1).some((other) => startsSingle(text, other))) {
+      found.push({start: opening.at, end: text.trimEnd().length, innerStart: opening.at + 1, innerEnd: text.trimEnd().length, open: true})
+      break
+    }
+  }
+  return found
+}
+
+/** Whether single marks are the outer ones of these texts, as in British papers: more single than double marks open quotations. */
+export function singleIsOuter(texts: readonly string[]): boolean {
+  let single = 0
+  let double = 0
+  for (const text of texts) {
+    for (const mark of marksOf(text)) {
+      if (startsSingle(text, mark)) single += 1
+      else if (mark.family !== 'single' && mark.opens) double += 1
+    }
+  }
+  return single > double
+}
+
+/** Every outermost quotation of `text`, in order; the last may be `open`. */
+export function quotedStretches(text: string, singleOuter: boolean): Quoted[] {
+  const marks = marksOf(text)
+  if (marks.length === 0) return []
+  if (singleOuter) {
+    const outer = singles(text, marks, 0, text.length).filter((quote) => !quote.open || quote.start === text.search(/\S/u))
+    const inner = pairs(text, marks.filter((mark) => !outer.some((quote) => mark.at > quote.start && mark.at < quote.end)))
+    return [...outer, ...inner.filter((quote) => !outer.some((other) => quote.start < other.end && other.start < quote.end))].sort((left, right) => left.start - right.start)
+  }
+  const outer = pairs(text, marks)
+  const found: Quoted[] = []
+  let from = 0
+  for (const quote of [...outer, undefined]) {
+    const to = quote?.start ?? text.length
+    found.push(...singles(text, marks, from, to).filter((single) => !single.open))
+    if (quote !== undefined) found.push(quote)
+    from = quote?.end ?? to
+  }
+  return found
+}

@@ -1,0 +1,58 @@
+/** The quotations of the body as segments, those that run over paragraphs joined. */
+import type {Marked} from '../marking.ts'
+import {isCapital} from '../marking.ts'
+import {givenName} from '../given-names.ts'
+import {quotedStretches, singleIsOuter} from './marks.ts'
+
+export interface Segment {
+  passage: Marked
+  start: number
+  end: number
+  /** What stands between the marks. */
+  inner: string
+  /** It goes on in the next paragraph, which opens with a mark again. */
+  continues: boolean
+  /** It goes on from the paragraph before. */
+  continued: boolean
+  /** Tokens [from, to), marks included. */
+  from: number
+  to: number
+}
+
+const opensWithMark = /^\s*["“„«'‘「]/u
+
+/** Segments per passage, in reading order. Unclosed quotations that do not go on are no segments. */
+export function segmentsOf(passages: readonly Marked[]): Segment[][] {
+  const singleOuter = singleIsOuter(passages.map(({text}) => text))
+  const stretches = passages.map((passage) => quotedStretches(passage.text, singleOuter))
+  const result: Segment[][] = []
+  let open = false
+  for (const [index, passage] of passages.entries()) {
+    const segments: Segment[] = []
+    const next = passages[index + 1]
+    const list = stretches[index] ?? []
+    for (const quote of list) {
+      const first = open && quote.start === passage.text.search(/\S/u)
+      const nextOpens = next !== undefined && next.role === passage.role && opensWithMark.test(next.text) && (stretches[index + 1]?.length ?? 0) > 0
+      if (quote.open && !nextOpens) continue
+      const from = passage.tokens.findIndex((token) => token.start >= quote.start)
+      let to = from
+      while ((passage.tokens[to]?.start ?? Infinity) < quote.end) to += 1
+      const segment = {passage, start: quote.start, end: quote.end, inner: passage.text.slice(quote.innerStart, quote.innerEnd), continues: quote.open, continued: first, from, to}
+      if (!isNickname(segment)) segments.push(segment)
+    }
+    open = list.at(-1)?.open === true
+    result.push(segments)
+  }
+  return result
+}
+
+/** 'Dwayne "The Rock" Johnson': one to three words between a first and a last name. */
+function isNickname(segment: Segment): boolean {
+  const {passage, from, to} = segment
+  const before = passage.tokens[from - 1]
+  const after = passage.tokens[to]
+  if (before === undefined || !isCapital(after) || to - from > 6 || !isCapital(before)) return false
+  const person = passage.taken[from - 1]
+  return givenName(before.text) > 0 || before.shape === 'initial' || (person !== undefined && person === passage.taken[to])
+}

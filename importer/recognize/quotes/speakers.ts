@@ -1,0 +1,140 @@
+/** The attribution of each quotation in its frame: which cue reports it, and who speaks. */
+import type {Entity} from '../../types.ts'
+import type {TokenMention} from '../people.ts'
+import {Clauses, tokenAt} from './clauses.ts'
+import type {Cue, Named} from './clauses.ts'
+import type {Frame} from './frames.ts'
+
+export interface Attribution {
+  named: Named | undefined
+  cue: string | undefined
+  /** The cue's position, so that quotations under one cue are one utterance. */
+  cueAt: number | undefined
+  /** The cue clause stands right beside the quotation. */
+  introduced: boolean
+  side: 'before' | 'after'
+  addressee: Entity | undefined
+  rule: string
+}
+
+const commaEnd = /[,?!…—–-]["”’')\]]*\s*$/u
+
+/** `"…," said Raisi`, `"…," Raisi said`, `"…", according to Raisi`. */
+function after(clauses: Clauses, at: number): Attribution | undefined {
+  const {frame} = clauses
+  const segment = frame.items[at]?.segment
+  if (segment === undefined) return undefined
+  let next = at + 1
+  let comma = commaEnd.test(segment.inner)
+  while (tokenAt(frame, next)?.text === ',' || /^[—–-]$/.test(tokenAt(frame, next)?.text ?? '')) {
+    comma = true
+    next += 1
+  }
+  if (!comma) return undefined
+  const result = (cue: Cue, named: Named | undefined, rule: string): Attribution => ({
+    named, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: true, side: 'after', addressee: addressee(clauses, cue.at, frame.items.length), rule,
+  })
+  const first = tokenAt(frame, next)?.text.toLowerCase()
+  if (first === 'according' && tokenAt(frame, next + 1)?.text === 'to')
+    return {named: clauses.following(next + 2), cue: 'according to', cueAt: next, introduced: true, side: 'after', addressee: undefined, rule: 'speaker: according to'}
+  const inverted = clauses.cues.find((cue) => cue.at === next && cue.form !== 'participle' && !cue.passive)
+  if (inverted !== undefined) {
+    const named = clauses.following(next + 1)
+    if (named !== undefined) return result(inverted, named, 'speaker: after the cue that follows')
+  }
+  // The first finite cue after the quotation whose subject begins right there.
+  for (const cue of clauses.cues) {
+    if (cue.at < next) continue
+    if (cue.at - next > 45 || frame.items.slice(next, cue.at).some((item) => item.segment !== undefined)) break
+    if (cue.form === 'participle' || cue.passive || !cue.plain && !clauses.judges(cue)) continue
+    const named = clauses.subject(cue.at)
+    if (named === undefined) continue
+    if (named.who === 'nobody') return result(cue, named, 'speaker: nobody named')
+    if (named.from - next <= 8) return result(cue, named, 'speaker: subject of the cue that follows')
+    break
+  }
+  return undefined
+}
+
+/** `"…," adding after a pause`: a participle behind the quotation, when nothing before it reports. */
+function participleAfter(clauses: Clauses, at: number): Attribution | undefined {
+  const next = tokenAt(clauses.frame, at + 1)?.text === ',' ? at + 2 : at + 1
+  const cue = clauses.cues.find((found) => found.at === next && found.form === 'participle')
+  const named = cue === undefined ? undefined : clauses.mainSubject(at)
+  if (cue === undefined || named === undefined) return undefined
+  return {named, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: true, side: 'after', addressee: undefined, rule: 'speaker: main clause of the participle'}
+}
+
+/** `Putin said, "…"`, `noting that "…"`, `Putin: "…"`, `slammed … as a "…"`. */
+function before(clauses: Clauses, at: number): Attribution | undefined {
+  const {frame} = clauses
+  const colon = tokenAt(frame, at - 1)?.text === ':'
+  const comma = tokenAt(frame, at - 1)?.text === ','
+  if (colon) {
+    const mention = clauses.mentionAt(at - 2)
+    if (mention !== undefined && mention.from === frame.items[0]?.token)
+      return {named: {who: 'entity', entity: mention.entity, from: 0}, cue: ':', cueAt: at - 1, introduced: true, side: 'before', addressee: undefined, rule: 'speaker: name and colon'}
+  }
+  for (const cue of [...clauses.cues].reverse()) {
+    if (cue.at >= at) continue
+    const distance = at - cue.at
+    const closer = frame.items.slice(cue.at, at).some((item) => item.segment !== undefined)
+    if (cue.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|not)$/.test(tokenAt(frame, cue.at - 1)?.text.toLowerCase() ?? '')) continue
+    if (cue.passive) {
+      const by = byWhom(clauses, cue.at, at)
+      return {named: by ?? {who: 'nobody', words: ''}, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: false, side: 'before', addressee: undefined, rule: 'speaker: passive'}
+    }
+    if (!cue.plain && !clauses.judges(cue)) continue
+    const named = cue.form === 'participle' ? participleSubject(clauses, cue) : clauses.subject(cue.at)
+    if (named === undefined) {
+      if (closer || cue.at > 0) continue
+    }
+    const introduced = distance === 1 || comma || colon || (distance === 2 && tokenAt(frame, at - 1)?.text === 'that')
+    return {
+      named, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: introduced && !(distance > 12 && !colon), side: 'before', addressee: addressee(clauses, 0, at),
+      rule: cue.form === 'participle' ? 'speaker: main clause of the participle' : 'speaker: subject of the cue before',
+    }
+  }
+  const according = frame.items.findIndex((_, index) => index < at && /^according$/i.test(tokenAt(frame, index)?.text ?? '') && tokenAt(frame, index + 1)?.text === 'to')
+  if (according !== -1) return {named: clauses.following(according + 2), cue: 'according to', cueAt: according, introduced: false, side: 'before', addressee: undefined, rule: 'speaker: according to'}
+  return undefined
+}
+
+function participleSubject(clauses: Clauses, cue: Cue): Named | undefined {
+  // "was quoted as saying"
+  if (tokenAt(clauses.frame, cue.at - 1)?.text === 'as') {
+    const quotedAt = clauses.cues.find((other) => other.base === 'quote' && other.at < cue.at && cue.at - other.at < 12)
+    if (quotedAt !== undefined) return clauses.subject(quotedAt.at)
+  }
+  return clauses.mainSubject(cue.at)
+}
+
+function byWhom(clauses: Clauses, from: number, to: number): Named | undefined {
+  for (let at = from; at < Math.min(to + 12, clauses.frame.items.length); at += 1) if (tokenAt(clauses.frame, at)?.text === 'by') return clauses.following(at + 1)
+  return undefined
+}
+
+/** Who is spoken to: "told Raisi", "In a direct address to Raisi", "spoke to his Iranian counterpart President Ebrahim Raisi". */
+function addressee(clauses: Clauses, from: number, to: number): Entity | undefined {
+  const {frame} = clauses
+  for (let at = from; at < to; at += 1) {
+    const word = tokenAt(frame, at)?.text.toLowerCase()
+    if (word === undefined) continue
+    const cue = /^(?:told|tells|telling|assured|reminded|informed|warned|thanked)$/.test(word)
+    let to2 = -1
+    if (/^(?:address|spoke|speaks|speaking|talked|talking|letter|message|wrote|writing|said|replied|responded|remarks|note)$/.test(word)) {
+      const next = tokenAt(frame, at + 1)?.text.toLowerCase()
+      if (next === 'to') to2 = at + 2
+    }
+    const start = cue ? at + 1 : to2
+    if (start < 0) continue
+    const named = clauses.following(start)
+    if (named?.who === 'entity' && named.entity.kind === 'person') return named.entity
+  }
+  return undefined
+}
+
+/** The attribution of the quotation at item `at` of the frame, from the frame's own words. */
+export function attributionOf(frame: Frame, at: number, mentions: ReadonlyMap<number, TokenMention>, clauses = new Clauses(frame, mentions)): Attribution | undefined {
+  return after(clauses, at) ?? before(clauses, at) ?? participleAfter(clauses, at)
+}

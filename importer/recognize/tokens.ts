@@ -1,0 +1,129 @@
+/**
+ * Words, numbers and marks of one passage, with the sentences they make. Offsets are UTF-16 units of the passage text.
+ * One pass with sticky patterns that cannot backtrack over more than one word: linear in the length of the text.
+ */
+import {abbreviation} from './facts/abbreviations.ts'
+
+export type TokenKind = 'word' | 'number' | 'possessive' | 'mark' | 'quote'
+
+/**
+ * How a word is written. `title`: Capital first ("Putin", "McDonald", "al-Assad"); `upper`: two or more capitals and no
+ * small letter ("SCO", "U.N."); `initial`: one capital ("J", "J."); `lower`: everything else.
+ */
+export type Shape = 'title' | 'upper' | 'initial' | 'lower'
+
+export interface Token {
+  text: string
+  start: number
+  end: number
+  kind: TokenKind
+  shape: Shape
+  /** Index of the sentence it stands in. */
+  sentence: number
+  /** The first word of its sentence, or of a quotation: its capital says nothing. */
+  opens: boolean
+  /** White space (or the start of the text) stands before it. */
+  spaced: boolean
+}
+
+const dotted = /(?:\p{Lu}\.(?:-\p{Lu}\.)*){1,6}(?!\p{L})/uy
+/** Scripts written without spaces: each character is a token of its own, so that names can be looked up in them. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/uy
+const word = /[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}]|[-‐‑’'ʼ&.](?=[\p{L}\p{M}])|[-‐‑](?=\p{N}))*/uy
+const number = /\p{N}(?:[\p{L}\p{M}\p{N}]|[-.,:/’'](?=\p{N})|-(?=\p{L}))*/uy
+const possessive = /['’ʼ][sS](?![\p{L}\p{N}])/uy
+const space = /\s+/uy
+export const quoteMarks = '"“”„‟«»‹›「」『』‘’‚‛\''
+const articlePrefix = /^(?:al|el|ad|an|ar|as|ash|at|az|ul|ur)[-‐‑](?=\p{Lu})/u
+
+export function shapeOf(text: string): Shape {
+  const bare = text.replace(articlePrefix, '')
+  if (!/^\p{Lu}/u.test(bare)) return /^\p{Ll}{1,3}[’'ʼ]\p{Lu}/u.test(bare) ? 'title' : 'lower'
+  if (/\p{Ll}/u.test(bare)) return 'title'
+  const capitals = bare.match(/\p{Lu}/gu)?.length ?? 0
+  return capitals > 1 ? 'upper' : /^\p{Lu}\.?$/u.test(bare) ? 'initial' : 'title'
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0]
+}
+
+/** A word at `at`, without a possessive ending, with the full stop of an abbreviation. */
+function wordAt(text: string, at: number): string | undefined {
+  const initials = matchAt(dotted, text, at)
+  if (initials !== undefined) return initials
+  const character = matchAt(unspaced, text, at)
+  if (character !== undefined) return character
+  let found = matchAt(word, text, at)
+  if (found === undefined) return undefined
+  const ending = /['’ʼ][sS]$/u.exec(found)
+  if (ending !== null && ending.index > 0) found = found.slice(0, ending.index)
+  // "remains...and" is two words; "gov.uk" and "Yahoo.com" are one.
+  const dots = found.indexOf('.')
+  if (dots !== -1 && abbreviation(found.slice(0, dots)) !== undefined) found = found.slice(0, dots)
+  if (text[at + found.length] === '.' && text[at + found.length + 1] !== '.' && abbreviation(found) !== undefined) return `${found}.`
+  return found
+}
+
+function nextToken(text: string, at: number): {text: string; kind: TokenKind} {
+  const ending = matchAt(possessive, text, at)
+  if (ending !== undefined && at > 0 && /[\p{L}\p{N}.]/u.test(text[at - 1] ?? '')) return {text: ending, kind: 'possessive'}
+  const found = wordAt(text, at)
+  if (found !== undefined) return {text: found, kind: 'word'}
+  const digits = matchAt(number, text, at)
+  if (digits !== undefined) return {text: digits, kind: 'number'}
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
+  return {text: character, kind: quoteMarks.includes(character) ? 'quote' : 'mark'}
+}
+
+const closers = /^[)\]}"”»’'›」』]$/u
+
+/** Words, marks and sentences of `text`. Terminal punctuation inside a quotation attaches its closing mark to the left. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = []
+  let sentence = 0
+  let ended = false
+  let fresh = true
+  let spaced = true
+  for (let at = 0; at < text.length; ) {
+    const blank = matchAt(space, text, at)
+    if (blank !== undefined) {
+      if (blank.includes('\n') && blank.split('\n').length > 2) ended = true
+      at += blank.length
+      spaced = true
+      continue
+    }
+    const next = nextToken(text, at)
+    const end = at + next.text.length
+    const isWord = next.kind === 'word' || next.kind === 'number'
+    if (ended && (spaced || isWord) && !(closers.test(next.text) && !spaced)) {
+      if (next.kind !== 'word' || !/^\p{Ll}/u.test(next.text)) {
+        sentence += 1
+        fresh = true
+      }
+      ended = false
+    }
+    tokens.push({...next, start: at, end, shape: isWord ? shapeOf(next.text) : 'lower', sentence, opens: isWord && fresh, spaced})
+    if (isWord) fresh = false
+    else if (next.kind === 'quote' || next.text === ':') fresh = true
+    if (next.kind === 'mark' && /^[.!?…。！？]$/u.test(next.text)) {
+      const elision = next.text === '.' && text[end] === '.' || (text[at - 1] === '.' && !/\s/u.test(text[end] ?? ' '))
+      if (!elision) ended = true
+    } else if (isWord && next.text.endsWith('.') && endsSentence(next.text, text, end)) ended = true
+    spaced = false
+    at = end
+  }
+  return tokens
+}
+
+/** "U.S. The", "Inc. He": an abbreviation's own full stop may also end the sentence, when a plain opening word follows. */
+function endsSentence(short: string, text: string, at: number): boolean {
+  if (abbreviation(short.slice(0, -1)) === 'before a name') return false
+  const following = /^["”’']?\s+["“‘]?(\p{Lu}[\p{L}’']*)/u.exec(text.slice(at, at + 40))
+  return following === null ? text.slice(at).trim() === '' : openingWords.has(following[1]?.toLowerCase() ?? '')
+}
+
+const openingWords = new Set(
+  'the a an in on at but and it he she they we i this that these those his her their its our there when while as if after before for by to from with however meanwhile according'.split(' '),
+)
