@@ -16,11 +16,12 @@ export function readHead(paragraphs: readonly Paragraph[]): {story: Story; lengt
   const story: Story = {standfirst: [], credits: [], dates: [], notes: [], body: [], related: [], literals: []}
   let at = 0
   while (at < paragraphs.length - 1 && takeAbove(story, paragraphs[at]!)) at += 1
-  if (isKicker(paragraphs, at)) story.kicker = paragraphs[at++]!
+  if (isKicker(paragraphs, at)) story.kicker = unlabelled(paragraphs[at++]!, 'kicker') ?? paragraphs[at - 1]!
   const headline = paragraphs[at]
   if (!headline || !isHeadline(headline)) return {story, length: at}
-  story.headline = headline
+  story.headline = unlabelled(headline, 'headline') ?? headline
   at += 1
+  while (paragraphs[at] && unlabelled(paragraphs[at]!, 'standfirst')) story.standfirst.push(unlabelled(paragraphs[at++]!, 'standfirst')!)
   const length = furnitureEnd(paragraphs, at)
   for (const [i, paragraph] of paragraphs.slice(at, length).entries()) takeBelow(story, paragraph, hasDateBeside(paragraphs, at + i))
   const [first, ...rest] = paragraphs.slice(length, length + 6)
@@ -29,6 +30,19 @@ export function readHead(paragraphs: readonly Paragraph[]): {story: Story; lengt
     return {story, length: length + 1}
   }
   return {story, length}
+}
+
+/** Some desks print what each line of the head is: "Headline: …". */
+const HEAD_LABELS = {
+  kicker: /^(?:kicker|section|category|rubric): +/i,
+  headline: /^(?:headline|title): +/i,
+  standfirst: /^(?:standfirst|summary|subtitle|sub-?head(?:line|ing)?|deck|lede?): +/i,
+}
+
+/** The line without the label that says it is this; undefined when it has none. */
+function unlabelled(paragraph: Paragraph, field: keyof typeof HEAD_LABELS): Paragraph | undefined {
+  const label = HEAD_LABELS[field].exec(paragraph.text.slice(0, 40))?.[0]
+  return label === undefined || label.length === paragraph.text.length ? undefined : {...paragraph, text: paragraph.text.slice(label.length), src: [paragraph.src[0] + label.length, paragraph.src[1]]}
 }
 
 /** A date or an agency may be printed above the headline. */
@@ -47,8 +61,9 @@ const KICKERS =
 function isKicker(paragraphs: readonly Paragraph[], at: number): boolean {
   const [kicker, headline, next] = paragraphs.slice(at, at + 3)
   if (!kicker || !headline || !next || kicker.joins || kicker.text.length > 40) return false
-  if (bylineOf(headline) || dateLineOf(headline) || datelineOf(headline)?.dateline.date || countWords(headline.text) < 3 || countWords(headline.text) > 25 || isUpperLine(headline.text)) return false
+  if (HEAD_LABELS.headline.test(kicker.text) || bylineOf(headline) || dateLineOf(headline) || datelineOf(headline)?.dateline.date || countWords(headline.text) < 3 || countWords(headline.text) > 25 || isUpperLine(headline.text)) return false
   if (endsSentence(headline.text) && !/[?!]["'”’]?$/.test(headline.text)) return false
+  if (unlabelled(kicker, 'kicker')) return true
   const text = kicker.text.replace(/\s*[:|/>»]+$/, '')
   return KICKERS.test(text) || (countWords(text) <= 2 && isUpper(text) && !/[.!?…]$/.test(text))
 }
