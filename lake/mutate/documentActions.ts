@@ -197,12 +197,14 @@ function belongs(id: string, publishedId: string): void {
   throw new LakeError('invalid', `"${id}" is no draft or version of "${publishedId}".`, {id, publishedId})
 }
 
-/** A release that is archived, published or scheduled takes no changes. */
+/** A release that is archived, published or scheduled takes no changes. To the version actions a draft is a version too. */
 function openRelease(scene: Scene, versionId: string): void {
   checkId(versionId)
   const {kind, release} = splitId(versionId)
-  if (kind !== 2) throw new LakeError('invalid', `"${versionId}" is no version id: versions are called "versions.<release>.<id>".`)
-  const state = scene.workspace.get(`_.releases.${release}`)?.state
+  if (kind === 0) {
+    throw new LakeError('invalid', `"${versionId}" is a published document; versions are called "versions.<release>.<id>" or "drafts.<id>".`)
+  }
+  const state = release === undefined ? undefined : scene.workspace.get(`_.releases.${release}`)?.state
   if (state === undefined || state === 'active') return
   throw new LakeError('conflict', `The release "${release}" is ${String(state)}; only an active release can be changed.`, {id: versionId})
 }

@@ -65,6 +65,22 @@ describe('editing', () => {
     bench.check()
   })
 
+  test('makes and replaces a draft by the version actions, as client.createVersion without a release does', () => {
+    const bench = openBench()
+    bench.mutate([{create: {_id: 'a', _type: 'x', title: 'One'}}], {transactionId: 'one'})
+    const create = (more: Record<string, unknown>) => action('document.version.create', {publishedId: 'a', ...more})
+    const stale = itemOf(() => bench.act([create({baseId: 'a', versionId: 'drafts.a', ifBaseRevisionId: 'other'})]))
+    expect(stale).toMatchObject({status: 409, type: 'documentRevisionIDDoesNotMatchError', currentRevisionID: 'one'})
+    bench.act([create({baseId: 'a', versionId: 'drafts.a', ifBaseRevisionId: 'one'})])
+    expect(itemOf(() => bench.act([create({baseId: 'a', versionId: 'drafts.a'})]))).toMatchObject({status: 409, type: 'documentAlreadyExistsError'})
+    expect(itemOf(() => bench.act([create({baseId: 'b', versionId: 'versions.r1.a'})]))).toMatchObject({status: 409, type: 'documentNotFoundError'})
+    bench.act([action('document.version.replace', {document: {_id: 'drafts.a', _type: 'x', title: 'Two'}})])
+    expect(bench.dataset.get('drafts.a')).toMatchObject({title: 'Two'})
+    expect(itemOf(() => bench.act([action('document.version.replace', {document: {_id: 'a', _type: 'x'}})]))).toMatchObject({status: 400})
+    expect(itemOf(() => bench.act([create({versionId: 'versions.r1.a'})]))).toMatchObject({status: 400})
+    bench.check()
+  })
+
   test('replaces a draft', () => {
     const bench = withDraft({title: 'One', old: true})
     bench.act([action('document.replaceDraft', {publishedId: 'a', attributes: {_id: 'drafts.a', _type: 'article', title: 'Restored'}})])

@@ -26,6 +26,9 @@ describe('a strong reference', () => {
       status: 409,
       body: {error: {items: [{error: {type: 'documentHasExistingReferencesError', id: 'p', referencingIDs: ['a', 'drafts.b']}}]}},
     })
+    // Said once, at the delete, also when the request touches the referrer.
+    const both = refusalOf(() => bench.mutate([{delete: {id: 'drafts.b'}}, {patch: {id: 'a', set: {n: 1}}}, {delete: {id: 'p'}}]))
+    expect(both.items.map(({index, error}) => [index, error.code])).toEqual([[2, 'stillReferenced']])
     bench.mutate([{patch: {id: 'a', unset: ['to']}}, {delete: {id: 'drafts.b'}}, {delete: {id: 'p'}}])
     expect(bench.ids()).toEqual(['a'])
     bench.check()

@@ -66,6 +66,17 @@ describe('a dataset in a file', () => {
     bench.dataset.close()
   })
 
+  test('keeps a full copy of a document every 32 edits, not more', () => {
+    const file = join(folder, 'snapshots.db')
+    const bench = openBench({file})
+    bench.mutate([{create: {_id: 'a', _type: 'x'}}])
+    for (let n = 0; n < 100; n++) bench.mutate([{patch: {id: 'a', set: {n}}}])
+    const raw = new DatabaseSync(file)
+    expect(raw.prepare('SELECT seq FROM changes WHERE snapshot IS NOT NULL').all().map((row) => row.seq)).toEqual([33, 65, 97])
+    raw.close()
+    bench.dataset.close()
+  })
+
   test('keeps the columns that perspectives need', () => {
     const file = join(folder, 'columns.db')
     const bench = openBench({file})
