@@ -46,7 +46,7 @@ function bylineOf(story: Story, cast: Cast): object {
   const credited = story.credits.flatMap(({contributors}) => contributors.map(({name, role}) => ({name: name.text, role})))
   const contributors = [...writers, ...credited].map(({name, role}) => ({role, contributor: cast.contributor(name)}))
   const once = contributors.filter((one, i) => contributors.findIndex(({role, contributor}) => role === one.role && contributor._ref === one.contributor._ref) === i)
-  const override = story.byline && !saysNoMore(story.byline.line.text, story.byline.names.map(({text}) => text)) ? story.byline.line.text : undefined
+  const override = story.byline && !saysNoMore(story.byline) ? story.byline.line.text : undefined
   return {
     ...(once.length > 0
       ? {contributors: once.map(({role, contributor}) => ({_key: giveKey(`${role} ${contributor._ref}`), _type: 'contribution', role, contributor}))}
@@ -55,10 +55,12 @@ function bylineOf(story: Story, cast: Cast): object {
   }
 }
 
-/** "By Jane Doe and John Roe" says no more than its two names. */
-function saysNoMore(line: string, names: readonly string[]): boolean {
-  const listed = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-  return names.length > 0 && line.toLowerCase() === `by ${listed}`.toLowerCase()
+/** "By Jane Doe and John Roe" says no more than its two names; "By Jane Doe, Staff Writer" does. */
+function saysNoMore({line, names}: NonNullable<Story['byline']>): boolean {
+  const [first] = names
+  if (!first) return false
+  const rest = line.text.slice(first.src[0] - line.src[0])
+  return names.reduce((left, {text}) => left.replace(text, ''), rest).replace(/\b(?:and|und|et|y|e|och|og|en|и)\b|[,&\s]/gu, '') === ''
 }
 
 /** Dates that the text prints in full; a day without its hour stays a day. */
