@@ -22,7 +22,7 @@ export function action<Schema extends z.ZodType>(schema: Schema, run: (scene: Sc
   return (scene, sent) => {
     const name = sent.actionType
     checkJson(sent, name, 0)
-    run(scene, read(schema, sent, name, 'invalid'))
+    run(scene, read(schema, sent, name))
   }
 }
 

@@ -60,32 +60,6 @@ const kinds = {
   patch: z.strictObject({...selection, ...operations, ifRevisionID: z.string().optional()}).refine(oneSelection, selectionHint),
 }
 
-/** The body of POST /data/mutate. Each mutation is looked at by `checkMutation`, which can name the one that is wrong. */
-const mutateBody = z.looseObject({mutations: z.array(z.unknown()), transactionId: z.string().nullish()})
-const actionsBody = z.looseObject({
-  actions: z.array(z.looseObject({actionType: z.string()})),
-  transactionId: z.string().nullish(),
-  dryRun: z.boolean().nullish(),
-  skipCrossDatasetReferenceValidation: z.boolean().nullish(),
-})
-
-/** Reads a mutate body, or refuses it with 400. */
-export function readMutateBody(body: unknown): {mutations: Mutation[]; transactionId?: string} {
-  const {mutations, transactionId} = read(mutateBody, body, 'The body', 'badRequest')
-  return {mutations: mutations as Mutation[], ...(transactionId ? {transactionId} : {})}
-}
-
-/** Reads an actions body, or refuses it with 400. */
-export function readActionsBody(body: unknown) {
-  const {actions, transactionId, dryRun, skipCrossDatasetReferenceValidation} = read(actionsBody, body, 'The body', 'badRequest')
-  return {
-    actions,
-    ...(transactionId ? {transactionId} : {}),
-    ...(dryRun ? {dryRun} : {}),
-    ...(skipCrossDatasetReferenceValidation ? {skipCrossDatasetReferenceValidation} : {}),
-  }
-}
-
 /** Refuses a mutation that could not be carried out whatever the documents are; says what is wrong and where. */
 export function checkMutation(mutation: unknown): asserts mutation is Mutation {
   const known = Object.keys(kinds)
@@ -96,7 +70,7 @@ export function checkMutation(mutation: unknown): asserts mutation is Mutation {
     throw new LakeError('invalid', `A mutation is an object with exactly one of ${known.join(', ')}; met ${met}.`)
   }
   const body = (mutation as Record<string, unknown>)[kind]
-  read(kinds[kind as keyof typeof kinds], body, kind, 'invalid')
+  read(kinds[kind as keyof typeof kinds], body, kind)
   checkJson(body, kind, 0)
 }
 
@@ -106,11 +80,11 @@ export function selectionOf(target: {id?: unknown; query?: string; params?: Reco
 }
 
 /** Runs a schema and turns its first complaints into one sentence that begins with the place. */
-export function read<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string, code: 'invalid' | 'badRequest'): z.output<Schema> {
+export function read<Schema extends z.ZodType>(schema: Schema, value: unknown, where: string): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const problems = result.error.issues.slice(0, 3).map((issue) => `${where}${place(issue.path)}: ${lowerFirst(issue.message)}`)
-  throw new LakeError(code, `${problems.join('; ')}.`)
+  throw new LakeError('invalid', `${problems.join('; ')}.`)
 }
 
 function place(path: PropertyKey[]): string {

@@ -1,1 +1,0 @@
-export {readActionsBody, readMutateBody} from './requests.ts'
