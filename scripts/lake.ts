@@ -5,7 +5,6 @@
 import {parseArgs} from 'node:util'
 import {StartError} from '../lake/index.ts'
 import {dataDirectory} from './credentials.ts'
-import {dataDirectory} from './credentials.ts'
 import {openLake, type LakeSettings} from './open-lake.ts'
 
 const USAGE = `Usage: npm run lake -- [--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]
