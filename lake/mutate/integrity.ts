@@ -13,8 +13,28 @@ const listed = 10
  */
 export function brokenReferences(workspace: Workspace, documents: Documents): RefusedItem[] {
   const touched = workspace.touched()
-  const byId = new Map(touched.map((entry) => [entry.id, entry]))
-  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, byId, documents)))
+  const inside = strongReferrersIn(touched)
+  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, inside, documents)))
+}
+
+/** What the transaction touched and left standing. */
+interface Inside {
+  ids: Set<string>
+  /** Target → ids of touched documents that refer to it strongly in the end. */
+  referrers: Map<string, string[]>
+}
+
+function strongReferrersIn(touched: Touched[]): Inside {
+  const referrers = new Map<string, string[]>()
+  for (const {id, now} of touched) {
+    for (const [target, strong] of referencesOf(now)) {
+      if (!strong) continue
+      const known = referrers.get(target)
+      if (known) known.push(id)
+      else referrers.set(target, [id])
+    }
+  }
+  return {ids: new Set(touched.map((entry) => entry.id)), referrers}
 }
 
 function missingTargets(entry: Touched, workspace: Workspace): RefusedItem[] {
@@ -33,13 +53,11 @@ function missingTargets(entry: Touched, workspace: Workspace): RefusedItem[] {
   return items
 }
 
-function lostTarget(entry: Touched, touched: Map<string, Touched>, documents: Documents): RefusedItem[] {
+function lostTarget(entry: Touched, inside: Inside, documents: Documents): RefusedItem[] {
   if (!entry.before) return []
-  const stillStrong = (id: string) => referencesOf(touched.get(id)?.now).get(entry.id) === true
   // The tables may already hold some of this transaction, so what it touched is asked of the transaction itself.
-  const outside = documents.strongReferrers(entry.id, listed + touched.size).filter((id) => !touched.has(id))
-  const inside = [...touched.keys()].filter(stillStrong)
-  const referencingIDs = [...outside, ...inside].sort().slice(0, listed)
+  const outside = documents.strongReferrers(entry.id, listed + inside.ids.size).filter((id) => !inside.ids.has(id))
+  const referencingIDs = [...outside, ...(inside.referrers.get(entry.id) ?? [])].sort().slice(0, listed)
   if (referencingIDs.length === 0) return []
   const error = new LakeError(
     'stillReferenced',
