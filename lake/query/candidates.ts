@@ -14,28 +14,28 @@ export type Candidates =
 
 /**
  * Reads the condition of `*[condition]`. `undefined` means “could be any document”.
- * @param hidden The filter itself is evaluated in a scope that `^` does not see (see scopeStep).
+ * The filter must not stand in a scope that `^` does not see (see scopeStep): outside it, `^` would mean something else.
  */
-export function candidates(condition: ExprNode, hidden = false): Candidates | undefined {
+export function candidates(condition: ExprNode): Candidates | undefined {
   switch (condition.type) {
     case 'Group':
-      return candidates(condition.base, hidden)
+      return candidates(condition.base)
     case 'And': {
-      const left = candidates(condition.left, hidden)
-      const right = candidates(condition.right, hidden)
+      const left = candidates(condition.left)
+      const right = candidates(condition.right)
       return left && right ? {kind: 'both', left, right} : (left ?? right)
     }
     case 'Or': {
-      const left = candidates(condition.left, hidden)
-      const right = left && candidates(condition.right, hidden)
+      const left = candidates(condition.left)
+      const right = left && candidates(condition.right)
       return right && {kind: 'either', left, right}
     }
     case 'OpCall':
-      if (condition.op === '==') return equality(condition.left, condition.right, hidden) ?? equality(condition.right, condition.left, hidden)
+      if (condition.op === '==') return equality(condition.left, condition.right) ?? equality(condition.right, condition.left)
       // `_id in path("drafts.**")` is a pattern, not a list.
-      return condition.op === 'in' && !some(condition.right, isPath) ? equality(condition.left, condition.right, hidden) : undefined
+      return condition.op === 'in' && !some(condition.right, isPath) ? equality(condition.left, condition.right) : undefined
     case 'FuncCall':
-      return calls(condition.namespace, condition.name, condition.args, hidden)
+      return calls(condition.namespace, condition.name, condition.args)
     default:
       return undefined
   }
@@ -47,17 +47,17 @@ function isPath(node: ExprNode): boolean {
 
 const kinds: Record<string, 'ids' | 'types'> = {_id: 'ids', _type: 'types'}
 
-function equality(field: ExprNode, value: ExprNode, hidden: boolean): Candidates | undefined {
-  if (field.type === 'Group') return equality(field.base, value, hidden)
+function equality(field: ExprNode, value: ExprNode): Candidates | undefined {
+  if (field.type === 'Group') return equality(field.base, value)
   if (field.type !== 'AccessAttribute' || (field.base && field.base.type !== 'This')) return undefined
   const kind = kinds[field.name]
-  const of = kind && outside(value, hidden)
+  const of = kind && outside(value)
   return of && {kind, of}
 }
 
-function calls(namespace: string, name: string, args: ExprNode[], hidden: boolean): Candidates | undefined {
+function calls(namespace: string, name: string, args: ExprNode[]): Candidates | undefined {
   if (namespace !== 'global' || name !== 'references') return undefined
-  const outer = args.map((arg) => outside(arg, hidden))
+  const outer = args.map((arg) => outside(arg))
   if (!outer.every((arg) => arg !== undefined)) return undefined
   return {kind: 'references', of: {type: 'Array', elements: outer.map((value) => ({type: 'ArrayElement', value, isSplat: false}))}}
 }
@@ -70,19 +70,23 @@ const LOOKS_AT_THIS = new Set(['references', 'versionOf', 'partOfRelease', 'inco
  *   *[_type == "article"]{"by": *[_id == ^.author._ref]}
  *                                       ^ one scope up, seen from inside; `@`, seen from just outside
  */
-function outside(node: ExprNode, hidden: boolean): ExprNode | undefined {
+function outside(node: ExprNode): ExprNode | undefined {
   if (node.type === 'Parent') {
-    if (hidden) return node
     return node.n === 1 ? {type: 'This'} : {...node, n: node.n - 1}
   }
   if (node.type === 'This' || (node.type === 'AccessAttribute' && !node.base)) return undefined
   if (node.type === 'FuncCall' && LOOKS_AT_THIS.has(node.name)) return undefined
   if (node.type === 'Context' || node.type === 'Parameter') return undefined
   for (const [key, child] of children(node)) {
-    const fits = scopeStep(node.type, key) === 'same' ? outside(child, hidden) !== undefined : !some(child, (inner) => inner.type === 'Parent')
+    const fits = scopeStep(node.type, key) === 'same' ? outside(child) !== undefined : !some(child, (inner) => inner.type === 'Parent')
     if (!fits) return undefined
   }
-  return mapChildren(node, (child, key) => (scopeStep(node.type, key) === 'same' ? (outside(child, hidden) ?? child) : child))
+  return mapChildren(node, (child, key) => (scopeStep(node.type, key) === 'same' ? (outside(child) ?? child) : child))
+}
+
+/** Means the same wherever it stands: it looks at no document around it. */
+export function isClosed(node: ExprNode): boolean {
+  return outside(node) !== undefined && !some(node, (inner) => inner.type === 'Parent')
 }
 
 /** The expressions of a plan in the order in which `selection` takes their values. */

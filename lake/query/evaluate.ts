@@ -37,10 +37,11 @@ export interface EvaluateMode {
 export function ask(dataset: Dataset, question: Question, {planned = true}: EvaluateMode = {}): Answer | Promise<Answer> {
   const view = viewOf(dataset, question.perspective ?? 'raw')
   const seen = touched()
-  const tree = prepare(question, view, seen, planned)
   const options = optionsFor(dataset, question, view, seen)
-  if (needsAsync(tree)) return answerLater(tree, options, seen)
-  return guarded(() => ({result: toJS(evaluateSync(tree, options)), touched: seen}))
+  const tree = withOwnFunctions(parseQuery(question.query, question.params ?? {}), view)
+  if (needsAsync(tree)) return answerLater(withPlan(tree, {view, seen, planned}), options, seen)
+  const once = (node: ExprNode): unknown => evaluateSync(node, options).data
+  return guarded(() => ({result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), touched: seen}))
 }
 
 /** Like `ask`, for callers that cannot wait: queries of mutations and subscriptions. */
@@ -50,11 +51,6 @@ export function askSync(dataset: Dataset, question: Question): Answer {
     throw new LakeError('queryFailed', 'diff:: and delta:: functions compare two states of a document and cannot be used here.')
   }
   return answer
-}
-
-function prepare(question: Question, view: View, seen: Touched, planned: boolean): ExprNode {
-  const tree = parseQuery(question.query, question.params ?? {})
-  return withPlan(withOwnFunctions(tree, view), view, seen, planned)
 }
 
 export function optionsFor(dataset: Dataset, question: Question, view: View, seen: Touched): EvaluateOptions {

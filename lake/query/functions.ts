@@ -58,6 +58,15 @@ function targetId(target: unknown): string | undefined {
 function countReferrers(view: View, target: unknown): number {
   const id = targetId(target)
   if (id === undefined) return 0
-  const referring = new Set(view.idsReferring(layerOf(id).base))
-  return [...referring].filter((referrer) => view.get(referrer)).length
+  const base = layerOf(id).base
+  const referring = new Set(view.idsReferring(base))
+  return [...referring].filter((referrer) => refersTo(view.get(referrer), base)).length
+}
+
+/** The walk of GROQ's `references()`: it does not look below a reference. */
+function refersTo(value: unknown, id: string): boolean {
+  if (Array.isArray(value)) return value.some((item) => refersTo(item, id))
+  if (typeof value !== 'object' || value === null) return false
+  if ('_ref' in value && value._ref) return value._ref === id
+  return Object.values(value).some((inner) => refersTo(inner, id))
 }

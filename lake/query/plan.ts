@@ -1,22 +1,33 @@
 import type {ExprNode} from 'groq-js'
 import type {Doc} from '../types.ts'
-import {candidates, expressions, selection, type Candidates, type Selection} from './candidates.ts'
+import {candidates, expressions, isClosed, selection, type Candidates, type Selection} from './candidates.ts'
 import type {View} from './perspective.ts'
 import type {Touched} from './touched.ts'
-import {call, mapChildren, scopeStep} from './tree.ts'
+import {call, mapChildren, scopeStep, some, type ScopeStep} from './tree.ts'
+
+export interface Planning {
+  view: View
+  seen: Touched
+  /** Evaluates a node that depends on nothing around it. Absent when that cannot be done at once: then nothing is hoisted. */
+  once?: ((node: ExprNode) => unknown) | undefined
+  /** False: every `*` reads everything, every time. */
+  planned: boolean
+}
 
 /**
- * The seed of the query planner: every `*` of a query becomes a call that fetches the documents that can matter there.
- * The filter behind it stays as it was, so a plan that keeps too much is slow and never wrong.
+ * The seed of the query planner. A plan is good for one evaluation. Two things happen to a query, neither of which changes its answer:
+ * every `*` becomes a call that fetches the documents that can matter there, with the filter behind it left as it was; and a sub-query
+ * that would give the same for every document is evaluated once.
  */
-export function withPlan(tree: ExprNode, view: View, seen: Touched, planned: boolean): ExprNode {
+export function withPlan(tree: ExprNode, planning: Planning): ExprNode {
+  const {view, seen, once, planned} = planning
   let all: Doc[] | undefined
   const everything = (): Doc[] => {
     seen.everything = true
     all ??= view.documents()
     return all
   }
-  const site = (plan: Candidates, hidden: boolean): ExprNode => {
+  const site = (plan: Candidates, scope: ScopeStep): ExprNode => {
     // A correlated filter runs once for every outer document, often with the same values.
     const known = new Map<string, Doc[]>()
     const fetch = (...values: unknown[]): Doc[] => {
@@ -25,18 +36,37 @@ export function withPlan(tree: ExprNode, view: View, seen: Touched, planned: boo
       known.set(key, documents)
       return documents
     }
-    return call(fetch, expressions(plan).map((value) => visit(value, hidden)))
+    return call(fetch, expressions(plan).map((value) => visit(value, scope)))
   }
-  const visit = (node: ExprNode, hidden: boolean): ExprNode => {
+  const visit = (node: ExprNode, scope: ScopeStep): ExprNode => {
     if (node.type === 'Everything') return call(everything, [])
-    const narrowed = planned && node.type === 'Filter' && node.base.type === 'Everything' ? candidates(node.expr, hidden) : undefined
+    if (planned && once && scope !== 'same' && canHoist(node)) return hoisted(visit(node, 'same'), once)
+    const isSite = planned && scope !== 'hidden' && node.type === 'Filter' && isEverything(node.base)
+    const narrowed = isSite ? candidates(node.expr) : undefined
     return mapChildren(node, (child, key) => {
-      if (narrowed && key === 'base') return site(narrowed, hidden)
+      if (narrowed && key === 'base') return site(narrowed, scope)
       const step = scopeStep(node.type, key)
-      return visit(child, step === 'same' ? hidden : step === 'hidden')
+      return visit(child, step === 'same' ? scope : step)
     })
   }
-  return visit(tree, false)
+  return visit(tree, 'same')
+}
+
+function isEverything(node: ExprNode): boolean {
+  return node.type === 'Everything'
+}
+
+/** Ways to get at documents. Conditions are not among them: `score()` looks into those, and parts of objects and lists are no expressions. */
+const FETCHES = new Set(['Filter', 'Map', 'FlatMap', 'Slice', 'Projection', 'PipeFuncCall', 'AccessElement', 'AccessAttribute', 'ArrayCoerce', 'Deref'])
+
+function canHoist(node: ExprNode): boolean {
+  const fetches = FETCHES.has(node.type) || (node.type === 'FuncCall' && node.name !== 'boost')
+  return fetches && isClosed(node) && some(node, isEverything)
+}
+
+function hoisted(node: ExprNode, once: (node: ExprNode) => unknown): ExprNode {
+  let value: {data: unknown} | undefined
+  return call(() => (value ??= {data: once(node)}).data, [])
 }
 
 /** The selected documents as the view shows them, in `_id` order. */

@@ -24,16 +24,17 @@ export function subscription(dataset: Dataset, question: Subscription): Selects 
     new LakeError('queryParse', description, {query, start: 0, end: query.length})
   const tree = parseQuery(query, params)
   if (needsAsync(tree)) throw refuse('diff:: and delta:: functions cannot be listened to.')
-  let current: Doc[] = []
-  const filter = filterOf(tree, call(() => current, []))
-  if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
   const view = viewOf(dataset, 'raw')
-  const seen = touched()
-  const planned = withPlan(withOwnFunctions(filter, view), view, seen, true)
+  let current: Doc[] = []
+  const filter = filterOf(withOwnFunctions(tree, view), call(() => current, []))
+  if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
   return (doc) => {
     current = [doc]
+    const seen = touched()
     const options = optionsFor(dataset, {...question, now: question.now()}, view, seen)
-    const {data} = guarded(() => evaluateSync(planned, options))
+    const once = (node: ExprNode): unknown => evaluateSync(node, options).data
+    // A plan remembers what it has read, so every event gets its own.
+    const {data} = guarded(() => evaluateSync(withPlan(filter, {view, seen, once, planned: true}), options))
     return Array.isArray(data) && data.length > 0
   }
 }
