@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {Perspective} from '../../../lake/query/index.ts'
 import type {Draft} from '../../../lake/types.ts'
