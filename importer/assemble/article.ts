@@ -63,11 +63,18 @@ function saysNoMore({line, names}: NonNullable<Story['byline']>): boolean {
   return names.reduce((left, {text}) => left.replace(text, ''), rest).replace(/\b(?:and|und|et|y|e|och|og|en|и)\b|[,&\s]/gu, '') === ''
 }
 
-/** Dates that the text prints in full; a day without its hour stays a day. */
+/**
+ * Dates that the text prints in full; a day without its hour stays a day. A line that says less ("04/05/2024", a second
+ * date) is kept for the desk in its own words.
+ */
 function datesOf({dates}: Story): object {
-  const first = (kind: 'published' | 'updated') => dates.find((date) => date.kind === kind && date.iso)?.iso
-  const [publishedAt, contentUpdatedAt] = [first('published'), first('updated')]
-  return {...(publishedAt ? {publishedAt} : {}), ...(contentUpdatedAt ? {contentUpdatedAt} : {})}
+  const [published, updated] = (['published', 'updated'] as const).map((kind) => dates.find((date) => date.kind === kind && date.iso))
+  const rest = dates.filter((date) => date !== published && date !== updated)
+  return {
+    ...(published?.iso ? {publishedAt: published.iso} : {}),
+    ...(updated?.iso ? {contentUpdatedAt: updated.iso} : {}),
+    ...(rest.length > 0 ? {edNote: rest.map(({line}) => `Date as printed: ${line.text}`).join('\n')} : {}),
+  }
 }
 
 function sourceOf({credits}: Story, cast: Cast): object {

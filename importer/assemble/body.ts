@@ -48,7 +48,11 @@ export function writeBody(story: Story, recognition: Recognition, cast: Cast): W
 /** Headline and standfirst keep their words plain: the people are linked where the story tells of them. */
 function annotationsByBlock(recognition: Recognition, cast: Cast): Map<number, Annotation[]> {
   const byBlock = new Map<number, Annotation[]>()
-  const add = (index: number, annotation: Annotation) => byBlock.set(index, [...(byBlock.get(index) ?? []), annotation])
+  const add = (index: number, annotation: Annotation) => {
+    const annotations = byBlock.get(index) ?? []
+    annotations.push(annotation)
+    byBlock.set(index, annotations)
+  }
   for (const {place, entity} of recognition.mentions) {
     const reference = place.part === 'body' ? cast.reference(entity) : undefined
     if (reference) add(place.index, {start: place.start, end: place.end, value: {_type: 'mention', entity: reference}})

@@ -103,6 +103,12 @@ export function creditOf({text, src, joins}: Paragraph): CreditLine | undefined 
   return agencyCredit(line, bare) ?? contributorCredit(line, bare)
 }
 
+/** A credit line, unless it is a second copyright notice: there is one field for one, and the other keeps its words in the body. */
+export function newCreditOf({credits}: Pick<Story, 'credits'>, paragraph: Paragraph): CreditLine | undefined {
+  const credit = creditOf(paragraph)
+  return credit?.kind === 'copyright' && credits.some(({kind}) => kind === 'copyright') ? undefined : credit
+}
+
 function agencyCredit(line: Leaf, bare: string): CreditLine | undefined {
   const opener = /^(?:(?:source|via|agency|from):\s*|[–—-]+\s*|with (?:inputs?|reporting|material|files) from (?:the )?)?/i.exec(bare)?.[0] ?? ''
   const name = bare.slice(opener.length).trim()

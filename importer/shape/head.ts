@@ -1,5 +1,5 @@
 import type {Story} from '../types.ts'
-import {bareNameOf, bylineOf, creditOf} from './bylines.ts'
+import {bareNameOf, bylineOf, creditOf, newCreditOf} from './bylines.ts'
 import {dateLineOf} from './dates.ts'
 import {datelineOf} from './datelines.ts'
 import {noteOf, relatedOf} from './labels.ts'
@@ -134,7 +134,7 @@ function takeBelow(story: Story, paragraph: Paragraph, dateBeside: boolean): voi
   if (date) return void story.dates.push(date)
   const byline = bylineOf(paragraph) ?? (dateBeside ? bareNameOf(paragraph) : undefined)
   if (byline && !story.byline) return void (story.byline = byline)
-  const credit = creditOf(paragraph)
+  const credit = newCreditOf(story, paragraph) ?? (byline && {line: byline.line, kind: 'contributors' as const, contributors: byline.names.map((name) => ({name, role: 'writer' as const}))})
   if (credit) return void story.credits.push(credit)
   const note = noteOf(paragraph)
   if (note) return void story.notes.push(note)

@@ -1,6 +1,6 @@
 import type {Block, Leaf, Story} from '../types.ts'
 import {readHead} from './head.ts'
-import {bylineOf, creditOf} from './bylines.ts'
+import {bylineOf, creditOf, newCreditOf} from './bylines.ts'
 import {dateLineOf} from './dates.ts'
 import {datelineOf} from './datelines.ts'
 import {isDivider, isEndMark, noteOf, relatedHeadOf, relatedOf, relatedTitleOf} from './labels.ts'
@@ -101,7 +101,7 @@ function takeFurniture(story: Story, paragraph: Paragraph, left: number): number
   if (left > TAIL) return 0
   const date = dateLineOf(paragraph)
   if (date) return story.dates.push(date) && 1
-  const credit = creditOf(paragraph)
+  const credit = newCreditOf(story, paragraph)
   if (credit) return story.credits.push(credit) && 1
   const byline = story.byline ? undefined : bylineOf(paragraph)
   if (byline) story.byline = byline

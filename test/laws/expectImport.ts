@@ -76,7 +76,7 @@ function valueAt(document: Record<string, unknown>, path: string): string | unde
     value = (value as Record<string, unknown> | undefined)?.[field ?? '']
     if (key) value = (value as {_key: string}[]).find((item) => item._key === key)
   }
-  if (['contributors', 'publishedAt', 'contentUpdatedAt', 'source.creditLine'].includes(path) || path.endsWith('.label')) return undefined
+  if (['contributors', 'publishedAt', 'contentUpdatedAt', 'edNote', 'source.creditLine'].includes(path) || path.endsWith('.label')) return undefined
   if (typeof value === 'string') return value
   return typeof value === 'object' && value !== null && isTextBlock(value) ? plainText(value) : undefined
 }
