@@ -1,3 +1,6 @@
+import {Box, Stack, Text} from '@sanity/ui'
+import {Tooltip} from '@sanity/ui/tooltip'
+import {useMemo} from 'react'
 import type {ReactNode} from 'react'
 import type {BlockAnnotationProps} from 'sanity'
 import {styled} from 'styled-components'
@@ -55,17 +58,35 @@ interface WithTitle {
   detail: string
 }
 
-/**
- * The Studio's own annotation, with edit and remove, under our look and title. The name on hover is the browser's own
- * tooltip: the library's one, placed inside the text, renders without end and takes the editor down.
- */
+/** The Studio's own annotation, with edit and remove, under our look and title. */
 function Annotated({props, mark, kind, title, detail}: WithTitle): ReactNode {
-  // The bar under the caret shows the title of the type: here the name is what an editor wants to check.
-  const schemaType = {...props.schemaType, title}
+  // The bar under the caret shows the title of the type: here the name is what an editor wants to check. Memoized,
+  // because the Studio registers an annotation anew for every new type object, and renders all of them after that.
+  const schemaType = useMemo(() => ({...props.schemaType, title}), [props.schemaType, title])
+  const text = (
+    <Tooltip portal="default" placement="top" delay={200} content={<Caption title={title} detail={detail} />}>
+      <span>{props.textElement}</span>
+    </Tooltip>
+  )
   return (
-    <Mark data-mark={mark} data-kind={kind} title={`${title}\n${detail}`}>
-      {props.renderDefault({...props, schemaType})}
+    <Mark data-mark={mark} data-kind={kind}>
+      {props.renderDefault({...props, schemaType, textElement: text as typeof props.textElement})}
     </Mark>
+  )
+}
+
+function Caption({title, detail}: {title: string; detail: string}) {
+  return (
+    <Box padding={2} style={{maxWidth: 320}} data-testid="annotation-caption">
+      <Stack gap={2}>
+        <Text size={1} weight="medium">
+          {title}
+        </Text>
+        <Text size={1} muted>
+          {detail}
+        </Text>
+      </Stack>
+    </Box>
   )
 }
 
@@ -91,9 +112,9 @@ export function QuoteAnnotation(props: BlockAnnotationProps) {
   const id = targetOf(speaker)
   const found = useEntity(id)
   const isScare = kind === 'scare'
-  const title = found?.name ?? unnamedSource?.description ?? (id ? '…' : isScare ? 'Nobody’s words' : 'Speaker not given')
+  const who = found?.name ?? unnamedSource?.description ?? (id ? '…' : isScare ? 'nobody’s words' : 'speaker not given')
   const known = Boolean(id ?? unnamedSource?.description) || isScare
-  return <Annotated props={props} mark="quote" kind={known ? 'known' : 'nobody'} title={title} detail={known ? (quoteKinds[kind ?? ''] ?? 'Quotation') : 'Choose who said this'} />
+  return <Annotated props={props} mark="quote" kind={known ? 'known' : 'nobody'} title={`Quote: ${who}`} detail={known ? (quoteKinds[kind ?? ''] ?? 'Quotation') : 'Choose who said this'} />
 }
 
 export function LinkAnnotation(props: BlockAnnotationProps) {

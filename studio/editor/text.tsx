@@ -5,6 +5,10 @@ import {styled} from 'styled-components'
 /** How tall an editor opens: a body wants the screen, a standfirst a few lines. Editors can still drag it. */
 const Tall = styled.div<{$height: string}>`
   --editor-height: ${({$height}) => $height};
+  /* The toolbar is as wide as its buttons until it measures its room: it must not stretch the form. */
+  display: grid;
+  grid-template-columns: minmax(0, 1fr);
+  min-width: 0;
   & [data-testid='pt-editor']:not([data-fullscreen='true']) {
     height: var(--editor-height);
   }
