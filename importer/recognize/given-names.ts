@@ -7,18 +7,21 @@ import {englishGivenNames} from './facts/given-names-english.ts'
 import {germanicGivenNames} from './facts/given-names-germanic.ts'
 import {romanceGivenNames} from './facts/given-names-romance.ts'
 import {slavicGivenNames} from './facts/given-names-slavic.ts'
+import {demonyms} from './facts/countries.ts'
 import {familyNames} from './facts/family-names.ts'
 
-const ambiguous = new Set(ambiguousGivenNames)
+// "German", "Roman" and "Dane" are nations before they are names.
+const ambiguous = new Set([...ambiguousGivenNames, ...demonyms])
 const certain = new Set([
   ...censusGivenNames, ...englishGivenNames, ...germanicGivenNames, ...romanceGivenNames, ...slavicGivenNames, ...asianGivenNames, ...africanGivenNames,
 ].filter((name) => !ambiguous.has(name)))
+const nationsAsNames = new Set(['Roman', 'Christian', 'German', 'Dane', 'Scott', 'Roma', 'Jordan', 'French', 'English'])
 const family = new Set(familyNames)
 
 /** 2: nothing but a given name; 1: a given name, and also a word, a place or a month; 0: not in the tables. */
 export function givenName(word: string): 0 | 1 | 2 {
   if (certain.has(word)) return 2
-  if (ambiguous.has(word)) return 1
+  if (ambiguous.has(word)) return demonyms.has(word) && !nationsAsNames.has(word) ? 0 : 1
   const parts = word.split(/[-‐‑]/)
   if (parts.length === 2 && parts.every((part) => certain.has(part) || ambiguous.has(part))) return 2
   return parts.length === 2 && certain.has(parts[0] ?? '') && /^\p{L}/u.test(parts[1] ?? '') ? 2 : 0

@@ -14,21 +14,26 @@ export interface Passage {
   capitals: 'sentence' | 'title' | 'upper'
 }
 
-/** More than half of the longer words after the first with a capital: a title-case line. */
-function capitalsOf(tokens: readonly Token[]): Passage['capitals'] {
+/**
+ * Title case shows in ordinary words: in "Storm Hits Coast" they have capitals, in a list of names or a plain sentence they
+ * have none. All capitals show in any word.
+ */
+function capitalsOf(role: Passage['role'], tokens: readonly Token[]): Passage['capitals'] {
   const words = tokens.filter((token, at) => token.kind === 'word' && at > 0 && token.text.length > 3)
   if (words.length < 2) return 'sentence'
   const upper = words.filter((token) => token.shape === 'upper').length
   if (upper / words.length > 0.7) return 'upper'
-  const capitalised = words.filter((token) => token.shape !== 'lower')
-  const ordinary = capitalised.filter((token) => ordinaryWords.has(token.text.toLowerCase())).length
-  return capitalised.length / words.length > 0.75 && (ordinary > 0 || words.length > 4) ? 'title' : 'sentence'
+  const ordinary = words.filter((token) => ordinaryWords.has(token.text.toLowerCase()) && !token.opens)
+  const capitalised = ordinary.filter((token) => token.shape !== 'lower').length
+  const all = words.filter((token) => token.shape !== 'lower').length
+  if (role === 'headline' || role === 'h2' || role === 'h3') return all / words.length > 0.75 && (capitalised > 0 || words.length > 5) ? 'title' : 'sentence'
+  return capitalised > 1 && capitalised > 2 * (ordinary.length - capitalised) && all / words.length > 0.75 ? 'title' : 'sentence'
 }
 
 export function passagesOf(story: Story): Passage[] {
   const passage = (part: Place['part'], index: number, role: Passage['role'], text: string): Passage => {
     const tokens = tokenize(text)
-    return {part, index, role, text, tokens, capitals: capitalsOf(tokens)}
+    return {part, index, role, text, tokens, capitals: capitalsOf(role, tokens)}
   }
   return [
     ...(story.headline === undefined ? [] : [passage('headline', 0, 'headline', story.headline.text)]),
@@ -37,20 +42,33 @@ export function passagesOf(story: Story): Passage[] {
   ]
 }
 
-const englishWords = new Set('the of and to in that is was for on with as it at by from be his her he she they this are were said has have had not but an will its who which their been'.split(' '))
+const englishWords = new Set('the of and to in that was for with as at by from be his her he she they this are were said has had not but an will its who which their been'.split(' '))
+/** Small words of other languages in Latin letters that are no English words. */
+const otherWords = new Set(
+  `der die und das ist nicht ein eine mit den dem von zu auf für des im sich que los las una por con para del se su el la les est dans une pour qui sur pas au aux il che non della gli sono nel dei het een niet zijn aan met voor och att det som för på är og til af ikke og er w na się nie że jest oraz não uma com os dos da em são ao ve bir bu için ile ja ei että az és hogy nem egy și în nu să cu yang dan di untuk dengan ini dari dalam và của là các không je že v ne ki i u za od što ang ng mga sa ay`.trim().split(/\s+/),
+)
 
 /**
- * Whether the rules, which are English, apply: the small words of English make up a third of English running text and next to
- * nothing of any other language's. Short texts are judged mildly.
+ * Whether the rules, which are English, apply: Latin letters, and more of English's small words than of any other language's.
+ * A table of names without any small words passes.
  */
 export function readsAsEnglish(passages: readonly Passage[]): boolean {
   let words = 0
+  let latin = 0
   let english = 0
+  let other = 0
+  let small = 0
   for (const {tokens} of passages)
     for (const token of tokens) {
       if (token.kind !== 'word') continue
       words += 1
-      if (englishWords.has(token.text.toLowerCase())) english += 1
+      if (/^\p{Script=Latin}/u.test(token.text)) latin += 1
+      if (token.shape === 'lower') small += 1
+      const word = token.text.toLowerCase()
+      if (englishWords.has(word)) english += 1
+      else if (otherWords.has(word)) other += 1
     }
-  return words < 12 ? passages.every(({text}) => /^[\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]*$/u.test(text)) : english / words > 0.1
+  if (latin < words * 0.7) return false
+  if (other > words * 0.06) return english > other * 1.5
+  return small < words * 0.62 || english > words * 0.08
 }

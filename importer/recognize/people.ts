@@ -33,6 +33,10 @@ const placeOf = (passage: Marked, from: number, to: number): Suggestion['place']
 })
 const textOf = (passage: Marked, from: number, to: number): string => passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
 
+/** A number that grows in reading order: passages are numbered before anything else. */
+const passageOrder = new WeakMap<Marked, number>()
+const orderOf = (passage: Marked, token: number): number => (passageOrder.get(passage) ?? 0) * 1_000_000 + token
+
 /** How often each capitalised word stands alone, and which of them speak. */
 function usageOf(passages: readonly Marked[]): Usage {
   const alone = new Map<string, number>()
@@ -66,6 +70,8 @@ class People {
   readonly mentions: TokenMention[] = []
   readonly suggestions: Suggestion[] = []
   private readonly full: {words: string[]; entity: Entity}[] = []
+  /** Where each person is first named in full, as a place in reading order. */
+  readonly introduced = new Map<Entity, number>()
   private readonly byShort = new Map<string, Entity>()
   private readonly cast: Cast
 
@@ -91,8 +97,23 @@ class People {
       }
     }
     this.describe(entity, passage, found)
+    this.introduce(entity, orderOf(passage, found.from))
     this.mentions.push({passage, from: found.from, to: found.to, entity, form: 'fullName', rule: `person: full name (${found.reasons.join(', ')})`})
     take(passage, {from: found.from, to: found.to, kind: 'person', entries: []})
+  }
+
+  introduce(entity: Entity, order: number): void {
+    const known = this.introduced.get(entity)
+    if (known === undefined || order < known) this.introduced.set(entity, order)
+  }
+
+  /**
+   * Who a shared last name can mean at this place: a reader knows only those who were named in full before it. Before anyone was
+   * (a headline), all of them.
+   */
+  meant(entities: readonly Entity[], order: number): readonly Entity[] {
+    const before = entities.filter((entity) => (this.introduced.get(entity) ?? Infinity) < order)
+    return before.length > 0 ? before : entities
   }
 
   describe(entity: Entity, passage: Marked, found: FoundPerson): void {
@@ -106,7 +127,10 @@ class People {
   /** Persons named only by a title and a last name ("President Macron"), when no full name owns it. */
   addTitled(passage: Marked, found: FoundPerson): void {
     const name = canonical(found.words)
-    const owners = this.index().get(name)?.filter((row) => row.form !== 'alias') ?? []
+    const sharing = this.index().get(plain(name))?.filter((row) => row.form !== 'alias') ?? []
+    const known = this.meant(sharing.map((row) => row.entity), orderOf(passage, found.from))
+    const byRole = sharing.filter((row) => found.role !== undefined && row.entity.roles.some((role) => role.toLowerCase().endsWith((found.role ?? '').toLowerCase())))
+    const owners = byRole.length === 1 ? byRole : sharing.filter((row) => known.includes(row.entity))
     if (owners.length > 1) {
       this.suggest(passage, found.from, found.to, owners.map((row) => row.entity))
       return
@@ -149,6 +173,8 @@ class People {
         add(words.join(' '), entity, 'lastName')
         continue
       }
+      add(words.join(' '), entity, 'fullName')
+      if (core.length === 3 && initial(core[1] ?? '')) add(`${core[0]} ${core[2]}`, entity, 'fullName')
       const family = familyOf(words) ?? ''
       add(family, entity, 'lastName')
       const capitalised = family.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
@@ -165,6 +191,29 @@ class People {
     this.cached = index
     return index
   }
+}
+
+/**
+ * In a list of names ("Mark Taylor (captain), Mark Waugh, Ricky Ponting, …") the doubtful ones are persons too, when their
+ * neighbours are.
+ */
+function listed(passage: Marked, found: readonly FoundPerson[]): readonly FoundPerson[] {
+  const between = (left: FoundPerson, right: FoundPerson): boolean => {
+    if (right.from - left.to > 8) return false
+    for (let at = left.to; at < right.from; at += 1) {
+      const token = passage.tokens[at]
+      if (token === undefined || !(token.kind === 'number' || /^[,;()–-]$/.test(token.text) || /^(?:and|captain|c)$/.test(token.text) || passage.taken[at]?.kind === 'place')) return false
+    }
+    return right.from > left.to
+  }
+  return found.map((person, at) => {
+    if (person.score >= 2 || person.score < 0 || person.words.length < 2 || person.words.length > 3) return person
+    const certain = [found[at - 2], found[at - 1], found[at + 1], found[at + 2]].filter((other) => other !== undefined && other.score >= 2 && other.words.length > 1)
+    const left = found[at - 1]
+    const right = found[at + 1]
+    const beside = (left !== undefined && between(left, person)) || (right !== undefined && between(person, right))
+    return beside && certain.length > 1 ? {...person, score: person.score + 2, reasons: [...person.reasons, 'stands in a list of persons']} : person
+  })
 }
 
 /** A verb that a person does, right after the word: it saves a last name that is also an ordinary word ("May said"). */
@@ -209,12 +258,13 @@ function titleEndsAt(passage: Marked, at: number): boolean {
 
 /** Pass one and pass two over all passages. */
 export function people(passages: readonly Marked[], cast: Cast): Persons {
+  for (const [at, passage] of passages.entries()) passageOrder.set(passage, at)
   const usage = usageOf(passages)
   const persons = new People(cast)
   const titled: {passage: Marked; found: FoundPerson}[] = []
   const doubtful: {passage: Marked; found: FoundPerson}[] = []
   for (const passage of passages)
-    for (const found of personNames(passage, usage)) {
+    for (const found of listed(passage, personNames(passage, usage))) {
       if (found.score < 2) doubtful.push({passage, found})
       else if (found.words.length === 1) titled.push({passage, found})
       else persons.addFull(passage, found)
@@ -259,17 +309,19 @@ function shortForms(passages: readonly Marked[], persons: People): void {
         if (shout) name = upper.get(name) ?? name
         const rows = index.get(name)
         if (rows === undefined || rows.length === 0 || at + length > tokens.length || !standsAlone(passage, at, at + length)) continue
-        const lastNames = rows.filter((row) => row.form === 'lastName')
-        const meant = lastNames.length > 0 ? lastNames : rows
+        const lastNames = rows.filter((row) => row.form !== 'alias')
+        const possible = lastNames.length > 0 ? lastNames : rows
+        const known = persons.meant(possible.map((row) => row.entity), orderOf(passage, at))
+        const meant = possible.filter((row) => known.includes(row.entity))
         const [only] = meant
         if (meant.length > 1 || only === undefined) {
           persons.suggest(passage, at, at + length, meant.map((row) => row.entity))
         } else if (only.form === 'alias' && (givenName(name) < 2 || (token.opens && isOrdinary(token)))) {
           persons.suggest(passage, at, at + length, [only.entity])
         } else {
-          persons.mentions.push({passage, from: at, to: at + length, entity: only.entity, form: only.form, rule: only.form === 'lastName' ? 'person: last name' : 'person: first name'})
+          persons.mentions.push({passage, from: at, to: at + length, entity: only.entity, form: only.form, rule: only.form === 'lastName' ? 'person: last name' : only.form === 'fullName' ? 'person: full name named elsewhere' : 'person: first name'})
           take(passage, {from: at, to: at + length, kind: 'person', entries: []})
-          addOnce(only.entity.aliases, textOf(passage, at, at + length))
+          if (textOf(passage, at, at + length) !== only.entity.name) addOnce(only.entity.aliases, textOf(passage, at, at + length))
         }
         at += length - 1
         break

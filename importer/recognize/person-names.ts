@@ -138,6 +138,17 @@ function splitTitle(passage: Marked, from: number, to: number): Reading {
   return {from, title: undefined, office: false}
 }
 
+/** What people do and companies, teams and countries do not. */
+const humanVerbs = new Set('resigned died married smiled laughed wept cried shrugged nodded tweeted joked quipped testified retired graduated studied recalled grew who whose née pleaded confessed limped swam punched headed volleyed birdied bogeyed dribbled whispered shouted wore hugged kissed slept woke ate drank sat stood walked'.split(' '))
+
+/** Before the name that ends at `to` stands a rank or a shirt number, or the line begins with the name. */
+function ranked(passage: Marked, to: number): boolean {
+  let at = to - 1
+  while (at >= 0 && isCapital(passage.tokens[at])) at -= 1
+  const before = passage.tokens[at]
+  return before === undefined || before.kind === 'number' || ((before.text === '.' || before.text === '=' || before.text === '-') && passage.tokens[at - 1]?.kind === 'number')
+}
+
 /** What follows a name and shows a person: an age, "who", an occupation in apposition, a verb of speech. */
 function evidenceAfter(passage: Marked, to: number): {points: number; reason: string; role?: string} | undefined {
   const {tokens} = passage
@@ -159,7 +170,10 @@ function evidenceAfter(passage: Marked, to: number): {points: number; reason: st
       }
     }
   }
+  // "3. Isolde Kostner (Italy) 1:48.91": a row of a ranking.
+  if (next.text === '(' && passage.taken[to + 1]?.kind === 'place' && tokens[passage.taken[to + 1]?.to ?? 0]?.text === ')') return ranked(passage, to) ? {points: 2, reason: 'a row of a ranking'} : {points: 1, reason: 'a country follows'}
   const verb = speechForms.get(lower(next))
+  if (next.shape === 'lower' && humanVerbs.has(next.text)) return {points: 1, reason: 'does what people do'}
   if (verb !== undefined && plainVerbs.has(verb.base) && (verb.form === 'past' || verb.form === 'third') && next.shape === 'lower') return {points: 1, reason: 'a verb of speech follows'}
   return undefined
 }
@@ -251,7 +265,7 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
       if (token === undefined) break
       const given = givenName(token.text)
       const courtesy = courtesyTitles.has(bare(token.text)) || nameHonorifics.has(bare(token.text))
-      const drop = !courtesy && ((isDemonym(token) && given < 2) || (token.opens && isOrdinary(token) && given === 0) || (taken[from] !== undefined && given === 0) || isCalendar(token) && given === 0)
+      const drop = !courtesy && ((isDemonym(token) && given < 2 && !(given === 1 && from + 2 === to)) || (token.opens && isOrdinary(token) && given === 0) || (taken[from] !== undefined && given === 0) || isCalendar(token) && given === 0)
       if (!drop) break
       from += 1
     }
@@ -278,6 +292,11 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
     const token = tokens[at]
     if ((span !== undefined && span.to - span.from > 1) || span?.kind === 'organization' || (token !== undefined && token.kind === 'word' && token.shape === 'upper' && token.text.length > 3 && passage.capitals !== 'upper')) to = at
   }
+  // "Queenslander Daniel Herbert": an unknown word before a whole name is no part of it.
+  if (honorifics.length === 0 && to - nameFrom === 3 && tokens[nameFrom]?.shape === 'title' && givenName(tokens[nameFrom]?.text ?? '') === 0 && !familyName(tokens[nameFrom]?.text ?? '') && givenName(tokens[nameFrom + 1]?.text ?? '') === 2 && familyName(tokens[nameFrom + 2]?.text ?? '')) {
+    nameFrom += 1
+    from = nameFrom
+  }
   const firstSpan = taken[nameFrom]
   if (firstSpan !== undefined && (firstSpan.to - firstSpan.from > 1 || firstSpan.kind === 'organization') && givenName(tokens[nameFrom]?.text ?? '') < 2) return undefined
   if (nameFrom >= to) {
@@ -292,7 +311,8 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   const strong = courtesy || honorifics.length > 0 || reading.title !== undefined
   if (core.length === 1) {
     const token = tokens[nameFrom]
-    if (token === undefined || !(courtesy || honorifics.length > 0 || reading.office)) return undefined
+    const aged = after?.reason === 'an age follows' && nameFrom === runFrom && !tokens[nameFrom]?.opens
+    if (token === undefined || !(courtesy || honorifics.length > 0 || reading.office || aged)) return undefined
     if (token.shape !== 'title' || isDemonym(token) || (firstSpan !== undefined && !courtesy) || organizationNouns.has(token.text) || thingNouns.has(token.text) || passage.titleAt[nameFrom] !== 0) return undefined
     if (isOrdinary(token) && !(courtesy && familyName(token.text)) && givenName(token.text) === 0) return undefined
     if (isCalendar(token) && !courtesy) return undefined
@@ -322,7 +342,7 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
 /** The runs of name words between names that are taken already by more than one word or by an organization. */
 export function personNames(passage: Marked, usage: Usage): FoundPerson[] {
   const found: FoundPerson[] = []
-  if (passage.capitals === 'title') return found
+  if (passage.capitals !== 'sentence') return found
   const {tokens, taken} = passage
   for (let at = 0; at < tokens.length; ) {
     if (!isCapital(tokens[at])) {

@@ -106,7 +106,7 @@ export function tokenize(text: string): Token[] {
     }
     tokens.push({...next, start: at, end, shape: isWord ? shapeOf(next.text) : 'lower', sentence, opens: isWord && fresh, spaced})
     if (isWord) fresh = false
-    else if (next.kind === 'quote' || next.text === ':') fresh = true
+    else if (next.text === ':' || (next.kind === 'quote' && !/[\p{L}\p{N}.,!?…]/u.test(text[at - 1] ?? ' '))) fresh = true
     if (next.kind === 'mark' && /^[.!?…。！？]$/u.test(next.text)) {
       const elision = next.text === '.' && text[end] === '.' || (text[at - 1] === '.' && !/\s/u.test(text[end] ?? ' '))
       if (!elision) ended = true

@@ -78,6 +78,25 @@ dub dubs dubbed dubbing
 label labels labeled labelled labeling labelling
 brand brands branded branding
 slam slams slammed slamming
+liken likens likened likening
+laud lauds lauded lauding
+seethe seethes seethed seething
+scold scolds scolded scolding
+ridicule ridicules ridiculed ridiculing
+sigh sighs sighed sighing
+interject interjects interjected interjecting
+rant rants ranted ranting
+thunder thunders thundered thundering
+tease teases teased teasing
+marvel marvels marveled marvelled marveling marvelling
+warn warns warned warning
+put puts putting
+attack attacks attacked attacking
+tout touts touted touting
+decree decrees decreed decreeing
+argue argues argued arguing
+lash lashes lashed lashing
+call calls called calling
 denounce denounces denounced denouncing
 condemn condemns condemned condemning
 criticize criticizes criticized criticizing
@@ -152,12 +171,12 @@ want wants wanted wanting
 `
 
 /** They also report with a quoted fragment as object or complement: "called it “absurd”", "slammed … as a “fake news story”". */
-const judgingRow = `describe call dub label brand slam denounce condemn criticize criticise blast dismiss praise hail welcome accuse blame mock decry deplore characterize characterise rate deem refer express voice cite
+const judgingRow = `describe call dub label brand slam denounce condemn criticize criticise blast dismiss praise hail liken laud scold ridicule attack tout lash welcome accuse blame mock decry deplore characterize characterise rate deem refer express voice cite
   consider find see want feel think believe reject promise vow demand urge order tell`
 
 /** A clause with one of these alone is a report of speech for a whole quoted sentence; the others need a quotation right beside them. */
 const plainRow = `say tell state add note announce argue stress highlight explain claim warn insist declare admit deny acknowledge suggest write tweet ask reply respond answer comment remark observe recall reveal confirm contend maintain assert
-  allege conclude continue concede emphasize emphasise underline underscore reiterate repeat joke quip shout yell exclaim predict complain lament testify recount boast caution counter explain point recall report remember retort affirm post mention elaborate clarify apologize apologise vow pledge promise warn urge agree disclose remark opine gush fume hope believe think`
+  allege conclude continue concede emphasize emphasise underline underscore reiterate repeat joke quip shout yell exclaim predict complain lament testify recount boast caution counter explain point recall report remember retort affirm post mention elaborate clarify apologize apologise vow pledge promise warn urge agree disclose remark opine gush fume hope believe think seethe sigh interject rant thunder tease marvel scold decree`
 
 export type VerbForm = 'base' | 'third' | 'past' | 'participle'
 

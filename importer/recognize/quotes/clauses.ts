@@ -64,7 +64,8 @@ export class Clauses {
     const before = this.word(at - 1)
     if (found.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|to|and|i|we|they|you|not|also|who)$/.test(before)) return undefined
     if (determiners.has(before) || tokenAt(this.frame, at - 1)?.kind === 'possessive') return undefined
-    if (token.opens && found.form !== 'participle') return undefined
+    // "Said Ellis: …" opens a sentence; any other verb there is a noun or a command.
+    if (token.opens && token.shape !== 'lower' && found.form !== 'participle' && !(found.form === 'past' && this.mentionAt(at + 1) !== undefined)) return undefined
     const passive = found.form === 'past' && (/^(?:was|were|is|are|been|being|be|gets|got)$/.test(before) || (/^(?:also|widely|once|often|previously|later|reportedly|not)$/.test(before) && /^(?:was|were|is|are|been|being)$/.test(this.word(at - 2))))
     return {at, base: found.base, form: found.form, plain: plainVerbs.has(found.base), passive}
   }
