@@ -81,8 +81,8 @@ function titled({text, src, joins, origin}: Paragraph, from: number): Omit<Relat
   if (!title) return url && {title: {...url, text: url.text, src: [url.src[0], url.src[0]], origin: 'synthetic'}, url}
   const start = from + whole.indexOf(title)
   if (!joins) return {title: at(start, title.length), ...(url ? {url} : {})}
-  // A wrapped title keeps its joins; an address after it would stand on positions that the joins have moved.
-  if (url) return undefined
+  // A wrapped title keeps its joins; an address after it, or a break before it, would stand on positions that they moved.
+  if (url || joins.some((join) => join.src[0] < src[0] + start)) return undefined
   return {title: {text: title, src: [src[0] + start, src[1]], origin, joins}}
 }
 
