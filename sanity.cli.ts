@@ -1,5 +1,5 @@
 import {defineCliConfig} from 'sanity/cli'
-import {local} from './studio/environment.ts'
+import {local} from './local.ts'
 
 /** What the official command line reads. No automatic updates: the Studio is built from node_modules and needs no network. */
 export default defineCliConfig({

@@ -4,6 +4,7 @@
  */
 import {parseArgs} from 'node:util'
 import {StartError} from '../lake/index.ts'
+import {local} from '../local.ts'
 import {dataDirectory} from './credentials.ts'
 import {openLake, type LakeSettings} from './open-lake.ts'
 
@@ -35,11 +36,11 @@ function flagsIn(args: string[]) {
     return parseArgs({
       args,
       options: {
-        port: {type: 'string', default: '3399'},
+        port: {type: 'string', default: new URL(local.apiHost).port},
         data: {type: 'string'},
         memory: {type: 'boolean', default: false},
-        project: {type: 'string', default: 'copydesk'},
-        dataset: {type: 'string', default: 'production'},
+        project: {type: 'string', default: local.projectId},
+        dataset: {type: 'string', default: local.dataset},
       },
     }).values
   } catch (error) {

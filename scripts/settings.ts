@@ -1,6 +1,7 @@
 import {createClient} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
+import {local} from '../local.ts'
 
 /** Where a script finds its lake. Without `apiHost` that is Sanity's hosted Content Lake. */
 export interface Settings {
@@ -9,8 +10,6 @@ export interface Settings {
   apiHost?: string
   token?: string
 }
-
-export const localDefault = {apiHost: 'http://localhost:3399', projectId: 'copydesk', dataset: 'production'} as const
 
 /** The API version every script speaks; `drafts` perspectives need this one or later. */
 export const apiVersion = '2025-02-19'
@@ -52,11 +51,11 @@ export function readSettings(flags: Flags = {}, env: Environment = process.env):
   const projectId = flags.project ?? filled(env['SANITY_STUDIO_PROJECT_ID'])
   const apiHost = flags.api ?? filled(env['SANITY_STUDIO_API_HOST'])
   const token = flags.token ?? filled(env['SANITY_AUTH_TOKEN'])
-  const local = apiHost ?? (projectId ? undefined : localDefault.apiHost)
+  const api = apiHost ?? (projectId ? undefined : local.apiHost)
   const parsed = rules.safeParse({
-    projectId: projectId ?? localDefault.projectId,
-    dataset: flags.dataset ?? filled(env['SANITY_STUDIO_DATASET']) ?? localDefault.dataset,
-    ...(local ? {apiHost: local.replace(/\/+$/, '')} : {}),
+    projectId: projectId ?? local.projectId,
+    dataset: flags.dataset ?? filled(env['SANITY_STUDIO_DATASET']) ?? local.dataset,
+    ...(api ? {apiHost: api.replace(/\/+$/, '')} : {}),
     ...(token ? {token} : {}),
   })
   if (!parsed.success) throw new SettingsError(parsed.error.issues.map((issue) => `${issue.message} (${issue.path.join('.')}).`).join(' '))

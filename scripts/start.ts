@@ -5,15 +5,16 @@
 import path from 'node:path'
 import {StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
+import {local} from '../local.ts'
 import {dataDirectory} from './credentials.ts'
 import {importPaths} from './import.ts'
 import {openLake} from './open-lake.ts'
-import {connect, localDefault} from './settings.ts'
+import {connect} from './settings.ts'
 import {buildStudio, serveStudio} from './studio.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
-const {projectId, dataset} = localDefault
-const LAKE_PORT = Number(new URL(localDefault.apiHost).port)
+const {projectId, dataset} = local
+const LAKE_PORT = Number(new URL(local.apiHost).port)
 const STUDIO_PORT = 3333
 
 const closers: (() => Promise<void>)[] = []
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   const studioFolder = buildStudio(path.join(dataDirectory, 'cache'), say)
   await importOnFirstStart(lake)
 
-  const studio = await serveStudio(await studioFolder, localDefault, STUDIO_PORT).catch((error: NodeJS.ErrnoException) => {
+  const studio = await serveStudio(await studioFolder, local, STUDIO_PORT).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new StartError(`Port ${STUDIO_PORT} is taken, and the Studio needs it. Stop the program that listens there (often another \`npm start\`), then try again.`)
   })
@@ -44,7 +45,7 @@ async function start(): Promise<void> {
 
   say('')
   say(`  Studio       ${studio.url}   write, edit and publish here`)
-  say(`  Content API  ${localDefault.apiHost}   project “${projectId}”, dataset “${dataset}”`)
+  say(`  Content API  ${local.apiHost}   project “${projectId}”, dataset “${dataset}”`)
   say(`  Your data    ${path.relative(process.cwd(), dataDirectory) || '.'}/   delete the folder to start anew`)
   say('')
   say('Ctrl-C stops everything. In another terminal: npm run import -- PATH… --write')
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
 
 /** The articles of sources/, when the lake has never imported anything. */
 async function importOnFirstStart(lake: Lake): Promise<void> {
-  const client = connect({...localDefault, apiHost: lake.url, token: lake.token})
+  const client = connect({...local, apiHost: lake.url, token: lake.token})
   const known = await client.fetch<number>('count(*[_type == "sourceText"])')
   if (known > 0) return
   await importPaths({

@@ -1,3 +1,5 @@
+import {local} from '../local.ts'
+
 /**
  * Which dataset the Studio opens. Three places can say it, the first one that does wins:
  * the page (`/environment.js`, so that one built Studio serves any lake), the environment the Studio was built in,
@@ -27,9 +29,6 @@ export interface BuildEnvironment {
   SANITY_STUDIO_API_HOST?: string | undefined
   SANITY_STUDIO_DEVELOPER?: string | undefined
 }
-
-/** The lake that `npm start` runs. */
-export const local = {projectId: 'copydesk', dataset: 'production', apiHost: 'http://localhost:3399'}
 
 /** Merges the three. A project id without an API host means the hosted lake; none at all means the local one. */
 export function resolveEnvironment(page: PageEnvironment, build: BuildEnvironment): Environment {

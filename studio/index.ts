@@ -1,2 +1,2 @@
-export {environment, local, resolveEnvironment, type BuildEnvironment, type Environment, type PageEnvironment} from './environment.ts'
+export {environment, resolveEnvironment, type BuildEnvironment, type Environment, type PageEnvironment} from './environment.ts'
 export {studio} from './workspace.ts'
