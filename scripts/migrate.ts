@@ -11,10 +11,10 @@ import {SanityEncoder} from '@sanity/mutate'
 import {collectMigrationMutations} from '@sanity/migrate'
 import type {Migration, MigrationContext} from '@sanity/migrate'
 import type {Mutation, SanityClient, SanityDocument} from '@sanity/client'
+import {dataDirectory} from './credentials.ts'
 import {connect, readSettings, settingsFlags, SettingsError, unreachable, usageError} from './settings.ts'
 
 const folder = path.resolve(import.meta.dirname, '../migrations')
-const journals = path.resolve(import.meta.dirname, '../.copydesk/migrations')
 
 /** Documents a request asks for, and documents a transaction changes: far below the hosted limit of 4 MB a request. */
 const PAGE = 200
@@ -24,12 +24,18 @@ interface PlannedChange {
   mutations: Mutation[]
 }
 
+interface Target {
+  client: SanityClient
+  /** Where this dataset's journals are: one dataset's run is never undone in another. */
+  journals: string
+}
+
 interface Journal {
   migration: string
   entries: {before: SanityDocument; transactionId: string}[]
 }
 
-const commands: Record<string, {words: string; run: (client: SanityClient, id: string) => Promise<void>}> = {
+const commands: Record<string, {words: string; run: (target: Target, id: string) => Promise<void>}> = {
   plan: {words: 'print what the migration would change; write nothing', run: plan},
   run: {words: 'change the documents; what they were is kept for rollback', run: apply},
   rollback: {words: 'undo the last run, but for documents that were changed since', run: rollback},
@@ -48,7 +54,8 @@ async function main(): Promise<void> {
   if (!chosen || !id) return usageError(usage())
   const settings = readSettings(values)
   try {
-    await chosen.run(connect(settings), id)
+    const {projectId, dataset} = settings
+    await chosen.run({client: connect(settings), journals: path.join(values.journals ?? path.join(dataDirectory, 'migrations'), `${projectId}.${dataset}`)}, id)
   } catch (error) {
     const words = unreachable(error, settings)
     if (!words) throw error
@@ -59,7 +66,7 @@ async function main(): Promise<void> {
 
 function readArguments() {
   try {
-    return parseArgs({allowPositionals: true, options: settingsFlags})
+    return parseArgs({allowPositionals: true, options: {...settingsFlags, journals: {type: 'string'}}})
   } catch (error) {
     throw new SettingsError(`${error instanceof Error ? error.message : String(error)}\n${usage()}`)
   }
@@ -67,14 +74,14 @@ function readArguments() {
 
 function usage(): string {
   const lines = Object.entries(commands).map(([name, {words}]) => `  ${name} ID`.padEnd(16) + words)
-  return ['Usage: npm run migrate -- list | plan ID | run ID | rollback ID', '  list'.padEnd(16) + 'the migrations there are', ...lines].join('\n')
+  return ['Usage: npm run migrate -- list | plan ID | run ID | rollback ID', '  list'.padEnd(16) + 'the migrations there are', ...lines, '  --journals DIR  where runs are kept for rollback (.copydesk/migrations)', '  --api URL, --project ID, --dataset NAME, --token T  as for imports'].join('\n')
 }
 
 async function list(): Promise<void> {
   for (const id of await migrationIds()) console.log(`${id}\n  ${(await load(id)).title}`)
 }
 
-async function plan(client: SanityClient, id: string): Promise<void> {
+async function plan({client}: Target, id: string): Promise<void> {
   let documents = 0
   for await (const {before, mutations} of changes(client, await load(id))) {
     documents += 1
@@ -84,9 +91,9 @@ async function plan(client: SanityClient, id: string): Promise<void> {
   console.log(documents === 0 ? 'Nothing to change.' : `${count(documents, 'document')} would change. \`npm run migrate -- run ${id}\` changes them.`)
 }
 
-async function apply(client: SanityClient, id: string): Promise<void> {
+async function apply({client, journals}: Target, id: string): Promise<void> {
   const journal: Journal = {migration: id, entries: []}
-  const file = path.join(journals, `${id}.${(await runsOf(id)).length + 1}.json`)
+  const file = path.join(journals, `${id}.${(await runsOf(journals, id)).length + 1}.json`)
   let batch: PlannedChange[] = []
   const commit = async () => {
     const mutations = batch.flatMap((change) => change.mutations)
@@ -105,8 +112,8 @@ async function apply(client: SanityClient, id: string): Promise<void> {
   console.log(journal.entries.length === 0 ? 'Nothing to change.' : `Done. \`npm run migrate -- rollback ${id}\` undoes it.`)
 }
 
-async function rollback(client: SanityClient, id: string): Promise<void> {
-  const newest = (await runsOf(id)).findLast((name) => name.endsWith('.json'))
+async function rollback({client, journals}: Target, id: string): Promise<void> {
+  const newest = (await runsOf(journals, id)).findLast((name) => name.endsWith('.json'))
   if (!newest) throw new SettingsError(`There is no run of “${id}” to undo on this machine.`)
   const file = path.join(journals, newest)
   const journal = JSON.parse(await readFile(file, 'utf8')) as Journal
@@ -178,7 +185,7 @@ async function load(id: string): Promise<Migration> {
 }
 
 /** The journals of a migration, oldest first; an undone one ends in `.undone`. */
-async function runsOf(id: string): Promise<string[]> {
+async function runsOf(journals: string, id: string): Promise<string[]> {
   if (!existsSync(journals)) return []
   const number = (name: string) => Number(name.slice(id.length + 1).split('.')[0])
   return (await readdir(journals)).filter((name) => name.startsWith(`${id}.`) && number(name) > 0).toSorted((a, b) => number(a) - number(b))

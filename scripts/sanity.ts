@@ -29,6 +29,6 @@ function localEnvironment(apiHost: string): Record<string, string> {
     SANITY_INTERNAL_ENV: apiHost,
     NODE_OPTIONS: [process.env['NODE_OPTIONS'], preload].filter(Boolean).join(' '),
     ...(settings.token ?? token ? {SANITY_AUTH_TOKEN: settings.token ?? token ?? ''} : {}),
-    ...(certificate ? {NODE_EXTRA_CA_CERTS: certificate} : {}),
+    ...(certificate && !process.env['NODE_EXTRA_CA_CERTS'] ? {NODE_EXTRA_CA_CERTS: certificate} : {}),
   }
 }
