@@ -132,8 +132,8 @@ function isoOf({time, zone, half}: Parts, {day, month, year}: {day: number; mont
  * A line that is only a date: "Published 4 May 2024", "Monday, 4 May 2024", "2024-05-04". A bare "4 May" says too
  * little to be sure of, unless a label or a weekday stands with it.
  */
-export function dateLineOf({text, src}: Paragraph): DateLine | undefined {
-  const date = readDate(text)
+export function dateLineOf({text, src, joins}: Paragraph): DateLine | undefined {
+  const date = joins ? undefined : readDate(text)
   if (!date || !date.hasDay) return undefined
   if (!date.hasYear && !date.label && !date.weekday) return undefined
   const line = {text, src, origin: 'verbatim'} as const

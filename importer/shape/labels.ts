@@ -69,9 +69,9 @@ export function relatedTitleOf(paragraph: Paragraph, bullet: number): Omit<Relat
 /** The title from `from` on, with the address that may end it. More than one sentence is prose, not a title. */
 function titled({text, src, joins, origin}: Paragraph, from: number): Omit<RelatedLine, 'label'> | undefined {
   const whole = text.slice(from)
-  const address = URL_AT_END.exec(whole)
+  const address = URL_AT_END.exec(whole) // in a wrapped line its place in the source is not known
   const title = (address ? whole.slice(0, address.index) : whole).trim()
-  if (whole.trim() === '' || title.length > LONGEST_TITLE || (endsWithStop(title) && countWords(title) > 20)) return undefined
+  if (whole.trim() === '' || (address && joins) || title.length > LONGEST_TITLE || (endsWithStop(title) && countWords(title) > 20)) return undefined
   const at = (start: number, length: number): Leaf => {
     const range: Range = [src[0] + start, src[0] + start + length]
     return {text: text.slice(start, start + length), src: range, origin}
@@ -81,8 +81,8 @@ function titled({text, src, joins, origin}: Paragraph, from: number): Omit<Relat
   if (!title) return url && {title: {...url, text: url.text, src: [url.src[0], url.src[0]], origin: 'synthetic'}, url}
   const start = from + whole.indexOf(title)
   if (!joins) return {title: at(start, title.length), ...(url ? {url} : {})}
-  // A wrapped title keeps its joins; an address after it, or a break before it, would stand on positions that they moved.
-  if (url || joins.some((join) => join.src[0] < src[0] + start)) return undefined
+  // A wrapped title keeps its joins; a break before it would have moved the place where it begins.
+  if (joins.some((join) => join.src[0] < src[0] + start)) return undefined
   return {title: {text: title, src: [src[0] + start, src[1]], origin, joins}}
 }
 
