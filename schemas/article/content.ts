@@ -1,5 +1,5 @@
 import {defineField} from '@sanity/types'
-import {hasWords, isLanguageTag, refOf} from '../checks.ts'
+import {hasWords, isLanguageTag} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
 /** schema.org has a NewsArticle subtype or genre for each; see delivery. */
@@ -69,7 +69,7 @@ export const contentFields = [
     to: [{type: 'section'}],
     group: 'content',
     // Checks P1 to P3 of the workflow (section, rights, byline) are waivable, a schema error is not: here they only warn.
-    validation: (rule) => anyTarget(rule).custom((section) => Boolean(refOf(section)) || 'Choose the section where the story belongs.').warning(),
+    validation: (rule) => anyTarget(rule).required().warning('Choose the section where the story belongs.'),
   }),
   defineField({
     name: 'language',

@@ -53,7 +53,8 @@ export const decoratorLooks: Record<string, {icon: () => ReactNode; component: (
 }
 
 const LetterIcon = styled.span`
-  font-size: 0.8em;
+  font-size: 0.62em;
+  font-weight: 600;
   line-height: 1;
   & sub,
   & sup {

@@ -5,7 +5,7 @@ import {publishedId} from '../../workflow/index.ts'
 import type {Stored} from '../../workflow/index.ts'
 import {icons} from '../icons.ts'
 import type {Gathered} from './gather.ts'
-import {countByType, fieldTitle, nameOf} from './names.ts'
+import {countByType, fieldTitle, inReadingOrder, nameOf} from './names.ts'
 
 /** Says what goes live together, by name, before it does; or what stands in the way and where to mend it. */
 export function PublishDialog({gathered, refusal}: {gathered: Gathered; /** Why the last try failed. */ refusal: string | undefined}) {
@@ -20,7 +20,7 @@ export function PublishDialog({gathered, refusal}: {gathered: Gathered; /** Why 
           </Text>
           <Card border radius={2} padding={2} style={{maxHeight: '40vh', overflow: 'auto'}}>
             <Stack as="ul" gap={1} data-testid="publish-set">
-              {company.map((document) => (
+              {inReadingOrder(company).map((document) => (
                 <Companion key={document._id} document={document} messages={problems.find((problem) => problem.document === document)?.messages ?? []} />
               ))}
             </Stack>

@@ -7,10 +7,16 @@ export function nameOf(document: Stored): string {
   return [headline, name, prefLabel].find((title): title is string => typeof title === 'string' && title !== '') ?? 'Untitled'
 }
 
-/** "3 people and 4 organizations", in the order they are met. */
+/** People first, then what they belong to: how an editor goes through them. */
+const order = ['person', 'organization', 'place', 'article']
+const rank = ({_type}: Stored): number => (order.includes(_type) ? order.indexOf(_type) : order.length)
+export const inReadingOrder = (documents: readonly Stored[]): Stored[] =>
+  documents.toSorted((one, other) => rank(one) - rank(other) || nameOf(one).localeCompare(nameOf(other)))
+
+/** "3 people and 4 organizations". */
 export function countByType(documents: readonly Stored[]): string {
   const counts = new Map<string, number>()
-  for (const {_type} of documents) counts.set(_type, (counts.get(_type) ?? 0) + 1)
+  for (const {_type} of inReadingOrder(documents)) counts.set(_type, (counts.get(_type) ?? 0) + 1)
   const parts = [...counts].map(([type, count]) => `${count} ${count === 1 ? type : (plurals[type] ?? `${type}s`)}`)
   return new Intl.ListFormat('en').format(parts)
 }

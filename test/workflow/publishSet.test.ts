@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {needsOf, placeOf, publishActions, publishedId, publishSet} from '../../workflow/index.ts'
 import type {Pair, Stored} from '../../workflow/index.ts'

@@ -1,0 +1,15 @@
+import {builtinTypes} from '@sanity/schema/_internal'
+import {Schema} from '@sanity/schema'
+import {validateDocument} from '@sanity/validation'
+import type {SanityClient} from '@sanity/client'
+import {schemaTypes} from '../../schemas/index.ts'
+
+/** The schema as Sanity compiles it for a Studio. */
+export const schema = Schema.compile({name: 'default', types: schemaTypes, parent: Schema.compile({name: 'studio', types: builtinTypes})})
+
+/** What the Studio would show for a document: `error headline: Write a headline.`, in order of path. */
+export async function problemsOf(document: {_type: string; [field: string]: unknown}, client: SanityClient): Promise<string[]> {
+  const complete = {_id: 'drafts.x', _rev: 'r', _createdAt: '2026-01-01T00:00:00Z', _updatedAt: '2026-01-01T00:00:00Z', ...document}
+  const {markers} = await validateDocument({document: complete, schema, client})
+  return markers.map(({level, path, message}) => `${level} ${path.map((step) => (typeof step === 'object' && '_key' in step ? `[${step._key}]` : step)).join('.')}: ${message}`).toSorted()
+}
