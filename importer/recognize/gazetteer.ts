@@ -56,8 +56,11 @@ export function titleLength(tokens: readonly Token[], at: number): number {
   let found = 0
   for (let length = 1; length <= longestTitle; length += 1) {
     const token = tokens[at + length - 1]
-    if (token === undefined || token.kind !== 'word' || token.shape === 'initial') break
-    words += `${length === 1 ? '' : ' '}${token.text.toLowerCase().replace(/\.$/, '').replaceAll('’', "'")}`
+    if (token === undefined || token.kind !== 'word' || /^\p{Lu}\.?$/u.test(token.text)) break
+    const word = token.text.toLowerCase()
+    // "Del." is a delegate, "Del" a part of a name.
+    if (length === 1 && word.endsWith('.') && titles.has(word)) found = 1
+    words += `${length === 1 ? '' : ' '}${word.replace(/\.$/, '').replaceAll('’', "'")}`
     if (titles.has(words)) found = length
   }
   return found

@@ -133,6 +133,16 @@ function splitTitle(passage: Marked, from: number, to: number): Reading {
     const office = offices.has(tokens.slice(at, after).map((token) => bare(token.text)).join(' ')) && title.shape !== 'lower'
     return {from: after, title: {from: roleStart(passage, at), to: after}, office}
   }
+  // "Secretary of State John Kerry", "Minister of Foreign Affairs Sergey Lavrov": the title begins before the run.
+  for (let at = Math.max(0, from - 4); at < from; at += 1) {
+    const after = at + (titleAt[at] ?? 0)
+    if (after > from && after < to) return {from: after, title: {from: roleStart(passage, at), to: after}, office: tokens[at]?.shape !== 'lower'}
+  }
+  if (/^(?:of|for)$/.test(lower(tokens[from - 1])) && from > 1) {
+    const title = titleBefore(passage, from - 1)
+    if (title !== undefined)
+      for (let at = from + 1; at < to - 1; at += 1) if (givenName(tokens[at]?.text ?? '') === 2) return {from: at, title: {from: roleStart(passage, title), to: at}, office: false}
+  }
   const lowerTitle = titleBefore(passage, from)
   if (lowerTitle !== undefined) return {from, title: {from: roleStart(passage, lowerTitle), to: from}, office: false}
   return {from, title: undefined, office: false}
@@ -170,6 +180,8 @@ function evidenceAfter(passage: Marked, to: number): {points: number; reason: st
       }
     }
   }
+  // "Sherrod Brown (D-Ohio)"
+  if (next.text === '(' && /^[DRI](?:[-–]\p{Lu}|$)/u.test(second?.text ?? '')) return {points: 2, reason: 'a party and a state follow'}
   // "3. Isolde Kostner (Italy) 1:48.91": a row of a ranking.
   if (next.text === '(' && passage.taken[to + 1]?.kind === 'place' && tokens[passage.taken[to + 1]?.to ?? 0]?.text === ')') return ranked(passage, to) ? {points: 2, reason: 'a row of a ranking'} : {points: 1, reason: 'a country follows'}
   const verb = speechForms.get(lower(next))
@@ -234,7 +246,7 @@ function weigh(passage: Marked, from: number, to: number, usage: Usage): {score:
   }
   if (given === 2) sign(2, 'a given name')
   else if (given === 1) sign(placeFirst ? 0.5 : 1, 'a given name that is also a word')
-  if (firstToken.shape === 'initial' || /^\p{Lu}{2}$/u.test(first)) sign(first.includes('.') ? 1.5 : 1, 'initials')
+  if (firstToken.shape === 'initial' || /^\p{Lu}{2}$/u.test(first)) sign(first.includes('.') && !placeFirst ? 1.5 : 1, 'initials')
   if (isFamilyFirst(core)) sign(2, 'an East Asian name')
   if (core.slice(1, -1).some((word) => /^\p{Lu}\.$/u.test(word)) && !placeFirst) sign(1.5, 'a middle initial')
   if (core.slice(1, -1).some((word) => /^(?:van|von|der|den|bin|bint|ibn|ter|ten|zu|zur|al|el)$/.test(word))) sign(1.5, 'a particle')

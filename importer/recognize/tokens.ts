@@ -8,7 +8,7 @@ export type TokenKind = 'word' | 'number' | 'possessive' | 'mark' | 'quote'
 
 /**
  * How a word is written. `title`: Capital first ("Putin", "McDonald", "al-Assad"); `upper`: two or more capitals and no
- * small letter ("SCO", "U.N."); `initial`: one capital ("J", "J."); `lower`: everything else.
+ * small letter ("SCO"); `initial`: one capital or dotted ones ("J", "J.K.", "U.N."); `lower`: everything else.
  */
 export type Shape = 'title' | 'upper' | 'initial' | 'lower'
 
@@ -40,6 +40,7 @@ export function shapeOf(text: string): Shape {
   const bare = text.replace(articlePrefix, '')
   if (!/^\p{Lu}/u.test(bare)) return /^\p{Ll}{1,3}[’'ʼ]\p{Lu}/u.test(bare) ? 'title' : 'lower'
   if (/\p{Ll}/u.test(bare)) return 'title'
+  if (/^(?:\p{Lu}\.){1,3}$/u.test(bare)) return 'initial'
   const capitals = bare.match(/\p{Lu}/gu)?.length ?? 0
   return capitals > 1 ? 'upper' : /^\p{Lu}\.?$/u.test(bare) ? 'initial' : 'title'
 }

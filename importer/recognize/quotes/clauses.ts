@@ -131,7 +131,7 @@ export class Clauses {
     if (token === undefined) return undefined
     if (mention !== undefined) return this.subjectMention(mention)
     const word = token.text.toLowerCase()
-    if (pronouns.has(word)) return {who: 'pronoun', word, from: left}
+    if (pronouns.has(word)) return this.pronoun(word, left)
     if (word === 'who' || word === 'which' || word === 'that') {
       const head = this.mentionAt(left - 1) ?? (this.word(left - 1) === ',' ? this.mentionAt(left - 2) : undefined)
       return head === undefined ? {who: 'nobody', words: word} : this.named(head)
@@ -142,6 +142,24 @@ export class Clauses {
     const before = this.headBefore(left)
     if (before !== undefined) return before
     return {who: 'nobody', words: this.phrase(left)}
+  }
+
+  /** A pronoun means the subject of its own sentence when that came first ("Smith said she …", "Smith denounced what she called …"). */
+  private pronoun(word: string, at: number): Named {
+    if (at > 1 && word !== 'i' && word !== 'we' && !subordinators.has(this.word(0))) {
+      const main = this.firstSubject(at)
+      if (main?.who === 'entity' && (main.entity.kind === 'person') === /^(?:he|she)$/.test(word) && !this.otherPerson(main.entity, at)) return main
+    }
+    return {who: 'pronoun', word, from: at}
+  }
+
+  /** Whether another person than `entity` is named before item `until`. */
+  private otherPerson(entity: Entity, until: number): boolean {
+    for (let at = 0; at < until; at += 1) {
+      const mention = this.mentionAt(at)
+      if (mention !== undefined && mention.entity !== entity && mention.entity.kind === 'person') return true
+    }
+    return false
   }
 
   private subjectMention(mention: TokenMention): Named {
@@ -194,6 +212,10 @@ export class Clauses {
       const subject = this.subject(earlier.at, 2)
       if (subject !== undefined) return subject
     }
+    return this.firstSubject(until)
+  }
+
+  private firstSubject(until: number): Named | undefined {
     let at = 0
     const opening = this.word(0)
     if (subordinators.has(opening)) while (at < until && this.word(at) !== ',') at += 1

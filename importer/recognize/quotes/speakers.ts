@@ -19,6 +19,18 @@ export interface Attribution {
 
 const commaEnd = /[,?!…—–-]["”’')\]]*\s*$/u
 
+/** `"…" — Jane Doe`: the name behind a dash that ends the paragraph, as in a collection of voices. */
+function signed(clauses: Clauses, at: number): Attribution | undefined {
+  const {frame} = clauses
+  if (!/^[—–―-]{1,2}$/.test(tokenAt(frame, at + 1)?.text ?? '')) return undefined
+  const mention = clauses.mentionAt(at + 2)
+  if (mention === undefined || mention.entity.kind !== 'person') return undefined
+  const end = at + 2 + mention.to - mention.from
+  const after = tokenAt(frame, end)
+  if (after !== undefined && !/^[.,(]$/.test(after.text)) return undefined
+  return {named: {who: 'entity', entity: mention.entity, from: at + 2}, cue: undefined, cueAt: at + 1, introduced: true, side: 'after', addressee: undefined, rule: 'speaker: signature behind a dash'}
+}
+
 /** `"…," said Raisi`, `"…," Raisi said`, `"…", according to Raisi`. */
 function after(clauses: Clauses, at: number): Attribution | undefined {
   const {frame} = clauses
@@ -34,7 +46,8 @@ function after(clauses: Clauses, at: number): Attribution | undefined {
   const result = (cue: Cue, named: Named | undefined, rule: string): Attribution => ({
     named, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: true, side: 'after', addressee: addressee(clauses, cue.at, frame.items.length), rule,
   })
-  const first = tokenAt(frame, next)?.text.toLowerCase()
+  const first = tokenAt(frame, next)?.text.toLowerCase() ?? ''
+  if (/^(?:when|while|after|before|because|although|though|if|since|until|but|that|which|whose)$/.test(first)) return undefined
   if (first === 'according' && tokenAt(frame, next + 1)?.text === 'to')
     return {named: clauses.following(next + 2), cue: 'according to', cueAt: next, introduced: true, side: 'after', addressee: undefined, rule: 'speaker: according to'}
   const inverted = clauses.cues.find((cue) => cue.at === next && cue.form !== 'participle' && !cue.passive)
@@ -86,6 +99,8 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
     }
     if (!cue.plain && !clauses.judges(cue)) continue
     const named = cue.form === 'participle' ? participleSubject(clauses, cue) : clauses.subject(cue.at)
+    // "late-night tweets", "anybody who complains": a noun, or a clause inside somebody's report.
+    if (named?.who === 'nobody' && (cue.form === 'third' || /^(?:who|which|that)$/.test(named.words)) && clauses.cues.some((other) => other.at < cue.at)) continue
     if (named === undefined) {
       if (closer || cue.at > 0) continue
     }
@@ -136,5 +151,5 @@ function addressee(clauses: Clauses, from: number, to: number): Entity | undefin
 
 /** The attribution of the quotation at item `at` of the frame, from the frame's own words. */
 export function attributionOf(frame: Frame, at: number, mentions: ReadonlyMap<number, TokenMention>, clauses = new Clauses(frame, mentions)): Attribution | undefined {
-  return after(clauses, at) ?? before(clauses, at) ?? participleAfter(clauses, at)
+  return signed(clauses, at) ?? after(clauses, at) ?? before(clauses, at) ?? participleAfter(clauses, at)
 }
