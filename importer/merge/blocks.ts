@@ -65,8 +65,9 @@ class BlockMerge {
       if (wanted) spent.add(wanted)
       this.settle(block, wanted)
     }
-    // Where the source's blocks go: at the first base block that still stands, else below what stood before them.
-    let anchor = this.anchorBefore(b0)
+    // Where the source's blocks go: in the place of the first one they replace, else below what stood before them.
+    const first = old.findIndex((block) => !touched.includes(block))
+    let anchor = first >= 0 ? this.result[this.indexOf(old[first]!._key) - 1]?._key : this.anchorBefore(b0)
     for (const block of fresh) {
       if (spent.has(block)) {
         const stays = [...partner].find(([, wanted]) => wanted === block)?.[0]._key

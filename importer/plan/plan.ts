@@ -65,11 +65,8 @@ export function planImport(imported: Imported, lake: Lake): Plan {
   const published = lake(articleId)
   const current = lake(draftOf(articleId)) ?? published
   const writer = new Writer(lake)
+  if (record && !current) return writer.plan(articleId, [], [{about: 'removed', message: 'An editor deleted this article; the import does not bring it back.'}])
   const doubts = [...imported.doubts]
-  if (record && !current) {
-    doubts.push({about: 'removed', message: 'An editor deleted this article; the import does not bring it back.'})
-    return writer.plan(articleId, [], doubts)
-  }
   writer.createOnce(sourceText)
   const {article, entities, gone} = withoutRemoved(imported, record, lake)
   for (const name of gone) doubts.push({about: 'removed', message: `An editor deleted “${name}”; the import does not bring it back.`})
