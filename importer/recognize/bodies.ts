@@ -2,6 +2,8 @@
 import type {Entity, Mention, Suggestion} from '../types.ts'
 import type {Cast} from './cast.ts'
 import {addOnce} from './cast.ts'
+import {demonyms} from './facts/countries.ts'
+import {ordinaryWords} from './facts/ordinary-words.ts'
 import {companyEndings} from './facts/organization-nouns.ts'
 import type {Marked, Span} from './marking.ts'
 import {adjoins, isCapital, isOrdinary, take} from './marking.ts'
@@ -9,7 +11,9 @@ import type {Definition} from './organizations.ts'
 import {byHeadNoun, definedKind, definitions} from './organizations.ts'
 import type {TokenMention} from './people.ts'
 import {givenName} from './given-names.ts'
-import {plain} from './trie.ts'
+import {longest, plain} from './trie.ts'
+import {gazetteer} from './gazetteer.ts'
+import {tokenize} from './tokens.ts'
 
 const textOf = (passage: Marked, from: number, to: number): string => passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
 
@@ -31,6 +35,11 @@ function standsFree(passage: Marked, span: Span): boolean {
   // "WHO" and "IS" in a line of capitals are words.
   if (/^(?:WHO|IS|ICE|SEC|AU|GE|UPS|ING|SANA|ISI|AP|EC|CIS|CPS|WEF)$/.test(token.text) && (passage.tokens[span.from - 1]?.shape === 'upper' || passage.tokens[span.to]?.shape === 'upper')) return false
   if (token.opens && isOrdinary(token)) return false
+  // "Darlene Fitch", "OPEC+"
+  const before = passage.tokens[span.from - 1]
+  if (before !== undefined && adjoins(passage, span.from) && passage.taken[span.from - 1] === undefined && givenName(before.text) === 2) return false
+  const after = passage.tokens[span.to]
+  if (after?.text === '+' && !after.spaced) return false
   return true
 }
 
@@ -61,7 +70,8 @@ export function organizations(passages: readonly Marked[], cast: Cast): Organiza
         continue
       }
       const entry = isKnown ? known.entries[0] : undefined
-      const entity = cast.entity('organization', entry?.name ?? name, entry?.registry)
+      // The text's own long name beats a known acronym: "Association of Southeast Asian Nations (ASEAN)".
+      const entity = cast.entity('organization', entry === undefined || (entry.registry === undefined && !entry.name.includes(' ')) ? name : entry.name, entry?.registry)
       if ((entry?.organizationKind ?? kind) !== undefined) entity.organizationKind ??= entry?.organizationKind ?? kind ?? 'other'
       entity.acronym ??= definition.acronym
       addOnce(entity.aliases, definition.acronym)
@@ -72,7 +82,7 @@ export function organizations(passages: readonly Marked[], cast: Cast): Organiza
       taken.add(id(passage, definition.acronymAt))
     }
   for (const {passage, spans} of found) {
-    const longer = [...spans, ...knownSpans(passage)].filter((span) => !taken.has(id(passage, span.from))).sort((left, right) => right.to - right.from - (left.to - left.from) || left.from - right.from)
+    const longer = [...knownSpans(passage), ...spans].filter((span) => !taken.has(id(passage, span.from))).sort((left, right) => right.to - right.from - (left.to - left.from) || left.from - right.from)
     for (const span of longer) {
       let free = true
       for (let at = span.from; at < span.to; at += 1) free &&= !taken.has(id(passage, at))
@@ -80,7 +90,8 @@ export function organizations(passages: readonly Marked[], cast: Cast): Organiza
       for (let at = span.from; at < span.to; at += 1) taken.add(id(passage, at))
       if ('rule' in span) {
         const name = nameOf(passage, span.from, span.to)
-        const entity = cast.entity('organization', name)
+        const entity = cast.entity('organization', knownWithoutEnding(name) ?? name)
+        if (entity.name !== name) addOnce(entity.aliases, name)
         if (span.organizationKind !== undefined) entity.organizationKind ??= span.organizationKind
         mention(passage, span.from, span.to, entity, 'fullName', span.rule)
         continue
@@ -100,12 +111,24 @@ export function organizations(passages: readonly Marked[], cast: Cast): Organiza
   return {mentions, suggestions}
 }
 
+/** "Exxon Mobil Corp." is the known Exxon Mobil. */
+function knownWithoutEnding(name: string): string | undefined {
+  const words = name.split(' ')
+  const length = words.length
+  while (words.length > 1 && companyEndings.has(words.at(-1) ?? '')) words.pop()
+  if (words.length === length) return undefined
+  const tokens = tokenize(words.join(' '))
+  const known = longest(gazetteer, tokens, 0)
+  return known !== undefined && known.length === tokens.length && known.values[0]?.kind === 'organization' ? known.values[0].name : undefined
+}
+
 /** The spans that the gazetteer or the registry took as organizations. */
 function knownSpans(passage: Marked): Span[] {
   const spans: Span[] = []
   for (const [at, span] of passage.taken.entries())
     if (span !== undefined && span.from === at && span.kind === 'organization' && span.entries.length > 0) {
       if (standsFree(passage, span)) spans.push(span)
+      else for (let next = span.from; next < span.to; next += 1) passage.taken[next] = undefined
     }
   return spans
 }
@@ -118,8 +141,12 @@ function shortNames(passages: readonly Marked[], mentions: readonly TokenMention
     const words = entity.name.split(' ')
     while (words.length > 1 && companyEndings.has(words.at(-1) ?? '')) words.pop()
     const name = plain(words.join(' ').replace(/,$/, ''))
-    if (name === plain(entity.name) || (words.length === 1 && (givenName(name) > 0 || name.length < 3))) continue
+    if ((name === plain(entity.name) && words.length < 2) || (words.length === 1 && (givenName(name) > 0 || name.length < 3))) continue
     short.set(name, short.has(name) && short.get(name) !== entity ? undefined : entity)
+    // "Norvik" for "Norvik Pharmaceuticals Inc."
+    const [first = ''] = words
+    if (words.length > 1 && first.length > 3 && givenName(first) === 0 && !ordinaryWords.has(first.toLowerCase()) && !demonyms.has(first) && longest(gazetteer, tokenize(first), 0) === undefined)
+      short.set(plain(first), short.has(plain(first)) && short.get(plain(first)) !== entity ? undefined : entity)
   }
   for (const passage of passages)
     for (const [at, token] of passage.tokens.entries()) {

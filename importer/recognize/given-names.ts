@@ -2,7 +2,9 @@
 import {africanGivenNames} from './facts/given-names-african.ts'
 import {ambiguousGivenNames} from './facts/given-names-ambiguous.ts'
 import {asianGivenNames} from './facts/given-names-asian.ts'
-import {censusGivenNames} from './facts/given-names-census.ts'
+import {eitherGivenNames} from './facts/given-names-either.ts'
+import {femaleGivenNames} from './facts/given-names-female.ts'
+import {maleGivenNames} from './facts/given-names-male.ts'
 import {englishGivenNames} from './facts/given-names-english.ts'
 import {germanicGivenNames} from './facts/given-names-germanic.ts'
 import {romanceGivenNames} from './facts/given-names-romance.ts'
@@ -12,9 +14,13 @@ import {familyNames} from './facts/family-names.ts'
 
 // "German", "Roman" and "Dane" are nations before they are names.
 const ambiguous = new Set([...ambiguousGivenNames, ...demonyms])
+/** Accents are often left out in print. */
+const unaccented = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '')
 const certain = new Set([
-  ...censusGivenNames, ...englishGivenNames, ...germanicGivenNames, ...romanceGivenNames, ...slavicGivenNames, ...asianGivenNames, ...africanGivenNames,
-].filter((name) => !ambiguous.has(name)))
+  ...maleGivenNames, ...femaleGivenNames, ...eitherGivenNames, ...englishGivenNames, ...germanicGivenNames, ...romanceGivenNames, ...slavicGivenNames, ...asianGivenNames, ...africanGivenNames,
+].flatMap((name) => [name, unaccented(name)]).filter((name) => !ambiguous.has(name)))
+const male = new Set(maleGivenNames)
+const female = new Set(femaleGivenNames)
 const nationsAsNames = new Set(['Roman', 'Christian', 'German', 'Dane', 'Scott', 'Roma', 'Jordan', 'French', 'English'])
 const family = new Set(familyNames)
 
@@ -27,8 +33,16 @@ export function givenName(word: string): 0 | 1 | 2 {
   return parts.length === 2 && certain.has(parts[0] ?? '') && /^\p{L}/u.test(parts[1] ?? '') ? 2 : 0
 }
 
+/** Whether a given name is a man's or a woman's, where the tables know it. */
+export function genderOf(word: string): 'male' | 'female' | undefined {
+  return male.has(word) ? 'male' : female.has(word) ? 'female' : undefined
+}
+
 /** The endings of family names in the languages that mark them. */
 const endings = /(?:ov|ova|ev|eva|enko|chuk|yuk|skii|sky|ski|ska|cki|czyk|wicz|vich|vić|ić|ich|escu|eanu|sson|dottir|sen|berg|stein|mann|idis|opoulos|poulos|akis|adze|idze|shvili|yan|ian|oglu|oğlu|zadeh|nejad|pour|aitis|auskas|unas|inen|ström|quist|waite|worth|wick|ford|ham|ley|ington|field|well|ings|kins|cock|man|ez|ini|elli|etti|ucci|eaux|ault|ard|eau|wala|singh|kumar)$/
+
+/** A word of the table of family names. */
+export const knownFamilyName = (word: string): boolean => family.has(word)
 
 /** A word that is known as a family name, or is spelled like one. */
 export function familyName(word: string): boolean {
@@ -42,11 +56,15 @@ const chinese = 'Xi Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu
 const korean = 'Kim Lee Park Choi Jung Jeong Kang Cho Yoon Jang Lim Im Moon Ban Bae Hwang Han Shin Seo Kwon Oh Song Ahn Hong Yoo Son Ryu Noh Roh Ri Pak Chung Chun Hyun Yang Baek Nam Sim Woo Min Ko Hur Heo'
 const vietnamese = 'Nguyen Tran Le Pham Hoang Huynh Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly To Truong'
 const familyFirst = new Set(`${chinese} ${korean} ${vietnamese}`.split(' '))
+const koreanFirst = new Set(korean.split(' '))
+const koreanSyllable = /^[bcdghjkmnprstyw]{0,2}[aeiouy]{1,3}(?:ng|[nmlkptb])?h?$/
 const pinyin = /^(?:(?:zh|ch|sh|ts|hs|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ang|eng|ing|ong|ung|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ue|ui|uo|ee|oo|yu|a|e|i|o|u|ü)'?){1,2}(?:h)?$/
 
 /** "Xi Jinping", "Kim Jong Un", "Moon Jae-in": an East Asian family name and then one or two syllables like given names. */
 export function isFamilyFirst(words: readonly string[]): boolean {
   const [first = '', ...rest] = words
   if (!familyFirst.has(first) || rest.length === 0 || rest.length > 2) return false
+  const syllables = rest.flatMap((word) => word.split(/[-‐‑]/))
+  if (koreanFirst.has(first) && syllables.length === 2 && syllables.every((syllable) => koreanSyllable.test(syllable.toLowerCase())) && !rest.some((word) => certain.has(word))) return true
   return rest.every((word) => !certain.has(word) && word.split(/[-‐‑]/).every((syllable) => pinyin.test(syllable.toLowerCase()) && (rest.length === 1 || syllable.length < 6)))
 }

@@ -21,7 +21,7 @@ export function recognize(story: Story, registry: Registry): Recognition {
   const bodies = english ? organizations(passages, cast) : {mentions: [], suggestions: []}
   const persons = english ? people(passages, cast) : {mentions: [], suggestions: []}
   const found = [...bodies.mentions, ...persons.mentions]
-  const spoken = quotes(passages, found)
+  const spoken = quotes(passages, found, english)
   const used = new Set(found.map(({entity}) => entity.key))
   return {
     entities: cast.entities.filter(({key}) => used.has(key)),

@@ -94,7 +94,7 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
     if (first === head) continue
     const before = tokens.slice(first, head)
     if (before.every((token) => isOrdinary(token) && token.opens)) continue
-    if (weakNouns.has(noun.text) && !before.some((token) => !isOrdinary(token))) continue
+    if (weakNouns.has(noun.text) && before.every((token) => isOrdinary(token)) && !(before.length > 1 && before[0]?.opens === false) && !/^(?:National|Royal|Supreme|High|Central|Federal|Constitutional)$/.test(before[0]?.text ?? '')) continue
     if (barred.has(noun.text) && before.every((token, index) => isOrdinary(token) || isDemonym(token) || passage.taken[first + index]?.kind === 'place')) continue
     if (before.every((token, index) => passage.titleAt[first + index] !== 0 && isOrdinary(token))) continue
     return {from: first, to: head + 1, organizationKind: kind, rule: 'organization: head noun'}

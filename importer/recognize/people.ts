@@ -5,8 +5,9 @@ import {addOnce, familyOf} from './cast.ts'
 import {courtesyTitles, nameHonorifics, nameSuffixes, particles} from './facts/honorifics.ts'
 import {thingNouns, organizationNouns} from './facts/organization-nouns.ts'
 import {plainVerbs, speechForms} from './facts/speech.ts'
-import {givenName, isFamilyFirst} from './given-names.ts'
+import {genderOf, givenName, isFamilyFirst} from './given-names.ts'
 import type {Marked} from './marking.ts'
+import {ordinaryWords} from './facts/ordinary-words.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower, take} from './marking.ts'
 import type {FoundPerson, Usage} from './person-names.ts'
 import {personNames} from './person-names.ts'
@@ -54,6 +55,7 @@ function usageOf(passages: readonly Marked[]): Usage {
   return {alone, speaks}
 }
 
+const isOrdinaryWord = (word: string): boolean => ordinaryWords.has(word.toLowerCase())
 const initial = (word: string): boolean => /^(?:\p{Lu}\.)+$|^\p{Lu}$/u.test(word)
 
 /** "Donald J. Trump" is the Donald Trump of the same story: equal first and last words, the ones between left out. */
@@ -66,6 +68,14 @@ const shortened = (words: readonly string[]): string => {
 /** The printed name as a person's canonical name: its words, an "Jr." kept. */
 const canonical = (words: readonly string[]): string => words.join(' ').replace(/\s+/g, ' ')
 
+/** "Mr Bright" is not Fiona Bright. */
+function fits(passage: Marked, at: number, entity: Entity): boolean {
+  const address = lower(passage.tokens[at - 1]).replace(/\.$/, '')
+  const gender = genderOf(entity.name.split(' ')[0] ?? '')
+  if (gender === undefined) return true
+  return !((/^(?:mr|sir|lord)$/.test(address) && gender === 'female') || (/^(?:mrs|ms|miss|lady|dame)$/.test(address) && gender === 'male'))
+}
+
 class People {
   readonly mentions: TokenMention[] = []
   readonly suggestions: Suggestion[] = []
@@ -74,9 +84,11 @@ class People {
   readonly introduced = new Map<Entity, number>()
   private readonly byShort = new Map<string, Entity>()
   private readonly cast: Cast
+  private readonly usage: Usage
 
-  constructor(cast: Cast) {
+  constructor(cast: Cast, usage: Usage) {
     this.cast = cast
+    this.usage = usage
   }
 
   addFull(passage: Marked, found: FoundPerson): void {
@@ -130,7 +142,14 @@ class People {
     const sharing = this.index().get(plain(name))?.filter((row) => row.form !== 'alias') ?? []
     const known = this.meant(sharing.map((row) => row.entity), orderOf(passage, found.from))
     const byRole = sharing.filter((row) => found.role !== undefined && row.entity.roles.some((role) => role.toLowerCase().endsWith((found.role ?? '').toLowerCase())))
-    const owners = byRole.length === 1 ? byRole : sharing.filter((row) => known.includes(row.entity))
+    const fitting = (byRole.length === 1 ? byRole : sharing.filter((row) => known.includes(row.entity))).filter((row) => fits(passage, found.from, row.entity))
+    // "Sir Alan", "Prince Harry": a title may also stand before the first name.
+    const first = this.index().get(plain(name))?.filter((row) => row.form === 'alias') ?? []
+    const owners = fitting.length === 0 && sharing.length === 0 && first.length === 1 && givenName(name) > 0 ? first : fitting
+    if (owners.length === 0 && sharing.length > 0) {
+      this.suggest(passage, found.from, found.to, sharing.map((row) => row.entity))
+      return
+    }
     if (owners.length > 1) {
       this.suggest(passage, found.from, found.to, owners.map((row) => row.entity))
       return
@@ -151,8 +170,14 @@ class People {
     const unique = [...new Set(entities)]
     this.suggestions.push({
       kind: 'mention', place: placeOf(passage, from, to), words: textOf(passage, from, to),
-      candidates: unique.map((entity) => ({key: entity.key, name: entity.name, score: 1 / unique.length, reason: `The story names ${unique.length} people this could be.`})),
+      candidates: unique.map((entity) => ({key: entity.key, name: entity.name, score: 1 / unique.length, reason: unique.length > 1 ? `The story names ${unique.length} people this could be.` : 'A part of this name, though not the one that usually stands alone.'})),
     })
+  }
+
+  /** The story calls this person by the first word alone, and never by the last ("Abiy Ahmed" … "Abiy said"). */
+  usedAlone(name: string, entity: Entity): boolean {
+    const last = entity.name.split(' ').at(-1) ?? ''
+    return (this.usage.alone.get(name) ?? 0) > 0 && (this.usage.alone.get(last) ?? 0) === 0 && !isOrdinaryWord(name) && givenName(name) === 0
   }
 
   private cached: Map<string, {entity: Entity; form: Mention['form']; words: string[]}[]> | undefined
@@ -260,7 +285,7 @@ function titleEndsAt(passage: Marked, at: number): boolean {
 export function people(passages: readonly Marked[], cast: Cast): Persons {
   for (const [at, passage] of passages.entries()) passageOrder.set(passage, at)
   const usage = usageOf(passages)
-  const persons = new People(cast)
+  const persons = new People(cast, usage)
   const titled: {passage: Marked; found: FoundPerson}[] = []
   const doubtful: {passage: Marked; found: FoundPerson}[] = []
   for (const passage of passages)
@@ -310,13 +335,14 @@ function shortForms(passages: readonly Marked[], persons: People): void {
         const rows = index.get(name)
         if (rows === undefined || rows.length === 0 || at + length > tokens.length || !standsAlone(passage, at, at + length)) continue
         const lastNames = rows.filter((row) => row.form !== 'alias')
-        const possible = lastNames.length > 0 ? lastNames : rows
+        const possible = (lastNames.length > 0 ? lastNames : rows).filter((row) => fits(passage, at, row.entity))
+        if (possible.length === 0) continue
         const known = persons.meant(possible.map((row) => row.entity), orderOf(passage, at))
         const meant = possible.filter((row) => known.includes(row.entity))
         const [only] = meant
         if (meant.length > 1 || only === undefined) {
           persons.suggest(passage, at, at + length, meant.map((row) => row.entity))
-        } else if (only.form === 'alias' && (givenName(name) < 2 || (token.opens && isOrdinary(token)))) {
+        } else if (only.form === 'alias' && ((givenName(name) < 2 && !persons.usedAlone(name, only.entity)) || (token.opens && isOrdinary(token)))) {
           persons.suggest(passage, at, at + length, [only.entity])
         } else {
           persons.mentions.push({passage, from: at, to: at + length, entity: only.entity, form: only.form, rule: only.form === 'lastName' ? 'person: last name' : only.form === 'fullName' ? 'person: full name named elsewhere' : 'person: first name'})

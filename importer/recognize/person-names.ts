@@ -1,9 +1,9 @@
 /** Pass one over a passage: who is named in full ("Russian President Vladimir Putin", "Sayyed Ali Khamenei", "Ursula von der Leyen"). */
 import {organizationNouns, thingNouns, thingOpeners} from './facts/organization-nouns.ts'
 import {courtesyTitles, nameHonorifics, nameSuffixes, particles} from './facts/honorifics.ts'
-import {offices, titleModifiers} from './facts/titles.ts'
+import {offices, relations, titleModifiers} from './facts/titles.ts'
 import {plainVerbs, speechForms} from './facts/speech.ts'
-import {familyName, givenName, isFamilyFirst} from './given-names.ts'
+import {familyName, givenName, isFamilyFirst, knownFamilyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 
@@ -103,7 +103,7 @@ function roleStart(passage: Marked, title: number): number {
     const before = passage.tokens[start - 1]
     if (before === undefined) break
     const fits = isDemonym(before) || titleModifiers.has(bare(before.text)) || passage.taken[start - 1] !== undefined || (passage.titleAt[start - 1] ?? 0) > 0
-    if (!fits || (before.opens && isOrdinary(before) && !titleModifiers.has(bare(before.text)))) break
+    if (!fits || (before.opens && isOrdinary(before) && !isDemonym(before) && !titleModifiers.has(bare(before.text)))) break
     start -= 1
   }
   return start
@@ -131,7 +131,10 @@ function splitTitle(passage: Marked, from: number, to: number): Reading {
     if (length === 1 && at > from && before !== undefined && givenName(before.text) === 2 && passage.taken[at - 1] === undefined && titleAt[at - 1] === 0) continue
     if (length === 1 && after + 1 === to && nameLikeTitles.has(bare(title.text)) && givenName(title.text) > 0 && !title.text.endsWith('.')) continue
     const office = offices.has(tokens.slice(at, after).map((token) => bare(token.text)).join(' ')) && title.shape !== 'lower'
-    return {from: after, title: {from: roleStart(passage, at), to: after}, office}
+    // "Board President Jenny Leeper": the capitalised words before the title belong to it.
+    let begin = at
+    while (begin > from && tokens[begin - 1] !== undefined && !isCalendar(tokens[begin - 1] ?? title) && !(tokens[begin - 1]?.opens === true && isOrdinary(tokens[begin - 1] ?? title) && !titleModifiers.has(lower(tokens[begin - 1])) && at - begin > 1)) begin -= 1
+    return {from: after, title: {from: roleStart(passage, begin), to: after}, office}
   }
   // "Secretary of State John Kerry", "Minister of Foreign Affairs Sergey Lavrov": the title begins before the run.
   for (let at = Math.max(0, from - 4); at < from; at += 1) {
@@ -237,7 +240,7 @@ function weigh(passage: Marked, from: number, to: number, usage: Usage): {score:
     if (index > 0 && organizationNouns.has(word) && !familyName(word) && !(core.length === 2 && given === 2)) return undefined
     if (token.shape === 'upper' && word.length > 3 && passage.capitals !== 'upper') return undefined
   }
-  if (thingNouns.has(last) && !(core.length === 2 && given === 2 && index2ok(last)) && !familyName(last)) return undefined
+  if (thingNouns.has(last) && !(core.length === 2 && given === 2 && index2ok(last)) && !knownFamilyName(last)) return undefined
   let score = 0
   const reasons: string[] = []
   const sign = (points: number, reason: string): void => {
@@ -305,7 +308,7 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
     if ((span !== undefined && span.to - span.from > 1) || span?.kind === 'organization' || (token !== undefined && token.kind === 'word' && token.shape === 'upper' && token.text.length > 3 && passage.capitals !== 'upper')) to = at
   }
   // "Queenslander Daniel Herbert": an unknown word before a whole name is no part of it.
-  if (honorifics.length === 0 && to - nameFrom === 3 && tokens[nameFrom]?.shape === 'title' && givenName(tokens[nameFrom]?.text ?? '') === 0 && !familyName(tokens[nameFrom]?.text ?? '') && givenName(tokens[nameFrom + 1]?.text ?? '') === 2 && familyName(tokens[nameFrom + 2]?.text ?? '')) {
+  if (honorifics.length === 0 && to - nameFrom === 3 && tokens[nameFrom]?.shape === 'title' && givenName(tokens[nameFrom]?.text ?? '') === 0 && !familyName(tokens[nameFrom]?.text ?? '') && (givenName(tokens[nameFrom + 1]?.text ?? '') === 2 || (tokens[nameFrom]?.opens === true && givenName(tokens[nameFrom + 1]?.text ?? '') === 1)) && familyName(tokens[nameFrom + 2]?.text ?? '')) {
     nameFrom += 1
     from = nameFrom
   }
@@ -317,7 +320,8 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   }
   const named = nameWords(passage, nameFrom, to)
   const core = named.words.filter((word) => !nameSuffixes.has(word.toLowerCase()))
-  const role = reading.title === undefined ? undefined : words(passage, reading.title.from, reading.title.to)
+  const printed = reading.title === undefined ? undefined : words(passage, reading.title.from, reading.title.to)
+  const role = printed !== undefined && relations.has(printed.split(' ').at(-1)?.toLowerCase() ?? '') ? undefined : printed
   const after = evidenceAfter(passage, to)
   const common = {from, to, honorifics, nickname: named.nickname, role: role ?? after?.role}
   const strong = courtesy || honorifics.length > 0 || reading.title !== undefined
@@ -348,8 +352,15 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
     score += 1
     reasons.push('a verb of speech precedes')
   }
+  if (lower(tokens[runFrom - 1]) === 'by' && makes.test(lower(tokens[runFrom - 2]))) {
+    score += 1
+    reasons.push('made by')
+  }
   return {...common, words: named.words, score, reasons}
 }
+
+/** "directed by", "survived by": what only people do. */
+const makes = /^(?:directed|written|composed|painted|edited|choreographed|played|sung|portrayed|coached|survived|photographed|illustrated|narrated|refereed|conducted|translated|scored)$/
 
 /** The runs of name words between names that are taken already by more than one word or by an organization. */
 export function personNames(passage: Marked, usage: Usage): FoundPerson[] {

@@ -7,9 +7,9 @@ export type OrganizationKind = 'igo' | 'government' | 'ministry' | 'military' | 
 const last: [OrganizationKind, string][] = [
   ['ministry', 'Ministry Department Treasury'],
   ['government', `Agency Authority Bureau Commission Council Parliament Senate Congress Assembly Administration Directorate Inspectorate Secretariat Knesset Bundestag Duma
-    Legislature Board Commissioners Cabinet Politburo Office Service Services`],
+    Legislature Board Police Constabulary Coastguard Commissioners Cabinet Politburo Office Service Services`],
   ['court', 'Court Tribunal Judiciary'],
-  ['military', 'Army Navy Force Forces Guard Guards Corps Militia Brigade Brigades Battalion Regiment Division Marines Command Police Constabulary Coastguard'],
+  ['military', 'Army Navy Force Forces Guard Guards Corps Militia Brigade Brigades Battalion Regiment Division Marines Command'],
   ['party', 'Party'],
   ['company', `Inc Inc. Corp Corp. Corporation Company Co Co. Ltd Ltd. Limited PLC Plc plc LLC L.L.C. LLP AG GmbH SA S.A. SpA S.p.A. SE NV N.V. AB ASA Oyj BV Bhd Holdings Holding Group Airlines Airways Airline Motors Motor
     Industries Enterprises Partners Pharmaceuticals Pharma Technologies Systems Bank Bancorp Insurance Securities Investments Ventures Associates Brothers Bros Bros. Railway Railways Railroad Laboratories Labs
@@ -19,17 +19,17 @@ const last: [OrganizationKind, string][] = [
   ['igo', 'Organization Organisation Organizations Secretariat'],
   ['sports', 'FC F.C. AFC RFC CF SC Athletic Rovers Wanderers Albion Hotspur United Rangers Dynamos Club Racing'],
   ['university', 'University Universities College Polytechnic Institute School Academy Seminary Conservatory'],
-  ['other', 'Hospital Museum Orchestra Philharmonic Symphony Choir Ballet Opera Gallery Library Clinic Chamber Center Centre Institution Laboratory Observatory Church Diocese Archdiocese Cathedral Zoo Team Syndicate Cartel Guild League'],
+  ['other', 'Hospital Museum Orchestra Philharmonic Symphony Choir Ballet Opera Gallery Library Clinic Chamber Center Centre Institution Laboratory Observatory Church Diocese Archdiocese Cathedral Zoo Team Syndicate Cartel Guild League Theatre Theater'],
 ]
 
 /** They may also open a name: "Bank of England", "Ministry of Foreign Affairs". */
-const first = `Ministry Department Bank University College Institute Council Court Office Bureau Committee Commission Federation Association Organization Organisation Union Confederation League House Houses
+const first = `Institution Ministry Department Bank University College Institute Council Court Office Bureau Committee Commission Federation Association Organization Organisation Union Confederation League House Houses
   Centers Center Centre Academy School Church Society Friends Party Army Board Chamber Conference Congress Community Association Fund Foundation Museum Agency Authority Alliance Movement Front Brotherhood Archdiocese Diocese Secretariat
   Campaign Coalition Faculty Guild International Order Forces Supreme Doctors Reporters Médecins Sons Mothers Daughters Citizens Americans Students Physicians Women`
 
 /** Alone or after a mere nationality these stand for too many bodies: a name needs a further word beside them. */
 const needsMore = `Center Centre Office Service Services Force Forces Front Team School Church Board Capital Energy Resources Systems Solutions Project Campaign Press Media Mirror Globe Review Daily Bee Division Command Racing United
-  Network Partners Association Committee Group Fund Trust Movement Initiative Company Union Bank Court Club College Hospital Institute Department Agency Authority Commission Society Media Communications Financial Properties Stores Foods Media Cabinet Administration Government Limited Motor Brothers Athletic League Forum Opera Library Gallery Ministry Council Party Party University Army Navy Police Congress Senate Parliament Assembly Guard Guards Corps News Times Post`
+  Network Partners Association Committee Group Fund Trust Movement Initiative Company Union Bank Court Club College Hospital Institute Department Agency Authority Commission Society Media Communications Financial Properties Stores Foods Media Cabinet Administration Government Limited Motor Brothers Athletic League Forum Opera Library Gallery Ministry Council Party Party University Army Navy Police Theatre Theater Congress Senate Parliament Assembly Guard Guards Corps News Times Post`
 
 const kinds = new Map<string, OrganizationKind>()
 for (const [kind, words] of last) for (const word of words.trim().split(/\s+/)) if (!kinds.has(word)) kinds.set(word, kind)

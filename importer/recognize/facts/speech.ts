@@ -95,6 +95,7 @@ attack attacks attacked attacking
 tout touts touted touting
 decree decrees decreed decreeing
 argue argues argued arguing
+hear hears heard hearing
 lash lashes lashed lashing
 call calls called calling
 denounce denounces denounced denouncing
@@ -176,7 +177,7 @@ const judgingRow = `describe call dub label brand slam denounce condemn criticiz
 
 /** A clause with one of these alone is a report of speech for a whole quoted sentence; the others need a quotation right beside them. */
 const plainRow = `say tell state add note announce argue stress highlight explain claim warn insist declare admit deny acknowledge suggest write tweet ask reply respond answer comment remark observe recall reveal confirm contend maintain assert
-  allege conclude continue concede emphasize emphasise underline underscore reiterate repeat joke quip shout yell exclaim predict complain lament testify recount boast caution counter explain point recall report remember retort affirm post mention elaborate clarify apologize apologise vow pledge promise warn urge agree disclose remark opine gush fume hope believe think seethe sigh interject rant thunder tease marvel scold decree`
+  allege conclude continue concede emphasize emphasise underline underscore reiterate repeat joke quip shout yell exclaim predict complain lament testify recount boast caution counter explain point recall report remember retort affirm post mention elaborate clarify apologize apologise vow pledge promise warn urge agree disclose remark opine gush fume hope believe think seethe hear sigh interject rant thunder tease marvel scold decree`
 
 export type VerbForm = 'base' | 'third' | 'past' | 'participle'
 

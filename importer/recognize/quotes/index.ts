@@ -60,7 +60,7 @@ function isTitleOfWork(segment: Segment, attribution: Attribution | undefined, f
   return wordCount(segment.inner) > 1 || attribution === undefined
 }
 
-export function quotes(passages: readonly Marked[], mentions: readonly TokenMention[]): Quotes {
+export function quotes(passages: readonly Marked[], mentions: readonly TokenMention[], english: boolean): Quotes {
   const body = passages.filter(({part}) => part === 'body')
   const byPassage = new Map<Marked, Map<number, TokenMention>>()
   for (const mention of mentions) {
@@ -77,7 +77,7 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
   for (const [index, passage] of body.entries()) {
     const map = byPassage.get(passage) ?? new Map<number, TokenMention>()
     const frames = framesOf(passage, segments[index] ?? [])
-    const spoken = read(frames, map, introduction)
+    const spoken = english ? read(frames, map, introduction) : unread(segments[index] ?? [], frames)
     let previous: {spoken: Spoken; utterance: string; part: number} | undefined
     for (const one of spoken) {
       const {segment} = one
@@ -87,13 +87,13 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
         if (one.rule === '' || open.spoken.speaker !== undefined) one.rule = 'speaker: quotation over paragraphs'
         backfill(result, open.utterance, one)
       }
-      const joined: typeof previous = segment.continued && open !== undefined ? open : previous !== undefined && sameUtterance(previous.spoken, one) ? previous : undefined
+      const joined: typeof previous = segment.continued && open !== undefined ? open : english && previous !== undefined && sameUtterance(previous.spoken, one) ? previous : undefined
       const utterance = joined?.utterance ?? `q${(number += 1)}`
       const part = joined === undefined ? 1 : joined.part + 1
       if (joined !== undefined && one.speaker === undefined) one.speaker = joined.spoken.speaker
       const cue = one.attribution?.cue
       result.quotes.push({
-        place: placeOf(segment), utterance, part, kind: kind(one, joined?.spoken),
+        place: placeOf(segment), utterance, part, kind: english ? kind(one, joined?.spoken) : 'direct',
         ...(one.speaker === undefined ? {} : {speaker: one.speaker.key}),
         ...(cue === undefined ? {} : {cue}),
         ...(one.attribution?.addressee === undefined || one.attribution.addressee === one.speaker ? {} : {addressee: one.attribution.addressee.key}),
@@ -104,7 +104,7 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
         const first = result.quotes.find((quote) => quote.utterance === utterance && quote.addressee !== undefined)
         if (first?.addressee !== undefined) last.addressee = first.addressee
       }
-      if (one.speaker === undefined && last?.kind !== 'scare') suggest(result, one, lastSpeaker)
+      if (english && one.speaker === undefined && last?.kind !== 'scare') suggest(result, one, lastSpeaker)
       previous = {spoken: one, utterance, part}
       open = segment.continues ? previous : undefined
     }
@@ -112,6 +112,8 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
     lastSpeaker = spoken.findLast((one) => one.speaker !== undefined)?.speaker ?? lastSpeaker
     introduction = introducing(frames, map)
   }
+  const settled = new Set(result.quotes.filter(({speaker}) => speaker !== undefined).map(({place}) => `${place.index} ${place.start}`))
+  result.suggestions = result.suggestions.filter(({place}) => place === undefined || !settled.has(`${place.index} ${place.start}`))
   return result
 }
 
@@ -172,6 +174,15 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
     }
   }
   return paragraph.spoken
+}
+
+/** In a language whose rules are not known here: whole sentences between marks, spoken by nobody in particular. */
+function unread(segments: readonly Segment[], frames: readonly Frame[]): Spoken[] {
+  const [frame] = frames
+  if (frame === undefined) return []
+  return segments
+    .filter(({inner}) => (wordCount(inner) > 3 || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{8}/u.test(inner)) && /^[^\p{L}]*(?!\p{Ll})\p{L}/u.test(inner) && !looksLikeTitle(inner))
+    .map((segment) => ({segment, attribution: undefined, speaker: undefined, rule: '', frame, frameIndex: 0, alone: true}))
 }
 
 /** A quotation that is a sentence by itself: the interrupted utterance goes on, or the one subject of the paragraph speaks. */

@@ -101,14 +101,17 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
     const named = cue.form === 'participle' ? participleSubject(clauses, cue) : clauses.subject(cue.at)
     // "late-night tweets", "anybody who complains": a noun, or a clause inside somebody's report.
     if (named?.who === 'nobody' && (cue.form === 'third' || /^(?:who|which|that)$/.test(named.words)) && clauses.cues.some((other) => other.at < cue.at)) continue
-    if (named === undefined) {
-      if (closer || cue.at > 0) continue
-    }
+    if (named === undefined && (closer || !cue.plain || cue.form === 'participle' || cue.form === 'base')) continue
     const introduced = distance === 1 || comma || colon || (distance === 2 && tokenAt(frame, at - 1)?.text === 'that')
     return {
-      named, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: introduced && !(distance > 12 && !colon), side: 'before', addressee: addressee(clauses, 0, at),
+      named: named ?? {who: 'nobody', words: ''}, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: introduced && !(distance > 12 && !colon), side: 'before', addressee: addressee(clauses, 0, at),
       rule: cue.form === 'participle' ? 'speaker: main clause of the participle' : 'speaker: subject of the cue before',
     }
+  }
+  // "thanked the volunteers: “…”": the colon alone introduces the subject's words.
+  if (colon) {
+    const named = clauses.mainSubject(at)
+    if (named?.who === 'entity') return {named, cue: undefined, cueAt: at - 1, introduced: true, side: 'before', addressee: undefined, rule: 'speaker: subject before a colon'}
   }
   const according = frame.items.findIndex((_, index) => index < at && /^according$/i.test(tokenAt(frame, index)?.text ?? '') && tokenAt(frame, index + 1)?.text === 'to')
   if (according !== -1) return {named: clauses.following(according + 2), cue: 'according to', cueAt: according, introduced: false, side: 'before', addressee: undefined, rule: 'speaker: according to'}
