@@ -1,4 +1,4 @@
-import {createClient} from '@sanity/client'
+import {ClientError, createClient} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {local} from '../local.ts'
@@ -86,8 +86,12 @@ export function usageError(message: string): void {
   process.exitCode = 2
 }
 
-/** What to tell somebody whose lake does not answer; undefined for every other error. */
+/** What to tell somebody whose lake does not answer, or does not let them in; undefined for every other error. */
 export function unreachable(error: unknown, settings: Settings): string | undefined {
+  if (error instanceof ClientError && (error.statusCode === 401 || error.statusCode === 403))
+    return `The lake does not let you in: ${error.message} Give a token that may do this with --token or SANITY_AUTH_TOKEN.`
+  if (error instanceof ClientError && error.statusCode === 404)
+    return `The lake has no dataset “${settings.dataset}” in project “${settings.projectId}” (${error.message}). Name them with --project and --dataset.`
   const code = codeOf(error)
   if (!code) return undefined
   if (settings.apiHost)
@@ -102,5 +106,7 @@ function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return error.code
   if (error instanceof AggregateError) return error.errors.map(codeOf).find(Boolean)
-  return codeOf(error.cause) ?? [...networkCodes].find((code) => error.message.includes(code))
+  const known = codeOf(error.cause) ?? [...networkCodes].find((code) => error.message.includes(code))
+  if (known) return known
+  return error.message === 'fetch failed' ? (error.cause instanceof Error ? error.cause.message : error.message) : undefined
 }

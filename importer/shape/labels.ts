@@ -93,7 +93,7 @@ export function isDivider(text: string): boolean {
 
 /** What wires and press offices print below the last line: "ENDS", "-30-", "###". */
 export function isEndMark(text: string): boolean {
-  return text.length <= 20 && /^[-–—(\[*#\s]*(?:ends?|30|end of (?:story|text)|eom|ende|fin|###?#?)[-–—)\]*#.\s]*$/i.test(text) && /[-–—(\[#]|^[A-Z\s]+$/.test(text)
+  return text.length <= 20 && /^[-–—([*#\s]*(?:ends?|30|end of (?:story|text)|eom|ende|fin|###?#?)[-–—)\]*#.\s]*$/i.test(text) && /[-–—([#]|^[A-Z\s]+$/.test(text)
 }
 
 /** A caption or picture credit: short and without a stop, yet no subhead. */

@@ -29,7 +29,7 @@ export function startsSmall(text: string): boolean {
 
 /** Begins as a sentence may: a capital, a digit, an opening mark, or a letter of a script without capitals. */
 export function startsSentence(text: string): boolean {
-  return /^["'“‘«„(\[¿¡]?[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text)
+  return /^["'“‘«„([¿¡]?[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text)
 }
 
 export function isIdeograph(text: string): boolean {
@@ -48,7 +48,7 @@ export function countWords(text: string): number {
 
 /** Sentences, roughly: enough to tell one from three. */
 export function countSentences(text: string): number {
-  const inner = text.slice(0, 4000).match(/[.!?…。！？؟۔।]["'”’»」』)\]]*(?=\s+["'“‘«(\[]?[\p{Lu}\p{Lo}\p{N}]|(?<=[。！？])\S)/gu)?.length ?? 0
+  const inner = text.slice(0, 4000).match(/[.!?…。！？؟۔।]["'”’»」』)\]]*(?=\s+["'“‘«([]?[\p{Lu}\p{Lo}\p{N}]|(?<=[。！？])\S)/gu)?.length ?? 0
   return inner + 1
 }
 

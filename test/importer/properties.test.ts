@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {importText, recognize} from '../../importer/index.ts'
 import {expectLaws, noRecognition, readText} from '../laws/expectImport.ts'
@@ -90,6 +90,7 @@ function charactersLookedAt(work: () => void): number {
   let count = 0
   const {exec} = RegExp.prototype
   const {slice} = String.prototype
+  // oxlint-disable-next-line no-extend-native -- put back below
   RegExp.prototype.exec = function (this: RegExp, text: string) {
     const from = this.global || this.sticky ? this.lastIndex : 0
     const match = exec.call(this, text)
@@ -106,6 +107,7 @@ function charactersLookedAt(work: () => void): number {
   try {
     work()
   } finally {
+    // oxlint-disable-next-line no-extend-native -- the original
     RegExp.prototype.exec = exec
     // oxlint-disable-next-line no-extend-native -- the original
     String.prototype.slice = slice

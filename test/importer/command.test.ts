@@ -1,0 +1,93 @@
+import {spawn} from 'node:child_process'
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {connect, readSettings, SettingsError} from '../../scripts/settings.ts'
+import {startLake} from '../support/lake.ts'
+
+const script = path.resolve(import.meta.dirname, '../../scripts/import.ts')
+
+/** The command as a child process, as npm runs it. */
+function command(...args: string[]): Promise<{code: number | null; out: string; err: string}> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {env: {...process.env, SANITY_STUDIO_API_HOST: '', SANITY_STUDIO_PROJECT_ID: ''}})
+    let [out, err] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({code, out, err}))
+  })
+}
+
+async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'copydesk-sources-'))
+  onTestFinished(() => rm(folder, {recursive: true, force: true}))
+  return folder
+}
+
+describe('npm run import', () => {
+  test('plans in words, then writes, then has nothing to do', async () => {
+    const {lake} = await startLake()
+    const folder = await aFolder()
+    await writeFile(path.join(folder, 'a.txt'), 'A bridge opens\n\nThe bridge over the northern arm of the river opened on Monday, the mayor said.\n')
+    const where = ['--api', lake.url, '--project', lake.projectId, '--token', lake.token]
+
+    const plan = await command(folder, ...where)
+    expect(plan).toMatchObject({code: 0, err: ''})
+    expect(plan.out).toContain('+ headline: A bridge opens')
+    expect(plan.out).toContain('Nothing was written. Add --write to do it.')
+
+    const written = await command(folder, '--write', '--json', ...where)
+    expect(written.code).toBe(0)
+    const lines = written.out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(lines).toMatchObject([{source: path.join(folder, 'a.txt'), status: 'imported', documents: expect.arrayContaining([expect.objectContaining({type: 'article', action: 'create'})]) as unknown}])
+
+    expect((await command(folder, '--write', ...where)).out).toContain('1 unchanged.')
+  })
+
+  test('exit code 1 when a source failed, and the others are imported', async () => {
+    const {lake} = await startLake()
+    const folder = await aFolder()
+    await writeFile(path.join(folder, 'a.txt'), 'A bridge opens\n\nThe bridge opened on Monday.\n')
+    await writeFile(path.join(folder, 'b.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47]))
+    const {code, out} = await command(folder, '--write', '--api', lake.url, '--token', lake.token)
+    expect(code).toBe(1)
+    expect(out).toContain('1 imported, 1 failed.')
+  })
+
+  test('exit code 2 for bad usage, with the usage', async () => {
+    for (const args of [[], ['x', '--no-such-flag'], ['x', '--api', 'ftp://nowhere'], ['x', '--dataset', 'No Good']]) {
+      const {code, out, err} = await command(...args)
+      expect(code).toBe(2)
+      expect(out).toBe('')
+      expect(err).toContain('Usage: npm run import')
+    }
+  })
+
+  test('a lake that does not answer is named, with what to do', async () => {
+    const {lake, close} = await startLake({manual: true})
+    await close()
+    const {code, err} = await command('sources', '--api', lake.url)
+    expect(code).toBe(1)
+    expect(err).toContain(`No lake answers at ${lake.url} (ECONNREFUSED). Start it with \`npm start\``)
+    expect(err.trim().split('\n')).toHaveLength(1)
+  })
+})
+
+describe('settings', () => {
+  test.each<[string, object, Record<string, string>, object]>([
+    ['nothing set', {}, {}, {apiHost: 'http://localhost:3399', projectId: 'copydesk', dataset: 'production'}],
+    ['a project id alone means the hosted lake', {}, {SANITY_STUDIO_PROJECT_ID: 'abc123'}, {projectId: 'abc123', dataset: 'production'}],
+    ['the environment', {}, {SANITY_STUDIO_PROJECT_ID: 'abc', SANITY_STUDIO_DATASET: 'test', SANITY_STUDIO_API_HOST: 'http://localhost:1/', SANITY_AUTH_TOKEN: 't'}, {projectId: 'abc', dataset: 'test', apiHost: 'http://localhost:1', token: 't'}],
+    ['flags come first', {api: 'http://localhost:2', dataset: 'flag'}, {SANITY_STUDIO_DATASET: 'env', SANITY_STUDIO_API_HOST: 'http://localhost:1'}, {apiHost: 'http://localhost:2', projectId: 'copydesk', dataset: 'flag'}],
+    ['empty is unset', {}, {SANITY_STUDIO_PROJECT_ID: '', SANITY_STUDIO_API_HOST: ' '}, {apiHost: 'http://localhost:3399', projectId: 'copydesk', dataset: 'production'}],
+  ])('%s', (_, flags, env, expected) => expect(readSettings(flags, env)).toEqual(expected))
+
+  test('a wrong one is a sentence', () => expect(() => readSettings({project: 'no spaces'}, {})).toThrow(SettingsError))
+
+  test('a local client speaks to its host and nowhere else', () => {
+    expect(connect(readSettings({}, {})).config()).toMatchObject({apiHost: 'http://localhost:3399', useProjectHostname: false, useCdn: false, perspective: 'raw'})
+    expect(connect(readSettings({}, {SANITY_STUDIO_PROJECT_ID: 'abc'})).config()).toMatchObject({projectId: 'abc', useProjectHostname: true})
+  })
+})
