@@ -117,6 +117,8 @@ export interface Dataset {
   versionsOf(baseId: string): Doc[]
   /** All documents, or those of some types, in `_id` order. Safe to abandon; memory does not grow with the dataset. */
   documents(types?: string[]): Iterable<Doc>
+  /** Ids of all documents, or of those of some types, in `_id` order. */
+  ids(types?: string[]): string[]
   /** Ids of documents that refer to `target` (strong and weak), in `_id` order. */
   referrers(target: string): string[]
   transaction(id: string): Transaction | undefined

@@ -14,6 +14,9 @@ const UNVERSIONED = 'X'
 export function requestListener(premises: Premises, routes: readonly Route[], rules: GateRules) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
+      // A page elsewhere must not load answers as scripts or styles either; those requests carry no Origin.
+      response.setHeader('X-Content-Type-Options', 'nosniff')
+      response.setHeader('Cross-Origin-Resource-Policy', 'same-site')
       const place = readPlace(request.url ?? '/')
       const ticket = ticketOf(request, place.query, premises)
       const {cors} = pass(request.headers, rules, ticket !== undefined && premises.tickets.isGood(ticket))
@@ -76,7 +79,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, premises: Pr
     return
   }
   const isForeign = error instanceof LakeError && error.code === 'forbidden'
-  if (isForeign) for (const name of response.getHeaderNames()) response.removeHeader(name)
+  if (isForeign) for (const name of response.getHeaderNames()) if (/^access-control|^vary/.test(name)) response.removeHeader(name)
   if (!request.complete) drain(request, response)
   send(request, response, {status, body})
 }
@@ -121,6 +124,7 @@ export async function openPort(
     if (upgrade) server.on('upgrade', upgrade)
     // Uploads of large images over slow disks take their time; the headers must still come promptly.
     server.requestTimeout = 0
+    server.keepAliveTimeout = KEEP_ALIVE
   }
   const [plain, secure] = servers
   const front: NetServer = secure && plain ? createNetServer({allowHalfOpen: true}, (socket) => sortOut(socket, plain, secure)) : (plain ?? createNetServer())
@@ -145,8 +149,11 @@ export async function openPort(
   }
 }
 
-/** Milliseconds. */
+/** Milliseconds for requests under way when the lake closes. */
 const GRACE = 1000
+
+/** Milliseconds that an idle connection stays open: longer than browsers keep theirs, or a save could meet a closing one. */
+const KEEP_ALIVE = 310_000
 
 const TLS_HANDSHAKE = 0x16
 

@@ -1,5 +1,5 @@
 import type {Dataset, Doc} from '../types.ts'
-import {subscription} from '../query/index.ts'
+import {cachedSource, subscription} from '../query/index.ts'
 
 /** Does a document belong to what a listener asked for? */
 export type Matches = (doc: Doc | undefined) => boolean
@@ -16,7 +16,7 @@ export interface FilterQuestion {
 
 /** Throws LakeError `queryParse` when the query is wrong or holds no filter. */
 export function compileFilter(dataset: Dataset, question: FilterQuestion): Matches {
-  const selects = subscription(dataset, question)
+  const selects = subscription(cachedSource(dataset), question)
   return (doc) => {
     if (!doc || (!question.includeAllVersions && doc._id.startsWith('versions.'))) return false
     return selects(doc)

@@ -1,10 +1,11 @@
 import {evaluate, evaluateSync, toJS, type EvaluateOptions, type ExprNode} from 'groq-js'
-import type {Dataset, Doc} from '../types.ts'
+import type {Doc} from '../types.ts'
 import {LakeError} from '../errors.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
 import {viewOf, type Perspective, type View} from './perspective.ts'
 import {withPlan} from './plan.ts'
+import type {Source} from './source.ts'
 import {touched, type Touched} from './touched.ts'
 import {some} from './tree.ts'
 
@@ -34,10 +35,10 @@ export interface EvaluateMode {
  * Answers a GROQ query. groq-js alone decides; the plan only spares it documents that cannot matter.
  * Throws LakeError `queryParse` (with the place) or `queryFailed`.
  */
-export function ask(dataset: Dataset, question: Question, {planned = true}: EvaluateMode = {}): Answer | Promise<Answer> {
-  const view = viewOf(dataset, question.perspective ?? 'raw')
+export function ask(source: Source, question: Question, {planned = true}: EvaluateMode = {}): Answer | Promise<Answer> {
+  const view = viewOf(source, question.perspective ?? 'raw')
   const seen = touched()
-  const options = optionsFor(dataset, question, view, seen)
+  const options = optionsFor(source, question, view, seen)
   const tree = withOwnFunctions(parseQuery(question.query, question.params ?? {}), view)
   if (needsAsync(tree)) return answerLater(withPlan(tree, {view, seen, planned}), options, seen)
   const once = (node: ExprNode): unknown => evaluateSync(node, options).data
@@ -45,22 +46,22 @@ export function ask(dataset: Dataset, question: Question, {planned = true}: Eval
 }
 
 /** Like `ask`, for callers that cannot wait: queries of mutations and subscriptions. */
-export function askSync(dataset: Dataset, question: Question): Answer {
-  const answer = ask(dataset, question)
+export function askSync(source: Source, question: Question): Answer {
+  const answer = ask(source, question)
   if (answer instanceof Promise) {
     throw new LakeError('queryFailed', 'diff:: and delta:: functions compare two states of a document and cannot be used here.')
   }
   return answer
 }
 
-export function optionsFor(dataset: Dataset, question: Question, view: View, seen: Touched): EvaluateOptions {
+export function optionsFor(source: Source, question: Question, view: View, seen: Touched): EvaluateOptions {
   return {
     // Every `*` has been replaced by a call; groq-js only wants to see that there is a list.
     dataset: [],
     params: question.params ?? {},
     timestamp: question.now,
     identity: question.identity ?? '',
-    sanity: {projectId: question.projectId ?? '', dataset: dataset.name},
+    sanity: {projectId: question.projectId ?? '', dataset: source.name},
     dereference: ({_ref}: {_ref: string}): Doc | undefined => {
       seen.ids.add(_ref)
       return view.get(_ref)

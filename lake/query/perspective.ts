@@ -1,5 +1,6 @@
 import {LakeError} from '../errors.ts'
-import type {Dataset, Doc} from '../types.ts'
+import type {Doc} from '../types.ts'
+import type {Source} from './source.ts'
 
 /**
  * A perspective is a way to see a dataset: raw, or as layers of which the first that holds a document wins.
@@ -44,65 +45,58 @@ export function layerOf(id: string): {base: string; layer: string} {
   return {base: id, layer: 'published'}
 }
 
-/** A dataset seen through a perspective. Answers may be more than asked for, never fewer, where it says “candidates”. */
+/** A dataset seen through a perspective. */
 export interface View {
   get(id: string): Doc | undefined
-  /** All documents in `_id` order. */
-  documents(): Doc[]
-  /** Every document of these types, perhaps more. */
-  idsOfTypes(types: string[]): Iterable<string>
+  /** All documents in `_id` order; or all of these types, and perhaps others. */
+  documents(types?: string[]): Doc[]
   /** Every document that refers to the target, perhaps more. */
   idsReferring(target: string): Iterable<string>
 }
 
-export function viewOf(dataset: Dataset, perspective: Perspective): View {
-  return perspective === 'raw' ? rawView(dataset) : layeredView(dataset, perspective)
+export function viewOf(source: Source, perspective: Perspective): View {
+  return perspective === 'raw' ? rawView(source) : layeredView(source, perspective)
 }
 
-function rawView(dataset: Dataset): View {
+function rawView(source: Source): View {
   return {
-    get: (id) => dataset.get(id),
-    documents: () => [...dataset.documents()],
-    idsOfTypes: (types) => idsOf(dataset.documents(types)),
-    idsReferring: (target) => dataset.referrers(target),
+    get: (id) => source.get(id),
+    documents: (types) => [...source.documents(types)],
+    idsReferring: (target) => source.referrers(target),
   }
 }
 
 /** In a layered view documents carry their published id in `_id` and where they come from in `_originalId`. */
-function layeredView(dataset: Dataset, layers: readonly string[]): View {
+function layeredView(source: Source, layers: readonly string[]): View {
   const order = [...layers, 'published']
-  const strength = new Map(order.map((layer, index) => [layer, index]))
   const seen = new Map<string, Doc | undefined>()
-
   const get = (base: string): Doc | undefined => {
     if (!seen.has(base)) seen.set(base, layerOf(base).base === base ? winner(base) : undefined)
     return seen.get(base)
   }
   const winner = (base: string): Doc | undefined => {
     for (const layer of order) {
-      const doc = dataset.get(idIn(base, layer))
+      const doc = source.get(idIn(base, layer))
       if (doc) return shown(doc, base)
     }
     return undefined
   }
-  const documents = (): Doc[] => {
-    const best = new Map<string, {doc: Doc; strength: number}>()
-    for (const doc of dataset.documents()) {
-      const {base, layer} = layerOf(doc._id)
-      const here = strength.get(layer)
-      const other = best.get(base)
-      if (here !== undefined && (!other || here < other.strength)) best.set(base, {doc, strength: here})
-    }
-    return [...best]
-      .map(([base, {doc}]) => shown(doc, base))
-      .filter((doc) => doc !== undefined)
-      .sort((a, b) => (a._id < b._id ? -1 : 1))
-  }
   return {
     get,
-    documents,
-    idsOfTypes: (types) => basesOf(idsOf(dataset.documents(types))),
-    idsReferring: (target) => basesOf(dataset.referrers(target)),
+    documents(types) {
+      const bases = new Set<string>()
+      for (const id of source.ids(types)) {
+        const {base, layer} = layerOf(id)
+        if (order.includes(layer)) bases.add(base)
+      }
+      return [...bases]
+        .sort()
+        .map(get)
+        .filter((doc) => doc !== undefined)
+    },
+    *idsReferring(target) {
+      for (const id of source.referrers(target)) yield layerOf(id).base
+    },
   }
 }
 
@@ -115,13 +109,12 @@ function idIn(base: string, layer: string): string {
 function shown(doc: Doc, base: string): Doc | undefined {
   const system = doc._system
   if (typeof system === 'object' && system !== null && 'delete' in system && system.delete === true) return undefined
-  return {...doc, _id: base, _originalId: doc._id}
+  const known = faces.get(doc)
+  if (known) return known
+  const face = {...doc, _id: base, _originalId: doc._id}
+  faces.set(doc, face)
+  return face
 }
 
-function* idsOf(documents: Iterable<Doc>): Generator<string> {
-  for (const doc of documents) yield doc._id
-}
-
-function* basesOf(ids: Iterable<string>): Generator<string> {
-  for (const id of ids) yield layerOf(id).base
-}
+/** A document looks the same in every layered view, and what is known about its text hangs on the object. */
+const faces = new WeakMap<Doc, Doc>()

@@ -75,11 +75,11 @@ function select(view: View, selected: Selection, seen: Touched): Doc[] {
   for (const type of selected.types) seen.types.add(type)
   // Which documents refer to something can change with any write.
   if (selected.references.size > 0) seen.everything = true
-  const ids = new Set(selected.ids)
-  if (selected.types.size > 0) for (const id of view.idsOfTypes([...selected.types])) ids.add(id)
-  for (const target of selected.references) for (const id of view.idsReferring(target)) ids.add(id)
-  return [...ids]
-    .sort()
-    .map((id) => view.get(id))
-    .filter((doc) => doc !== undefined)
+  const found = new Map<string, Doc>()
+  const add = (doc: Doc | undefined): void => void (doc && found.set(doc._id, doc))
+  if (selected.types.size > 0) view.documents([...selected.types]).forEach(add)
+  if (found.size > 0 && selected.ids.size + selected.references.size === 0) return [...found.values()]
+  for (const id of selected.ids) add(view.get(id))
+  for (const target of selected.references) for (const id of view.idsReferring(target)) add(view.get(id))
+  return [...found.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
 }

@@ -1,11 +1,12 @@
 import {evaluateSync, type ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
-import type {Dataset, Doc} from '../types.ts'
+import type {Doc} from '../types.ts'
 import {guarded, needsAsync, optionsFor, type Question} from './evaluate.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
 import {viewOf} from './perspective.ts'
 import {withPlan} from './plan.ts'
+import type {Source} from './source.ts'
 import {touched} from './touched.ts'
 import {call, isNode, mapChildren} from './tree.ts'
 
@@ -18,20 +19,20 @@ export type Subscription = Omit<Question, 'now' | 'perspective'> & {now: () => D
  * Compiles the filter of a query for one document at a time; projection, order and slices behind it do not matter. The documents it
  * is asked about may be past states; other `*` in the filter read the dataset as it is now. Throws LakeError `queryParse`.
  */
-export function subscription(dataset: Dataset, question: Subscription): Selects {
+export function subscription(source: Source, question: Subscription): Selects {
   const {query, params = {}} = question
   const refuse = (description: string): LakeError =>
     new LakeError('queryParse', description, {query, start: 0, end: query.length})
   const tree = parseQuery(query, params)
   if (needsAsync(tree)) throw refuse('diff:: and delta:: functions cannot be listened to.')
-  const view = viewOf(dataset, 'raw')
+  const view = viewOf(source, 'raw')
   let current: Doc[] = []
   const filter = filterOf(withOwnFunctions(tree, view), call(() => current, []))
   if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
   return (doc) => {
     current = [doc]
     const seen = touched()
-    const options = optionsFor(dataset, {...question, now: question.now()}, view, seen)
+    const options = optionsFor(source, {...question, now: question.now()}, view, seen)
     const once = (node: ExprNode): unknown => evaluateSync(node, options).data
     // A plan remembers what it has read, so every event gets its own.
     const {data} = guarded(() => evaluateSync(withPlan(filter, {view, seen, once, planned: true}), options))

@@ -43,9 +43,11 @@ export function parseTextQuery(query: string): Term[] {
 /** Does the text anywhere in `value` (a string, an array, an object, a whole document) satisfy the query? */
 export function matchesText(value: unknown, query: unknown): boolean {
   if (typeof query !== 'string') return false
+  const terms = parseTextQuery(query)
+  if (terms.length === 0) return hasText(value)
   const sequences = wordsOf(value)
   if (sequences.length === 0) return false
-  return parseTextQuery(query).every((term) => sequences.some((sequence) => contains(sequence, term)) !== term.negated)
+  return terms.every((term) => sequences.some((sequence) => contains(sequence, term)) !== term.negated)
 }
 
 function contains(sequence: string[], term: Term): boolean {
@@ -58,12 +60,21 @@ function contains(sequence: string[], term: Term): boolean {
   )
 }
 
+function hasText(value: unknown): boolean {
+  if (typeof value === 'string') return true
+  if (Array.isArray(value)) return value.some(hasText)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([field, inner]) => !field.startsWith('_') && hasText(inner))
+}
+
 /** Documents are immutable here and are searched again and again. */
 const known = new WeakMap<object, string[][]>()
 
 /** The words of every text in a value, one sequence per string or Portable Text block, so that no phrase crosses two of them. */
 function wordsOf(value: unknown): string[][] {
   if (typeof value === 'string') return [words(value)]
+  // A list is made for the question; the documents in it are not.
+  if (Array.isArray(value)) return value.flatMap(wordsOf)
   if (typeof value !== 'object' || value === null) return []
   const before = known.get(value)
   if (before) return before

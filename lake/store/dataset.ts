@@ -113,6 +113,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
     get: documents.get,
     versionsOf: documents.versionsOf,
     documents: documents.walk,
+    ids: documents.ids,
     referrers: documents.referrers,
     transaction: log.transaction,
     log: log.walk,

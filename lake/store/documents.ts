@@ -11,6 +11,7 @@ export interface Documents {
   /** Ids of the versions that belong to a release, in order. */
   inRelease(release: string): string[]
   walk(types?: string[]): Iterable<Doc>
+  ids(types?: string[]): string[]
   referrers(target: string): string[]
   /** Only those with a strong reference, at most `limit`. */
   strongReferrers(target: string, limit: number): string[]
@@ -113,6 +114,11 @@ export function documentsIn(database: Database): Documents {
     inRelease: (release) =>
       database.all<{id: string}>('SELECT id FROM docs WHERE release = ? ORDER BY id', release).map((row) => row.id),
     walk: (types) => (types ? merged(types.map((type) => walkType(type))) : walkAll()),
+    ids: (types) =>
+      (types
+        ? database.all<{id: string}>('SELECT id FROM docs WHERE type IN (SELECT value FROM json_each(?)) ORDER BY id', JSON.stringify(types))
+        : database.all<{id: string}>('SELECT id FROM docs ORDER BY id')
+      ).map((row) => row.id),
     referrers: (target) =>
       database
         .all<{id: string}>('SELECT DISTINCT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? ORDER BY id', target)

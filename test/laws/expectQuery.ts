@@ -1,6 +1,6 @@
 import {evaluate, parse} from 'groq-js'
 import {expect} from 'vitest'
-import {ask, viewOf, type Perspective, type Question} from '../../lake/query/index.ts'
+import {ask, cachedSource, viewOf, type Perspective, type Question, type Source} from '../../lake/query/index.ts'
 import type {Dataset} from '../../lake/types.ts'
 
 export interface Expected {
@@ -26,6 +26,7 @@ export async function expectQuery(dataset: Dataset, query: string, {params = {},
   const before = JSON.stringify([...dataset.documents()])
   const counted = counting(dataset)
   const planned = (await ask(counted.dataset, question)).result
+  expect((await ask(cachedSource(dataset), question)).result, `kept documents differ: ${query}`).toEqual(planned)
   expect(planned, `planned ≠ unplanned: ${query}`).toEqual((await ask(dataset, question, {planned: false})).result)
   if (!OWN.test(query)) expect(planned, `planned ≠ groq-js: ${query}`).toEqual(await plain(dataset, question))
   if (result !== undefined) expect(planned).toEqual(result)
@@ -39,7 +40,7 @@ async function plain(dataset: Dataset, {query, params = {}, perspective = 'raw'}
   return JSON.parse(JSON.stringify(await value.get())) as unknown
 }
 
-function counting(dataset: Dataset): {dataset: Dataset; reads: () => number} {
+function counting(dataset: Dataset): {dataset: Source; reads: () => number} {
   const read = new Set<string>()
   return {
     reads: () => read.size,

@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {syncTags, tagScope} from '../../listen/live.ts'
-import {ask, layerOf, parsePerspective} from '../../query/index.ts'
+import {ask, cachedSource, layerOf, parsePerspective} from '../../query/index.ts'
 import type {Action, Actor, Dataset, Doc, Mutation, WriteOptions} from '../../types.ts'
 import {readJson} from '../body.ts'
 import type {Account, Exchange, Reply} from '../exchange.ts'
@@ -25,7 +25,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
   const groq = body?.query ?? text(asked, 'query') ?? ''
   // Performance, not a moment of the story: the reply says how long the answer took.
   const started = performance.now()
-  const {result, touched} = await ask(dataset, {
+  const {result, touched} = await ask(cachedSource(dataset), {
     query: groq,
     params: {...groqParams(asked), ...body?.params},
     perspective: parsePerspective(text(asked, 'perspective'), exchange.apiVersion),
