@@ -8,5 +8,10 @@ export default defineCliConfig({
     dataset: process.env.SANITY_STUDIO_DATASET ?? local.dataset,
   },
   deployment: {autoUpdates: false},
-  typegen: {path: './{schemas,delivery,studio,scripts}/**/*.{ts,tsx}', schema: 'schema.json', generates: 'schemas/types.generated.ts'},
+  typegen: {
+    path: './{schemas,delivery,studio,scripts}/**/*.{ts,tsx}',
+    // A test generates them elsewhere, to see whether those that are kept are stale.
+    schema: process.env.COPYDESK_TYPEGEN_SCHEMA ?? 'schema.json',
+    generates: process.env.COPYDESK_TYPEGEN_OUTPUT ?? 'schemas/types.generated.ts',
+  },
 })

@@ -13,4 +13,16 @@ export const words = [
       'action.publish.validation-issues-toast.description': 'Mend what is marked in red, then publish.',
     },
   }),
+  defineLocaleResourceBundle({
+    locale: 'en-US',
+    namespace: 'validation',
+    resources: {
+      'slug.not-unique': 'Another one has this web address already. Change it a little.',
+      'slug.missing-current': 'The web address is empty. “Generate” makes one.',
+      'generic.not-allowed': 'Choose one from the list.',
+      'generic.not-allowed_hint': '“{{hint}}” is not in the list. Choose another.',
+      'object.asset-required_image': 'Choose a picture.',
+      'string.email': 'This is no e-mail address. Write it like name@example.org.',
+    },
+  }),
 ]

@@ -10,7 +10,7 @@ export const searchFields = [
     group: 'search',
     options: {source: 'headline', maxLength: 96},
     readOnly: ({document}) => Boolean(document?.['firstPublishedAt']),
-    validation: (rule) => rule.required().error('Give the story a web address; “Generate” makes one from the headline.'),
+    validation: (rule) => rule.custom((slug) => Boolean(slug?.current) || 'Give the story a web address; “Generate” makes one from the headline.'),
   }),
   defineField({
     name: 'canonicalUrl',

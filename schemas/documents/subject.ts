@@ -71,7 +71,7 @@ export const section = defineType({
       type: 'slug',
       group: 'content',
       options: {source: 'name'},
-      validation: (rule) => rule.required().error('Give the section a web address; “Generate” makes one from its name.'),
+      validation: (rule) => rule.custom((slug) => Boolean(slug?.current) || 'Give the section a web address; “Generate” makes one from its name.'),
     }),
     defineField({
       name: 'order',
