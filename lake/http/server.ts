@@ -118,8 +118,19 @@ export async function openPort(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
   {host, port, tls, upgrade}: ListenOptions,
 ): Promise<Listening> {
-  const servers: Server[] = [createServer(listener)]
-  if (tls) servers.push(createTlsServer(tls, listener))
+  const busy = new Set<Socket>()
+  let isClosing = false
+  const observed = (request: IncomingMessage, response: ServerResponse): void => {
+    const {socket} = request
+    busy.add(socket)
+    response.once('close', () => {
+      busy.delete(socket)
+      if (isClosing) socket.destroySoon()
+    })
+    listener(request, response)
+  }
+  const servers: Server[] = [createServer(observed)]
+  if (tls) servers.push(createTlsServer(tls, observed))
   for (const server of servers) {
     if (upgrade) server.on('upgrade', upgrade)
     // Uploads of large images over slow disks take their time; the headers must still come promptly.
@@ -139,9 +150,10 @@ export async function openPort(
     port: (front.address() as AddressInfo).port,
     async close() {
       const closed = once(front, 'close')
+      isClosing = true
       front.close()
-      for (const server of servers) server.closeIdleConnections()
-      // Whoever is in the middle of a request gets a moment to finish.
+      // Whoever is in the middle of a request gets a moment to finish; Node itself only knows the connections of servers that listen.
+      for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
       const patience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), GRACE)
       await closed
       clearTimeout(patience)

@@ -2,6 +2,7 @@ import {get, type IncomingMessage} from 'node:http'
 import {once} from 'node:events'
 import {expect, onTestFinished, test, describe} from 'vitest'
 import {WebSocket} from 'ws'
+import {make} from '../../../scripts/certificate.ts'
 import {raw} from '../../support/http.ts'
 import {startLake} from '../../support/lake.ts'
 
@@ -85,8 +86,9 @@ describe('a browser’s streams are spread over extra ports', () => {
     expect(new Set(await Promise.all(heard))).toEqual(new Set([true]))
   })
 
-  test('a closing lake ends its streams and closes at once', async () => {
-    const {lake} = await startLake()
+  test.each(['HTTP', 'HTTP and HTTPS'])('a closing lake ends its streams and closes at once: %s', async (speaks) => {
+    const {lake, client} = await startLake(speaks === 'HTTP' ? {} : {tls: await make('copydesk', new Date())})
+    await client.fetch('1')
     const {response} = await open(new URL(`${lake.url}${LISTEN}`), {})
     const ended = once(response, 'close')
     response.resume()
