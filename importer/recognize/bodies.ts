@@ -10,7 +10,7 @@ import {adjoins, isCapital, isOrdinary, take} from './marking.ts'
 import type {Definition} from './organizations.ts'
 import {byHeadNoun, definedKind, definitions} from './organizations.ts'
 import type {TokenMention} from './people.ts'
-import {givenName} from './given-names.ts'
+import {givenName, knownFamilyName} from './given-names.ts'
 import {longest, plain} from './trie.ts'
 import {gazetteer} from './gazetteer.ts'
 import {tokenize} from './tokens.ts'
@@ -145,23 +145,27 @@ function shortNames(passages: readonly Marked[], mentions: readonly TokenMention
     short.set(name, short.has(name) && short.get(name) !== entity ? undefined : entity)
     // "Norvik" for "Norvik Pharmaceuticals Inc."
     const [first = ''] = words
-    if (words.length > 1 && first.length > 3 && givenName(first) === 0 && !ordinaryWords.has(first.toLowerCase()) && !demonyms.has(first) && longest(gazetteer, tokenize(first), 0) === undefined)
+    if (words.length > 1 && first.length > 3 && givenName(first) === 0 && !ordinaryWords.has(first.toLowerCase()) && !demonyms.has(first) && !knownFamilyName(first) && words[1] !== '&' && words[1] !== 'and' && longest(gazetteer, tokenize(first), 0) === undefined)
       short.set(plain(first), short.has(plain(first)) && short.get(plain(first)) !== entity ? undefined : entity)
   }
+  const starts = new Set([...short.keys()].map((name) => name.split(' ')[0] ?? ''))
+  if (acronyms.size === 0 && starts.size === 0) return
   for (const passage of passages)
     for (const [at, token] of passage.tokens.entries()) {
-      if (passage.taken[at] !== undefined || !isCapital(token)) continue
+      if (!isCapital(token) || passage.taken[at] !== undefined) continue
       const entity = acronyms.get(plain(token.text))
       if (entity !== undefined) {
         mention(passage, at, at + 1, entity, 'acronym', 'organization: acronym defined in the text')
         continue
       }
+      if (!starts.has(plain(token.text))) continue
       for (let length = 3; length > 0; length -= 1) {
         const words = passage.tokens.slice(at, at + length)
         const owner = words.length === length ? short.get(plain(words.map((word) => word.text).join(' '))) : undefined
         if (owner === undefined || words.some((_, index) => passage.taken[at + index] !== undefined)) continue
         const after = passage.tokens[at + length]
         if (isCapital(after) && adjoins(passage, at + length)) continue
+        if (isCapital(passage.tokens[at - 1]) && adjoins(passage, at) && passage.capitals === 'sentence' && passage.tokens[at - 1]?.opens === false) continue
         mention(passage, at, at + length, owner, 'alias', 'organization: company name without its ending')
         addOnce(owner.aliases, textOf(passage, at, at + length))
         break

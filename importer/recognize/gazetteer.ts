@@ -50,17 +50,21 @@ export function registryTrie(registry: Registry): Trie<KnownEntry> {
   return trie
 }
 
+/** First words of titles: most words begin none. */
+const titleStarts: ReadonlySet<string> = new Set([...titles].map((title) => title.split(' ')[0] ?? ''))
+const unabbreviated = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word).replaceAll('’', "'")
+
 /** The number of tokens of the longest title that begins at `at` ("prime minister", "Sen."), 0 when none does. */
 export function titleLength(tokens: readonly Token[], at: number): number {
+  const first = tokens[at]
+  if (first === undefined || first.kind !== 'word' || !(titleStarts.has(unabbreviated(first.low)) || titleStarts.has(first.low))) return 0
   let words = ''
-  let found = 0
+  // "Del." is a delegate, "Del" a part of a name.
+  let found = first.low.endsWith('.') && titles.has(first.low) ? 1 : 0
   for (let length = 1; length <= longestTitle; length += 1) {
     const token = tokens[at + length - 1]
-    if (token === undefined || token.kind !== 'word' || /^\p{Lu}\.?$/u.test(token.text)) break
-    const word = token.text.toLowerCase()
-    // "Del." is a delegate, "Del" a part of a name.
-    if (length === 1 && word.endsWith('.') && titles.has(word)) found = 1
-    words += `${length === 1 ? '' : ' '}${word.replace(/\.$/, '').replaceAll('’', "'")}`
+    if (token === undefined || token.kind !== 'word' || (token.shape === 'initial' && token.text.length < 3)) break
+    words += (length === 1 ? '' : ' ') + unabbreviated(token.low)
     if (titles.has(words)) found = length
   }
   return found

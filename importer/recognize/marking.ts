@@ -58,7 +58,7 @@ export const adjoins = (passage: Passage, at: number): boolean => {
   return left.end < right.start && !passage.text.slice(left.end, right.start).includes('\n')
 }
 
-export const lower = (token: Token | undefined): string => token?.text.toLowerCase() ?? ''
-export const isOrdinary = (token: Token): boolean => ordinaryWords.has(token.text.toLowerCase())
+export const lower = (token: Token | undefined): string => token?.low ?? ''
+export const isOrdinary = (token: Token): boolean => ordinaryWords.has(token.low)
 export const isDemonym = (token: Token): boolean => demonyms.has(token.text) || /^\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+$/u.test(token.text) && token.text.split('-').every((part) => demonyms.has(part))
-export const isCalendar = (token: Token): boolean => calendar.has(token.text.toLowerCase().replace(/\.$/, ''))
+export const isCalendar = (token: Token): boolean => calendar.has(token.low.endsWith('.') ? token.low.slice(0, -1) : token.low)

@@ -1,5 +1,6 @@
 /** Organizations by the shape of their names: head nouns ("Labour Party", "Bank of England") and definitions "Name (ABC)". */
 import {openingNouns, organizationNouns, thingNouns, weakNouns} from './facts/organization-nouns.ts'
+import {givenName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 
@@ -23,6 +24,8 @@ const connectors = new Set(['of', 'for', 'on', 'and', '&', 'the', 'in', 'de', 'l
 const joiners = new Set(['of', 'for', 'on', 'against', 'de', 'du', 'des', 'del', 'di', 'da', 'do'])
 /** Nouns that need more than a nation or a place before them. */
 const barred = new Set('Team Force Forces Government Cabinet Campaign Center Centre Service Services Office Energy Capital Media Press Project Front Group Resources Systems Union Network Command Division Administration Racing School Church Solutions Communications Properties Limited League Initiative Movement Company Board Motor Club Gallery Library Theatre Network Opera Daily Review'.split(' '))
+/** "Foreign Ministry", "State Department", "Home Office": ordinary words that name one body with the noun behind them. */
+const portfolios = new Set('Foreign Defence Defense Interior Finance Health Justice Education Energy Trade Labor Labour State Treasury Commerce Agriculture Transport Transportation Culture Environment Economy Home Information Oil Police Fire Police Water Sheriff'.split(' '))
 /** What a ministry looks after; "and" before one of these goes on with the name. */
 const subjects = /(?:tion|sion|ity|ment|ance|ence|ety|cy|ing|ure|ogy|ics|ade|airs|ism|ship|ces|ouncil)$|^(?:Health|Trade|Labor|Labour|Welfare|Energy|Sport|Sports|Human|Food|Rural|Work|Pensions|Customs|Crime|Families|Children|Women|Drug|Drugs|Arts|Letters|Steel|Gas|Water|Forests|Youth|Technology|Commonwealth|Border|Homeland|Cancer|War|Peace|Space|Social|Public|Consumer|Urban|Prevention|Medicine|Law|Budget)$/u
 
@@ -76,7 +79,7 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
   while (start < to) {
     const token = tokens[start]
     if (token === undefined || passage.taken[start]?.kind === 'organization') break
-    const single = organizationNouns.has(token.text) && openingNouns.has(token.text)
+    const single = (organizationNouns.has(token.text) && openingNouns.has(token.text)) || (portfolios.has(token.text) || /^(?:National|Supreme|Central|Federal)$/.test(token.text)) && start + 1 < to
     const dropped = (token.opens && isOrdinary(token) && !single) || (isOrdinary(token) && /^(?:The|A|An|Former|But|In|As|At|For|And)$/.test(token.text)) || isCalendar(token)
     if (!dropped) break
     start += 1
@@ -93,13 +96,26 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
     const first = nameStart(passage, start, head)
     if (first === head) continue
     const before = tokens.slice(first, head)
-    if (before.every((token) => isOrdinary(token) && token.opens)) continue
-    if (weakNouns.has(noun.text) && before.every((token) => isOrdinary(token)) && !(before.length > 1 && before[0]?.opens === false) && !/^(?:National|Royal|Supreme|High|Central|Federal|Constitutional)$/.test(before[0]?.text ?? '')) continue
+    if (before.every((token) => isOrdinary(token) && token.opens && !portfolios.has(token.text) && !/^(?:National|Supreme|Central|Federal)$/.test(token.text))) continue
+    if (weakNouns.has(noun.text) && before.every((token) => isOrdinary(token)) && !(before.length > 1 && before[0]?.opens === false) && !/^(?:National|Royal|Supreme|High|Central|Federal|Constitutional)$/.test(before[0]?.text ?? '') && !(/^(?:Ministry|Department|Office)$/.test(noun.text) && before.every((token) => portfolios.has(token.text)))) continue
     if (barred.has(noun.text) && before.every((token, index) => isOrdinary(token) || isDemonym(token) || passage.taken[first + index]?.kind === 'place')) continue
-    if (before.every((token, index) => passage.titleAt[first + index] !== 0 && isOrdinary(token))) continue
-    return {from: first, to: head + 1, organizationKind: kind, rule: 'organization: head noun'}
+    if (before.every((token, index) => passage.titleAt[first + index] !== 0 && isOrdinary(token) && !portfolios.has(token.text))) continue
+    // "Jim Courier" is a player.
+    if (before.length === 1 && givenName(before[0]?.text ?? '') === 2 && !namedAfter.test(noun.text)) continue
+    return {from: andBefore(passage, first), to: head + 1, organizationKind: kind, rule: 'organization: head noun'}
   }
   return undefined
+}
+
+/** Bodies that are called after a person's first name alone. */
+const namedAfter = /^(?:University|College|Hospital|Bank|Foundation|Inc\.?|Corp\.?|Corporation|Ltd\.?|Limited|Group|Trust|Society|Institute|School|Museum|Airlines|Motors|Pharmaceuticals|Company|Co\.?|AG|plc|PLC|LLC|GmbH|SA|Council|Party)$/
+
+/** "Monopolies and Mergers Commission", "Mines and Energy Ministry": over "and" to the left, when a ministry's subject stands there. */
+function andBefore(passage: Marked, first: number): number {
+  const before = passage.tokens[first - 2]
+  if (first < 2 || !/^(?:and|&)$/.test(lower(passage.tokens[first - 1])) || !isCapital(before) || before.sentence !== passage.tokens[first]?.sentence) return first
+  if (passage.taken[first - 2] !== undefined || before.opens || isCapital(passage.tokens[first - 3]) && adjoins(passage, first - 2)) return first
+  return subjects.test(before.text) || portfolios.has(before.text) || /^\p{Lu}\p{Ll}+(?:ies|ines|ers|rks)$/u.test(before.text) ? first - 2 : first
 }
 
 /** Where the name begins: behind a title that stands before it ("President Obama", "Senator John"), else at the run's start. */
@@ -141,7 +157,7 @@ function spelled(passage: Marked, acronym: string, before: number): number | und
       if (token.text === '&' || token.text === ',' || token.kind === 'possessive') continue
       return undefined
     }
-    const parts = token.text.toLowerCase().split(/[-‐‑]/)
+    const parts = token.low.split(/[-‐‑]/)
     const wanted = parts.filter((part) => part !== '').reverse()
     const first = [...(parts[0] ?? '')][0]
     if (isCapital(token)) {
@@ -150,7 +166,7 @@ function spelled(passage: Marked, acronym: string, before: number): number | und
       if (taken === wanted.length) letter -= taken
       else if (first === letters[letter]) letter -= 1
       else return undefined
-    } else if (!connectors.has(token.text.toLowerCase())) return undefined
+    } else if (!connectors.has(token.low)) return undefined
     else if (first === letters[letter] && letters.length > 3 && !connectors.has(lower(passage.tokens[at - 1])) && !isInitialOfEarlier(passage, at, letters[letter] ?? '')) letter -= 1
   }
   return isCapital(passage.tokens[at]) ? at : undefined
@@ -159,7 +175,7 @@ function spelled(passage: Marked, acronym: string, before: number): number | und
 /** The connecting word's letter is better spelled by the capitalised word just before it. */
 function isInitialOfEarlier(passage: Marked, at: number, letter: string): boolean {
   const token = passage.tokens[at - 1]
-  return token !== undefined && isCapital(token) && token.text.toLowerCase().startsWith(letter)
+  return token !== undefined && isCapital(token) && token.low.startsWith(letter)
 }
 
 const acronymShape = /^(?=(?:.*\p{Lu}){2})[\p{Lu}\p{Ll}.&]{2,10}$/u
@@ -191,7 +207,7 @@ export function definitions(passage: Marked, found: readonly {from: number; to: 
 
 /** The acronym's letters occur in the name in their order, the first one first ("Deutscher Gewerkschaftsbund (DGB)"). */
 function abbreviates(passage: Marked, name: {from: number; to: number}, acronym: string): boolean {
-  const words = passage.tokens.slice(name.from, name.to).map((token) => token.text.toLowerCase()).join('')
+  const words = passage.tokens.slice(name.from, name.to).map((token) => token.low).join('')
   let at = 0
   for (const letter of acronym.replace(/\P{L}/gu, '').toLowerCase()) {
     const next = words.indexOf(letter, at)
@@ -206,7 +222,7 @@ export function definedKind(passage: Marked, definition: {from: number; to: numb
   const words = passage.tokens.slice(definition.from, definition.to)
   const last = words.at(-1)
   if (last !== undefined && organizationNouns.has(last.text)) return organizationNouns.get(last.text)
-  const of = words.findIndex((token) => joiners.has(token.text.toLowerCase()))
+  const of = words.findIndex((token) => joiners.has(token.low))
   const beforeOf = words[of - 1]
   if (of > 0 && beforeOf !== undefined && (organizationNouns.has(beforeOf.text) || openingNouns.has(beforeOf.text))) return organizationNouns.get(beforeOf.text) ?? 'other'
   if (last !== undefined && thingNouns.has(last.text)) return undefined

@@ -23,7 +23,7 @@ function capitalsOf(role: Passage['role'], tokens: readonly Token[]): Passage['c
   if (words.length < 2) return 'sentence'
   const upper = words.filter((token) => token.shape === 'upper').length
   if (upper / words.length > 0.7) return 'upper'
-  const ordinary = words.filter((token) => ordinaryWords.has(token.text.toLowerCase()) && !token.opens)
+  const ordinary = words.filter((token) => ordinaryWords.has(token.low) && !token.opens)
   const capitalised = ordinary.filter((token) => token.shape !== 'lower').length
   const all = words.filter((token) => token.shape !== 'lower').length
   if (role === 'headline' || role === 'h2' || role === 'h3') return all / words.length > 0.75 && (capitalised > 0 || words.length > 5) ? 'title' : 'sentence'
@@ -62,9 +62,9 @@ export function readsAsEnglish(passages: readonly Passage[]): boolean {
     for (const token of tokens) {
       if (token.kind !== 'word') continue
       words += 1
-      if (/^\p{Script=Latin}/u.test(token.text)) latin += 1
+      if ((token.text.charCodeAt(0) < 0x250 || /^\p{Script=Latin}/u.test(token.text))) latin += 1
       if (token.shape === 'lower') small += 1
-      const word = token.text.toLowerCase()
+      const word = token.low
       if (englishWords.has(word)) english += 1
       else if (otherWords.has(word)) other += 1
     }

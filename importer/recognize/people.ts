@@ -326,7 +326,7 @@ function shortForms(passages: readonly Marked[], persons: People): void {
     const {tokens} = passage
     for (let at = 0; at < tokens.length; at += 1) {
       const token = tokens[at]
-      if (token === undefined || token.kind !== 'word') continue
+      if (token === undefined || token.kind !== 'word' || passage.taken[at] !== undefined) continue
       const shout = passage.capitals === 'upper'
       const most = shout ? 2 : (starts.get(plain(token.text)) ?? 0)
       for (let length = most; length > 0; length -= 1) {

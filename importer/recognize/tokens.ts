@@ -14,6 +14,8 @@ export type Shape = 'title' | 'upper' | 'initial' | 'lower'
 
 export interface Token {
   text: string
+  /** `text` in small letters: asked for many times. */
+  low: string
   start: number
   end: number
   kind: TokenKind
@@ -105,7 +107,7 @@ export function tokenize(text: string): Token[] {
       }
       ended = false
     }
-    tokens.push({...next, start: at, end, shape: isWord ? shapeOf(next.text) : 'lower', sentence, opens: isWord && fresh, spaced})
+    tokens.push({text: next.text, low: next.text.toLowerCase(), kind: next.kind, start: at, end, shape: isWord ? shapeOf(next.text) : 'lower', sentence, opens: isWord && fresh, spaced})
     if (isWord) fresh = false
     else if (next.text === ':' || (next.kind === 'quote' && !/[\p{L}\p{N}.,!?…]/u.test(text[at - 1] ?? ' '))) fresh = true
     if (next.kind === 'mark' && /^[.!?…。！？]$/u.test(next.text)) {

@@ -10,7 +10,7 @@ export interface Trie<Value> {
 export const emptyTrie = <Value>(): Trie<Value> => ({next: new Map(), values: []})
 
 /** Curly and straight apostrophes, and the kinds of hyphen, are the same letter in a name. */
-export const plain = (text: string): string => text.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-')
+export const plain = (text: string): string => (!/[’ʼ‐‑]/.test(text) ? text : text.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-'))
 
 export function insert<Value>(trie: Trie<Value>, name: string, value: Value): void {
   let node = trie

@@ -54,18 +54,10 @@ Whitehall|||government
 Capitol Hill|||government
 Buckingham Palace||Kensington Palace,Clarence House|government
 Elysee||Élysée,Elysée,Elysee Palace,Élysée Palace|government
-State Department||US State Department,U.S. State Department,Department of State|ministry
-Justice Department||Department of Justice,US Justice Department,U.S. Justice Department,DOJ|ministry
-Treasury Department||US Treasury,U.S. Treasury,Department of the Treasury|ministry
-Defense Department||Department of Defense,Defence Department|ministry
+Department of Justice|DOJ||ministry
 Department of Homeland Security|DHS|Homeland Security|ministry
 Foreign Office||Foreign and Commonwealth Office|ministry
 Home Office|||ministry
-Foreign Ministry|||ministry
-Defence Ministry||Defense Ministry,Ministry of Defence,Ministry of Defense|ministry
-Interior Ministry|||ministry
-Finance Ministry|||ministry
-Health Ministry|||ministry
 Federal Reserve||US Federal Reserve,U.S. Federal Reserve,Federal Reserve Board,Fed|government
 Federal Bureau of Investigation|FBI|F.B.I.|government
 Central Intelligence Agency|CIA|C.I.A.|government

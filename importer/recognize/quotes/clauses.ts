@@ -59,7 +59,7 @@ export class Clauses {
   private cueAt(at: number): Cue | undefined {
     const token = tokenAt(this.frame, at)
     if (token === undefined || token.kind !== 'word' || (token.shape !== 'lower' && !token.opens)) return undefined
-    const found = speechForms.get(token.text.toLowerCase())
+    const found = speechForms.get(token.low)
     if (found === undefined) return undefined
     const before = this.word(at - 1)
     if (found.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|to|and|i|we|they|you|not|also|who)$/.test(before)) return undefined
@@ -96,7 +96,7 @@ export class Clauses {
       const token = tokenAt(this.frame, at)
       if (item === undefined || token === undefined) return false
       const title = (this.frame.passage.titleAt[item.token ?? -1] ?? 0) > 0
-      if (title || isDemonym(token) || titleModifiers.has(token.text.toLowerCase()) || determiners.has(token.text.toLowerCase()) || /^(?:counterpart|mr|mrs|ms|dr)\.?$/i.test(token.text)) at -= 1
+      if (title || isDemonym(token) || titleModifiers.has(token.low) || determiners.has(token.low) || /^(?:counterpart|mr|mrs|ms|dr)\.?$/i.test(token.text)) at -= 1
       else break
     }
     return prepositions.has(this.word(at)) || this.word(at) === 'and' && this.mentionAt(at - 1) !== undefined
@@ -130,7 +130,7 @@ export class Clauses {
     const token = tokenAt(this.frame, left)
     if (token === undefined) return undefined
     if (mention !== undefined) return this.subjectMention(mention)
-    const word = token.text.toLowerCase()
+    const word = token.low
     if (pronouns.has(word)) return this.pronoun(word, left)
     if (word === 'who' || word === 'which' || word === 'that') {
       const head = this.mentionAt(left - 1) ?? (this.word(left - 1) === ',' ? this.mentionAt(left - 2) : undefined)
@@ -222,7 +222,7 @@ export class Clauses {
     for (; at < until; at += 1) {
       const token = tokenAt(this.frame, at)
       if (token === undefined) continue
-      if (pronouns.has(token.text.toLowerCase()) && at < 3) return {who: 'pronoun', word: token.text.toLowerCase(), from: at}
+      if (pronouns.has(token.low) && at < 3) return {who: 'pronoun', word: token.low, from: at}
       const mention = this.mentionAt(at)
       if (mention === undefined) continue
       const from = this.itemOf(mention.from)
@@ -277,7 +277,7 @@ export class Clauses {
         next = to - 1
         continue
       }
-      const word = token.text.toLowerCase()
+      const word = token.low
       if (steps === 0 && pronouns.has(word)) return {who: 'pronoun', word, from: next}
       if (token.text === ',' && this.mentionAt(next + 1)?.entity.kind === 'person' && steps > 0) continue
       if (token.kind === 'mark' && token.text !== '-' || prepositions.has(word) && !/^(?:of|for)$/.test(word) || auxiliaries.has(word)) break
@@ -294,7 +294,7 @@ export class Clauses {
       const token = tokenAt(this.frame, left)
       if (token === undefined || token.kind === 'mark' || token.kind === 'quote') break
       words.unshift(token.text)
-      if (determiners.has(token.text.toLowerCase())) break
+      if (determiners.has(token.low)) break
     }
     return words.join(' ')
   }

@@ -15,7 +15,7 @@ export interface Quoted {
 
 type Family = 'double' | 'single' | 'angle' | 'corner'
 
-interface Mark {
+export interface Mark {
   at: number
   length: number
   family: Family
@@ -37,9 +37,13 @@ const blank = /^\s?$/u
 /** "'90s", "'em", "rock 'n' roll": an apostrophe that looks like an opening mark. */
 const elided = /^['’‘](?:\d0s?\b|em\b|til\b|tis\b|twas\b|cause\b|bout\b|n['’]|round\b|kay\b|cos\b)/iu
 
-function marksOf(text: string): Mark[] {
+const anyMark = /["“”„‟＂'‘’‚‛«»「」『』`]/g
+
+export function marksOf(text: string): Mark[] {
   const marks: Mark[] = []
-  for (let at = 0; at < text.length; at += 1) {
+  let past = 0
+  for (const {index: at} of text.matchAll(anyMark)) {
+    if (at < past) continue
     let entry = families[text[at] ?? '']
     let length = 1
     const doubled = (text[at] === "'" && text[at + 1] === "'") || (text[at] === '`' && text[at + 1] === '`')
@@ -57,7 +61,7 @@ function marksOf(text: string): Mark[] {
     const closes = (!blank.test(left) || (family === 'angle' && leaning === 'closing')) && left !== '' && (right === '' || after.test(right))
     const measure = /\d/.test(left) && (family === 'single' ? /\d/.test(right) : /['’]\s?\d{1,2}(?:½|\.\d)?$/.test(text.slice(Math.max(0, at - 6), at)))
     if (!measure) marks.push({at, length, family, opens, closes, leaning})
-    at += length - 1
+    past = at + length
   }
   return marks
 }
@@ -145,11 +149,11 @@ function singles(text: string, marks: readonly Mark[], from: number, to: number)
 }
 
 /** Whether single marks are the outer ones of these texts, as in British papers: more single than double marks open quotations. */
-export function singleIsOuter(texts: readonly string[]): boolean {
+export function singleIsOuter(texts: readonly {text: string; marks: readonly Mark[]}[]): boolean {
   let single = 0
   let double = 0
-  for (const text of texts) {
-    for (const mark of marksOf(text)) {
+  for (const {text, marks} of texts) {
+    for (const mark of marks) {
       if (startsSingle(text, mark)) single += 1
       else if (mark.family !== 'single' && mark.opens) double += 1
     }
@@ -158,8 +162,7 @@ export function singleIsOuter(texts: readonly string[]): boolean {
 }
 
 /** Every outermost quotation of `text`, in order; the last may be `open`. */
-export function quotedStretches(text: string, singleOuter: boolean): Quoted[] {
-  const marks = marksOf(text)
+export function quotedStretches(text: string, marks: readonly Mark[], singleOuter: boolean): Quoted[] {
   if (marks.length === 0) return []
   if (singleOuter) {
     const outer = singles(text, marks, 0, text.length).filter((quote) => !quote.open || quote.start === text.search(/\S/u))

@@ -2,7 +2,7 @@
 import type {Marked} from '../marking.ts'
 import {isCapital} from '../marking.ts'
 import {givenName} from '../given-names.ts'
-import {quotedStretches, singleIsOuter} from './marks.ts'
+import {marksOf, quotedStretches, singleIsOuter} from './marks.ts'
 
 export interface Segment {
   passage: Marked
@@ -23,8 +23,9 @@ const opensWithMark = /^\s*["“„«'‘「]/u
 
 /** Segments per passage, in reading order. Unclosed quotations that do not go on are no segments. */
 export function segmentsOf(passages: readonly Marked[]): Segment[][] {
-  const singleOuter = singleIsOuter(passages.map(({text}) => text))
-  const stretches = passages.map((passage) => quotedStretches(passage.text, singleOuter))
+  const read = passages.map(({text}) => ({text, marks: marksOf(text)}))
+  const singleOuter = singleIsOuter(read)
+  const stretches = read.map(({text, marks}) => quotedStretches(text, marks, singleOuter))
   const result: Segment[][] = []
   let open = false
   for (const [index, passage] of passages.entries()) {

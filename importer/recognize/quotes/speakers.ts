@@ -46,7 +46,7 @@ function after(clauses: Clauses, at: number): Attribution | undefined {
   const result = (cue: Cue, named: Named | undefined, rule: string): Attribution => ({
     named, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: true, side: 'after', addressee: addressee(clauses, cue.at, frame.items.length), rule,
   })
-  const first = tokenAt(frame, next)?.text.toLowerCase() ?? ''
+  const first = tokenAt(frame, next)?.low ?? ''
   if (/^(?:when|while|after|before|because|although|though|if|since|until|but|that|which|whose)$/.test(first)) return undefined
   if (first === 'according' && tokenAt(frame, next + 1)?.text === 'to')
     return {named: clauses.following(next + 2), cue: 'according to', cueAt: next, introduced: true, side: 'after', addressee: undefined, rule: 'speaker: according to'}
@@ -92,7 +92,7 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
     if (cue.at >= at) continue
     const distance = at - cue.at
     const closer = frame.items.slice(cue.at, at).some((item) => item.segment !== undefined)
-    if (cue.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|not)$/.test(tokenAt(frame, cue.at - 1)?.text.toLowerCase() ?? '')) continue
+    if (cue.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|not)$/.test(tokenAt(frame, cue.at - 1)?.low ?? '')) continue
     if (cue.passive) {
       const by = byWhom(clauses, cue.at, at)
       return {named: by ?? {who: 'nobody', words: ''}, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: false, side: 'before', addressee: undefined, rule: 'speaker: passive'}
@@ -136,12 +136,12 @@ function byWhom(clauses: Clauses, from: number, to: number): Named | undefined {
 function addressee(clauses: Clauses, from: number, to: number): Entity | undefined {
   const {frame} = clauses
   for (let at = from; at < to; at += 1) {
-    const word = tokenAt(frame, at)?.text.toLowerCase()
+    const word = tokenAt(frame, at)?.low
     if (word === undefined) continue
     const cue = /^(?:told|tells|telling|assured|reminded|informed|warned|thanked)$/.test(word)
     let to2 = -1
     if (/^(?:address|spoke|speaks|speaking|talked|talking|letter|message|wrote|writing|said|replied|responded|remarks|note)$/.test(word)) {
-      const next = tokenAt(frame, at + 1)?.text.toLowerCase()
+      const next = tokenAt(frame, at + 1)?.low
       if (next === 'to') to2 = at + 2
     }
     const start = cue ? at + 1 : to2
