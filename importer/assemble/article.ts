@@ -24,7 +24,7 @@ export function writeArticle(id: string, story: Story, body: WrittenBody, cast: 
     ...(body.blocks.length > 0 ? {body: body.blocks} : {}),
     articleType: TYPE_OF_KICKER[story.kicker?.text.toLowerCase().replace(/\W+$/, '') ?? ''] ?? 'news',
     ...(language ? {language} : {}),
-    ...datelineOf(story),
+    ...datelineOf(story, cast),
     ...bylineOf(story, cast),
     ...datesOf(story),
     ...sourceOf(story, cast),
@@ -34,9 +34,11 @@ export function writeArticle(id: string, story: Story, body: WrittenBody, cast: 
   }
 }
 
-function datelineOf({dateline}: Story): object {
+function datelineOf({dateline}: Story, cast: Cast): object {
   if (!dateline) return {}
-  return {dateline: {text: dateline.line.text, ...(dateline.iso ? {date: dateline.iso.slice(0, 10)} : {})}}
+  const [city = ''] = dateline.place?.text.split(',') ?? []
+  const place = city ? cast.known('place', city) : undefined
+  return {dateline: {text: dateline.line.text, ...(place ? {place} : {}), ...(dateline.iso ? {date: dateline.iso.slice(0, 10)} : {})}}
 }
 
 /** The names as contributors; the line itself only when names alone would not print it again. */
@@ -80,7 +82,7 @@ function datesOf({dates}: Story): object {
 function sourceOf({credits}: Story, cast: Cast): object {
   const agencies = credits.flatMap(({agency}) => (agency ? [agency.text] : []))
   const notice = credits.find(({kind}) => kind === 'copyright')?.line.text
-  const organization = agencies.map((name) => cast.agency(name)).find(Boolean)
+  const organization = agencies.map((name) => cast.known('organization', name)).find(Boolean)
   const creditLine = [...new Set(agencies)].join(', ')
   return {
     ...(agencies.length > 0

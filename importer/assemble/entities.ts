@@ -10,7 +10,8 @@ export interface Cast {
   /** By entity key. Undefined for a place that the newsroom has no document of. */
   reference(key: string): Reference | undefined
   contributor(name: string): Reference
-  agency(name: string): Reference | undefined
+  /** Who or what the newsroom has under this very name; nobody is made for it. */
+  known(kind: EntityKind, name: string): Reference | undefined
 }
 
 /** Recognized entities and the names in bylines → documents and references. Equal full names are one person. */
@@ -46,9 +47,9 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
     },
     reference: (key) => references.get(key),
     contributor,
-    agency: (name) => {
-      const entry = registry.find((candidate) => candidate.kind === 'organization' && [candidate.name, candidate.acronym, ...candidate.aliases].some((other) => other && nameKey(other) === nameKey(name)))
-      return entry && referenceTo(entry.id, 'organization', entry.published)
+    known: (kind, name) => {
+      const entry = registry.find((candidate) => candidate.kind === kind && [candidate.name, candidate.acronym, ...candidate.aliases].some((other) => other && nameKey(other) === nameKey(name)))
+      return entry && referenceTo(entry.id, kind, entry.published)
     },
   }
 }

@@ -2,6 +2,7 @@ import type {ContributionRole, CreditLine, Leaf, Range, Story} from '../types.ts
 import type {Paragraph} from './paragraphs.ts'
 import {AGENCIES, isAgency} from './agencies.ts'
 import {readDate} from './dates.ts'
+import {givenName} from '../recognize/given-names.ts'
 
 type Byline = NonNullable<Story['byline']>
 
@@ -39,12 +40,29 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
   return {line: {text, src, origin: 'verbatim'}, names: names.map(({text, at}) => leaf(text, offset + at))}
 }
 
-/** A line that is a personal name and nothing else: a byline only when a date line stands beside it. */
+/**
+ * A line that is a personal name, perhaps with a role or a place run on: "Anna Lind Transport correspondent", "Jane Doe
+ * in Lisbon". A byline only when a date line or a line with a role stands beside it, and the given name is a known one.
+ */
 export function bareNameOf({text, src, joins}: Paragraph): Byline | undefined {
-  if (joins || text.length > 60) return undefined
-  const name = text.replace(/ in \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '')
-  if (!isFullName(name) || isAgency(name)) return undefined
+  if (joins || text.length > 80) return undefined
+  const words = text.replace(/ in \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').split(' ')
+  const role = words.findIndex((word) => ROLE_WORDS.has(word.toLowerCase()))
+  // "Transport correspondent", "Chief political correspondent": what stands in front of the role and has no place in a name.
+  const end = role < 0 ? words.length : role > 2 ? role - 1 : role
+  const name = words.slice(0, end).join(' ')
+  if (!isFullName(name) || isAgency(name) || givenName(inTitleCase(words[0]!)) === 0) return undefined
   return {line: {text, src, origin: 'verbatim'}, names: [leaf(name, src[0])]}
+}
+
+/** "Staff Writer", "Political Correspondent": what somebody is, on a line of its own below the name. */
+export function isRoleLine({text, joins}: Paragraph): boolean {
+  const words = text.toLowerCase().split(/\s+/)
+  return !joins && words.length <= 5 && text.length < 60 && !/[.!?]$/.test(text) && ROLE_WORDS.has(words.at(-1)!) && /^\p{Lu}/u.test(text) && words.filter((word) => ROLE_WORDS.has(word)).length * 2 >= words.length
+}
+
+function inTitleCase(word: string): string {
+  return word.charAt(0) + word.slice(1).toLowerCase()
 }
 
 interface Part {

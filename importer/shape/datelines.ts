@@ -2,6 +2,9 @@ import type {Leaf, Range, Story} from '../types.ts'
 import {isAgency} from './agencies.ts'
 import {readDate} from './dates.ts'
 import type {Paragraph} from './paragraphs.ts'
+import {cities} from '../recognize/facts/cities.ts'
+import {countries} from '../recognize/facts/countries.ts'
+import {regions} from '../recognize/facts/regions.ts'
 import {isUpper, startsSentence} from './words.ts'
 
 /**
@@ -67,14 +70,14 @@ function parse(prefix: string, colon: boolean): Parsed | undefined {
   const where = date ? line.slice(0, date.at).replace(/[\s,]+$/u, '') : line
   // "Dec 29 (Reuters) - …": a date and an agency need no place.
   if (where === '' && date && agency && !colon) return {text: line, date, agency}
-  const [city = '', ...regions] = where.replace(/\s*\(([\p{L} ]{2,20})\)$/u, ', $1').split(/,\s*/)
-  if (!isPlace(city) || regions.length > 2 || !regions.every(isRegion)) return undefined
+  const [city = '', ...within] = where.replace(/\s*\(([\p{L} ]{2,20})\)$/u, ', $1').split(/,\s*/)
+  if (!isPlace(city) || within.length > 2 || !within.every(isRegion)) return undefined
   const upper = isUpper(city)
   const letters = city.match(/\p{L}/gu)?.length ?? 0
-  const evidence = agency !== undefined || date !== undefined
+  const evidence = agency !== undefined || date !== undefined || isKnownPlace(city, within)
   if (NO_PLACE.has(city.split(/[\s:]/)[0] ?? '') || (upper && letters < 3) || (!upper && !evidence)) return undefined
   // "NASA: …" and "FIFA: …" look like "OSLO: …"; a longer word, a second word or a date tells a place.
-  if (colon && !evidence && !(upper && (letters > 4 || regions.length > 0))) return undefined
+  if (colon && !evidence && !(upper && (letters > 4 || within.length > 0))) return undefined
   if (colon && !upper) return undefined
   return {text: line, place: where, ...(date ? {date} : {}), ...(agency ? {agency} : {})}
 }
@@ -89,6 +92,14 @@ function dateAtEnd(line: string): Parsed['date'] {
     if (date && !date.label && (date.hasDay || date.hasYear)) return {text: line.slice(at), at, ...(date.iso ? {iso: date.iso} : {})}
   }
   return undefined
+}
+
+const CITIES: ReadonlySet<string> = new Set(cities)
+const COUNTRIES: ReadonlySet<string> = new Set([...countries, ...regions])
+
+/** "Odesa, Ukraine", "Lisbon": a place without capitals or date counts when the tables know it. */
+function isKnownPlace(city: string, within: readonly string[]): boolean {
+  return within.length > 0 ? within.every((region) => COUNTRIES.has(region)) : CITIES.has(city)
 }
 
 /** One to four capitalised words: "LISBON", "NEW YORK", "Rio de Janeiro", "PARIS/BERLIN", "ST. PETERSBURG". */

@@ -1,5 +1,5 @@
 import type {Story} from '../types.ts'
-import {bareNameOf, bylineOf, creditOf, newCreditOf} from './bylines.ts'
+import {bareNameOf, bylineOf, creditOf, isRoleLine, newCreditOf} from './bylines.ts'
 import {dateLineOf} from './dates.ts'
 import {datelineOf} from './datelines.ts'
 import {noteOf, relatedOf} from './labels.ts'
@@ -23,7 +23,7 @@ export function readHead(paragraphs: readonly Paragraph[]): {story: Story; lengt
   at += 1
   while (paragraphs[at] && unlabelled(paragraphs[at]!, 'standfirst')) story.standfirst.push(unlabelled(paragraphs[at++]!, 'standfirst')!)
   const length = furnitureEnd(paragraphs, at)
-  for (const [i, paragraph] of paragraphs.slice(at, length).entries()) takeBelow(story, paragraph, hasDateBeside(paragraphs, at + i))
+  for (const [i, paragraph] of paragraphs.slice(at, length).entries()) takeBelow(story, paragraph, hasEvidence(paragraphs, at + i))
   const [first, ...rest] = paragraphs.slice(length, length + 6)
   if (first && story.standfirst.length === 0 && !isOther(first) && isStandfirst(first.text, rest.map(({text}) => text))) {
     story.standfirst.push(first)
@@ -48,7 +48,9 @@ function unlabelled(paragraph: Paragraph, field: keyof typeof HEAD_LABELS): Para
 /** A date or an agency may be printed above the headline. */
 function takeAbove(story: Story, paragraph: Paragraph): boolean {
   const date = dateLineOf(paragraph)
+  const note = noteOf(paragraph)
   if (date) story.dates.push(date)
+  else if (note) story.notes.push(note)
   else if (/^(?:for immediate release|press release)\W*$/i.test(paragraph.text)) story.kicker = paragraph
   else return false
   return true
@@ -93,7 +95,7 @@ function furnitureEnd(paragraphs: readonly Paragraph[], from: number): number {
   let words = 0
   for (let i = from; i < Math.min(paragraphs.length, from + REACH); i++) {
     const paragraph = paragraphs[i]!
-    if (isFurniture(paragraph, hasDateBeside(paragraphs, i))) end = i + 1
+    if (isFurniture(paragraph, hasEvidence(paragraphs, i))) end = i + 1
     else if (datelineOf(paragraph)) return plain === 0 || (plain <= 2 && isBelow(paragraphs, i, words)) ? i : end
     else if (noteOf(paragraph)) continue
     else if (relatedOf(paragraph) || markOf(paragraph.text)) break
@@ -116,12 +118,15 @@ function isBelow(paragraphs: readonly Paragraph[], from: number, words: number):
   return words === 0 || rest > words
 }
 
-function isFurniture(paragraph: Paragraph, dateBeside: boolean): boolean {
-  return Boolean(bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph) ?? (dateBeside ? bareNameOf(paragraph) : undefined))
+function isFurniture(paragraph: Paragraph, evidence: boolean): boolean {
+  return Boolean(bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph) ?? (evidence ? bareNameOf(paragraph) : undefined)) || (evidence && isRoleLine(paragraph))
 }
 
-function hasDateBeside(paragraphs: readonly Paragraph[], i: number): boolean {
-  return [paragraphs[i - 1], paragraphs[i + 1]].some((neighbour) => neighbour && dateLineOf(neighbour))
+/** Whether a neighbour shows that a name alone, or a role alone, is part of a byline. */
+function hasEvidence(paragraphs: readonly Paragraph[], i: number): boolean {
+  const [before, after] = [paragraphs[i - 1], paragraphs[i + 1]]
+  if (isRoleLine(paragraphs[i]!)) return before !== undefined && (bylineOf(before) ?? bareNameOf(before)) !== undefined
+  return [before, after].some((neighbour) => neighbour && dateLineOf(neighbour)) || (after !== undefined && isRoleLine(after))
 }
 
 /** A line that has a meaning of its own and so is no standfirst. */
@@ -129,13 +134,14 @@ function isOther(paragraph: Paragraph): boolean {
   return Boolean(datelineOf(paragraph) ?? noteOf(paragraph) ?? relatedOf(paragraph) ?? markOf(paragraph.text))
 }
 
-function takeBelow(story: Story, paragraph: Paragraph, dateBeside: boolean): void {
+function takeBelow(story: Story, paragraph: Paragraph, evidence: boolean): void {
   const date = dateLineOf(paragraph)
   if (date) return void story.dates.push(date)
-  const byline = bylineOf(paragraph) ?? (dateBeside ? bareNameOf(paragraph) : undefined)
+  const byline = bylineOf(paragraph) ?? (evidence ? bareNameOf(paragraph) : undefined)
   if (byline && !story.byline) return void (story.byline = byline)
   const credit = newCreditOf(story, paragraph) ?? (byline && {line: byline.line, kind: 'contributors' as const, contributors: byline.names.map((name) => ({name, role: 'writer' as const}))})
   if (credit) return void story.credits.push(credit)
+  if (evidence && isRoleLine(paragraph)) return void story.credits.push({line: paragraph, kind: 'contributors', contributors: []})
   const note = noteOf(paragraph)
   if (note) return void story.notes.push(note)
   story.standfirst.push(paragraph)

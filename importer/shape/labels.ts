@@ -21,7 +21,7 @@ const NOTES: readonly [RegExp, Note['kind']][] = [
 
 /** A correction, clarification or editor's note: a paragraph that opens as one. */
 export function noteOf(paragraph: Paragraph): Note | undefined {
-  const head = paragraph.text.slice(0, 100)
+  const head = paragraph.text.slice(0, 100).replace(/^[*_([]{1,3}/, '')
   const [, kind] = NOTES.find(([pattern]) => pattern.test(head)) ?? []
   return kind && {leaf: paragraph, kind}
 }

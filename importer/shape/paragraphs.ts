@@ -65,7 +65,8 @@ const WIDEST = 120
 
 /**
  * A wrapped text betrays itself: where a line was broken, the first word of the next one would not have fitted,
- * and most breaks fall inside a sentence.
+ * and many breaks fall inside a sentence. Where lines are paragraphs, only headlines and subheads end without a stop,
+ * and those are short.
  */
 function layoutOf(text: string, groups: Line[][]): Layout {
   const pairs = groups.flatMap((group) => group.slice(1).map((next, i) => [group[i]!, next] as const)).filter(([, next]) => !opensItem(text, next))
@@ -74,10 +75,10 @@ function layoutOf(text: string, groups: Line[][]): Layout {
   const width = lengths.findLast((length) => length <= median * 1.2) ?? 0
   const blankSeparated = groups.length > 2 && groups.filter((group) => group.length === 1).length * 2 >= groups.length
   if (width < 24 || width > WIDEST) return {blankSeparated}
-  const full = pairs.filter(([line, next]) => isFull(text, line, next, width)).length
-  const inside = pairs.filter(([line]) => !endsSentence(text.slice(line.start, line.end))).length
-  const small = pairs.some(([line, next]) => !endsSentence(text.slice(line.start, line.end)) && startsSmall(text.slice(next.start, next.start + 40)))
-  const wrapped = full >= pairs.length * 0.6 && inside >= pairs.length * 0.5 && (full > 2 || small)
+  const inside = pairs.filter(([line]) => !endsSentence(text.slice(line.start, line.end)))
+  const full = inside.filter(([line, next]) => isFull(text, line, next, width))
+  const small = full.some(([, next]) => startsSmall(text.slice(next.start, next.start + 40)))
+  const wrapped = full.length >= inside.length * 0.6 && full.length >= pairs.length * 0.3 && (full.length > 2 || small)
   return wrapped ? {width, blankSeparated} : {blankSeparated}
 }
 

@@ -7,11 +7,12 @@ import {countSentences, countWords, endsSentence, finalMark, isIdeograph, starts
  * a subhead taken for a paragraph costs an editor a click, a paragraph made a subhead reads wrong at once.
  */
 export function isSubhead(text: string, before: string | undefined, after: string | undefined): boolean {
-  if (!isShortLine(text)) return false
-  if (before === undefined || after === undefined) return false
+  if (!isShortLine(text) || after === undefined) return false
+  // "Key points" above the list that opens a story.
+  if (before === undefined) return markOf(after) !== undefined && !isQuestion(text)
   if (!endsSentence(before) || announces(before) || isShortLine(before)) return false
   const opensList = announces(after) || markOf(after) !== undefined
-  return opensList || (countWords(after) >= 10 && endsSentence(after)) || (countWords(after) >= 5 && endsSentence(after) && countSentences(after) > 1) || isQuestionPair(text, after)
+  return opensList || (countWords(after) >= 10 && endsSentence(after)) || (isIdeograph(after) && after.length >= 12 && endsSentence(after)) || (countWords(after) >= 5 && endsSentence(after) && countSentences(after) > 1) || isQuestionPair(text, after)
 }
 
 /** A question alone in a story is more often rhetoric than a subhead: it counts when the story has other subheads. */
