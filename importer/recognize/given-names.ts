@@ -1,6 +1,6 @@
 /** The tables of names as sets, and what the spelling of a name alone tells. */
 import {africanGivenNames} from './facts/given-names-african.ts'
-import {ambiguousGivenNames} from './facts/given-names-ambiguous.ts'
+import {ambiguousGivenNames, namesBeforeWords} from './facts/given-names-ambiguous.ts'
 import {asianGivenNames} from './facts/given-names-asian.ts'
 import {eitherGivenNames} from './facts/given-names-either.ts'
 import {femaleGivenNames} from './facts/given-names-female.ts'
@@ -32,6 +32,11 @@ export function givenName(word: string): 0 | 1 | 2 {
   if (parts.length === 2 && parts.every((part) => certain.has(part) || ambiguous.has(part))) return 2
   return parts.length === 2 && certain.has(parts[0] ?? '') && /^\p{L}/u.test(parts[1] ?? '') ? 2 : 0
 }
+
+const beforeWords = new Set(namesBeforeWords)
+
+/** `givenName` for a word in the middle of a sentence, where "Mark" and "Grace" are names. */
+export const givenNameInside = (word: string): 0 | 1 | 2 => (beforeWords.has(word) ? 2 : givenName(word))
 
 /** Whether a given name is a man's or a woman's, where the tables know it. */
 export function genderOf(word: string): 'male' | 'female' | undefined {

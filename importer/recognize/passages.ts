@@ -3,6 +3,7 @@ import type {BlockRole, Place, Story} from '../types.ts'
 import type {Token} from './tokens.ts'
 import {tokenize} from './tokens.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
+import {givenName} from './given-names.ts'
 
 export interface Passage {
   part: Place['part']
@@ -23,7 +24,7 @@ function capitalsOf(role: Passage['role'], tokens: readonly Token[]): Passage['c
   if (words.length < 2) return 'sentence'
   const upper = words.filter((token) => token.shape === 'upper').length
   if (upper / words.length > 0.7) return 'upper'
-  const ordinary = words.filter((token) => ordinaryWords.has(token.low) && !token.opens)
+  const ordinary = words.filter((token) => ordinaryWords.has(token.low) && !token.opens && givenName(token.text) === 0)
   const capitalised = ordinary.filter((token) => token.shape !== 'lower').length
   const all = words.filter((token) => token.shape !== 'lower').length
   if (role === 'headline' || role === 'h2' || role === 'h3') return all / words.length > 0.75 && (capitalised > 0 || words.length > 5) ? 'title' : 'sentence'

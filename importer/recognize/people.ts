@@ -2,6 +2,7 @@
 import type {Entity, Mention, Suggestion} from '../types.ts'
 import type {Cast} from './cast.ts'
 import {addOnce, familyOf} from './cast.ts'
+import {sameGivenName} from './facts/nicknames.ts'
 import {courtesyTitles, nameHonorifics, nameSuffixes, particles} from './facts/honorifics.ts'
 import {thingNouns, organizationNouns} from './facts/organization-nouns.ts'
 import {plainVerbs, speechForms} from './facts/speech.ts'
@@ -95,7 +96,7 @@ class People {
     const {words} = found
     const short = shortened(words)
     const core = words.filter((word) => !initial(word))
-    const known = this.byShort.get(short)
+    const known = this.byShort.get(short) ?? this.byNickname(words)
     const mergeable = known !== undefined && (words.length === 2 || core.length === 2 || known.name.split(' ').filter((word) => !initial(word)).length === 2)
     const entity = known !== undefined && mergeable ? known : this.cast.entity('person', canonical(words))
     if (!mergeable) this.byShort.set(short, entity)
@@ -112,6 +113,15 @@ class People {
     this.introduce(entity, orderOf(passage, found.from))
     this.mentions.push({passage, from: found.from, to: found.to, entity, form: 'fullName', rule: `person: full name (${found.reasons.join(', ')})`})
     take(passage, {from: found.from, to: found.to, kind: 'person', entries: []})
+  }
+
+  /** The person whose given name this one's is a short form of ("Bobby Scott" is the Robert C. "Bobby" Scott of the same story). */
+  private byNickname(words: readonly string[]): Entity | undefined {
+    if (words.length !== 2 && !(words.length === 3 && initial(words[1] ?? ''))) return undefined
+    const [first = ''] = words
+    const last = words.at(-1) ?? ''
+    const same = this.full.filter((row) => row.words.at(-1) === last && (row.entity.aliases.includes(first) || sameGivenName(row.words[0] ?? '', first)))
+    return same.length === 1 ? same[0]?.entity : undefined
   }
 
   introduce(entity: Entity, order: number): void {
@@ -139,17 +149,14 @@ class People {
   /** Persons named only by a title and a last name ("President Macron"), when no full name owns it. */
   addTitled(passage: Marked, found: FoundPerson): void {
     const name = canonical(found.words)
-    const sharing = this.index().get(plain(name))?.filter((row) => row.form !== 'alias') ?? []
+    // "President Obama" is not first lady Michelle Obama, nor somebody who is named in full only later with another role.
+    const sharing = (this.index().get(plain(name))?.filter((row) => row.form !== 'alias') ?? []).filter((row) => this.holds(row.entity, found.role, orderOf(passage, found.from)))
     const known = this.meant(sharing.map((row) => row.entity), orderOf(passage, found.from))
     const byRole = sharing.filter((row) => found.role !== undefined && row.entity.roles.some((role) => role.toLowerCase().endsWith((found.role ?? '').toLowerCase())))
     const fitting = (byRole.length === 1 ? byRole : sharing.filter((row) => known.includes(row.entity))).filter((row) => fits(passage, found.from, row.entity))
     // "Sir Alan", "Prince Harry": a title may also stand before the first name.
     const first = this.index().get(plain(name))?.filter((row) => row.form === 'alias') ?? []
     const owners = fitting.length === 0 && sharing.length === 0 && first.length === 1 && givenName(name) > 0 ? first : fitting
-    if (owners.length === 0 && sharing.length > 0) {
-      this.suggest(passage, found.from, found.to, sharing.map((row) => row.entity))
-      return
-    }
     if (owners.length > 1) {
       this.suggest(passage, found.from, found.to, owners.map((row) => row.entity))
       return
@@ -164,6 +171,15 @@ class People {
     this.mentions.push({passage, from: found.from, to: found.to, entity, form: 'lastName', rule: 'person: title and last name'})
     take(passage, {from: found.from, to: found.to, kind: 'person', entries: []})
     this.cached = undefined
+  }
+
+  /** Whether `entity` can be the one whom the title stands before. */
+  private holds(entity: Entity, role: string | undefined, order: number): boolean {
+    if (role === undefined) return true
+    if (entity.roles.some((held) => /first (?:lady|gentleman)/i.test(held)) && !/first/i.test(role)) return false
+    if ((this.introduced.get(entity) ?? -1) < order || entity.roles.length === 0) return true
+    const last = role.split(' ').at(-1)?.toLowerCase()
+    return entity.roles.some((held) => held.toLowerCase().split(/\W+/).includes(last ?? ''))
   }
 
   suggest(passage: Marked, from: number, to: number, entities: readonly Entity[]): void {
@@ -270,7 +286,7 @@ function standsAlone(passage: Marked, from: number, to: number): boolean {
   }
   const before = tokens[from - 1]
   if (isCapital(before) && adjoins(passage, from) && passage.capitals === 'sentence') {
-    const fine = titled || taken[from - 1]?.kind === 'organization' || taken[from - 1]?.kind === 'place' || isDemonym(before) || (before.opens && isOrdinary(before)) || isCalendar(before) || nameHonorifics.has(lower(before)) || titleEndsAt(passage, from)
+    const fine = titled || isDemonym(before) || (before.opens && isOrdinary(before)) || isCalendar(before) || nameHonorifics.has(lower(before)) || titleEndsAt(passage, from)
     if (!fine) return false
   }
   return true

@@ -3,7 +3,7 @@ import {organizationNouns, thingNouns, thingOpeners} from './facts/organization-
 import {courtesyTitles, nameHonorifics, nameSuffixes, particles} from './facts/honorifics.ts'
 import {offices, relations, titleModifiers} from './facts/titles.ts'
 import {plainVerbs, speechForms} from './facts/speech.ts'
-import {familyName, givenName, isFamilyFirst, knownFamilyName} from './given-names.ts'
+import {familyName, givenName, givenNameInside, isFamilyFirst, knownFamilyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 
@@ -168,7 +168,7 @@ function evidenceAfter(passage: Marked, to: number): {points: number; reason: st
   const next = tokens[to]
   const second = tokens[to + 1]
   if (next === undefined) return undefined
-  if ((next.text === ',' || next.text === '(') && second?.kind === 'number' && /^\d{1,2}$/.test(second.text) && /^[,.)]$/.test(tokens[to + 2]?.text ?? '')) return {points: 2, reason: 'an age follows'}
+  if ((next.text === ',' || next.text === '(') && second?.kind === 'number' && /^\d{1,2}$/.test(second.text) && /^[,.)]$/.test(tokens[to + 2]?.text ?? '')) return {points: 2, reason: next.text === ',' && tokens[to + 2]?.text === ',' ? 'an age follows' : 'a number follows'}
   if (next.text === ',' && /^(?:who|whose)$/.test(second?.text ?? '')) return {points: 2, reason: '“who” follows'}
   if (next.text === ',' && second !== undefined) {
     for (let at = to + 1; at < to + 8; at += 1) {
@@ -224,7 +224,7 @@ function weigh(passage: Marked, from: number, to: number, usage: Usage): {score:
   const firstToken = passage.tokens[at[0] ?? from]
   const lastAt = at[core.length - 1] ?? from
   if (firstToken === undefined || core.length < 2 || core.length > 6) return undefined
-  const given = givenName(first)
+  const given = firstToken.opens ? givenName(first) : givenNameInside(first)
   const placeFirst = passage.taken[at[0] ?? from] !== undefined
   const placeLast = passage.taken[lastAt] !== undefined
   if (placeFirst && given === 0) return undefined
@@ -260,7 +260,7 @@ function weigh(passage: Marked, from: number, to: number, usage: Usage): {score:
   if (usage.speaks.has(last) && (usage.alone.get(first) ?? 0) === 0) sign(0.5, 'the last word speaks elsewhere')
   const lastToken = passage.tokens[lastAt]
   if (lastToken !== undefined && isOrdinary(lastToken) && !familyName(last)) sign(-1, 'ends in an ordinary word')
-  if (firstToken.opens && isOrdinary(firstToken)) sign(-1.5, 'begins with an ordinary word that opens a sentence')
+  if (firstToken.opens && isOrdinary(firstToken)) sign(given === 1 ? -1 : -1.5, 'begins with an ordinary word that opens a sentence')
   else if (isOrdinary(firstToken) && given < 2) sign(-0.5, 'begins with an ordinary word')
   if (given === 1 && placeFirst && !familyName(last)) sign(-0.5, 'begins with a place')
   return {score, reasons}

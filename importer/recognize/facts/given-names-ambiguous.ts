@@ -20,5 +20,13 @@ Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Ya
 Moon Ban Bae Hwang Nguyen Tran Le Pham Vu Vo Dang Bui Do Ho Ngo Van Long Hong Ha Min Ming Ping Man Young Sang
 Sri Sultan Mubarak Malik Wan Banu Dev Desta Angus Alba Atlanta Mobile Santiago Santo Santos Salvador Mali Chi Kit Ray Ram Said Ban Wade Ted Hanna Los Las El La Rio
 Aberdeen Lourdes Nancy Orlando Tyrone Clyde Nelson Hamilton Wellington Carson Dover Alma Regina Augusta Alexandra
+Chester Wiley Tanner Trinidad Lacy Milan Amber Missy Roma Starr Abbey Mao Yogi Sung Chung Yong
 Pat Sue Rich Mac Star Sage Basil Curry Dot Bea Gene Rod Dee Bo Jet Mo Ty Zion Robin Teddy Olympia Monterrey Kerry Lancaster Lexington Arlington
+`.trim().split(/\s+/)
+
+/** Those of them that in the middle of a sentence are hardly ever anything but a name: a capital there is sign enough. */
+export const namesBeforeWords: readonly string[] = `
+Alba Angus Archer Baker Bill Brooke Carter Chad Chase Clay Cliff Cooper Daisy Dale Dean Dee Drew Duke Earl Eugene Ernest Faith Florence Flora Foster Frank Gene Ginger Glen Glenn Grace Grant Gus Guy Hanna
+Harley Hazel Heath Heather Holly Hunter Iris Ivy Jack Jackson Jade Jasper Joy Julian June Kerry Lily Mark Mason Max Miles Morgan Myrtle Nancy Nelson Noel Olive Paige Parker Pat Patience Penny Pierce Poppy Randy Ray
+Rex Rob Robin Rod Rose Rosemary Ruby Rusty Sandy Skye Spencer Sterling Sue Taylor Ted Tiger Todd Troy Tyler Victor Violet Wade Will Zion Alexandra Regina Lourdes Basil Teddy Ty Chester Tanner Amber Missy Abbey
 `.trim().split(/\s+/)

@@ -36,7 +36,7 @@ export const femaleGivenNames: readonly string[] = `
   Hildegard Hillary Holli Hollie Hortencia Hortense Hortensia Hulda Ida Idalia Idella Ila Ileana Ilene Iliana Ilona Ilse Ima Imelda Imogene Ina Ines
   Inez Inga Inge Ingeborg Ingrid Iola Iona Ione Irena Irene Irma Isabel Isabell Isabella Isabelle Iva Ivette Ivonne Jacalyn Jacinta Jacklyn Jaclyn
   Jacque Jacquelin Jacqueline Jacquelyn Jacquline Jada Jaimie Jami Jamila Jammie Jana Jane Janeen Janel Janell Janelle Janet Janette Janey Janice Janie
-  Janina Janine Janis Janna Jannette Jannie Jaqueline Jasmin Jasmine Jaunita Jayme Jayne Jazmin Jeana Jeane Jeanetta Jeanette Jeanie Jeanine Jeanna
+  Janina Janine Janis Janna Jannette Jannie Jaqueline Jasmin Jasmine Jaunita Jayme Jayne Jazmin Jean Jeana Jeane Jeanetta Jeanette Jeanie Jeanine Jeanna
   Jeanne Jeannette Jeannie Jeannine Jena Jenelle Jenifer Jeniffer Jenna Jennette Jenni Jennie Jennifer Jenniffer Jenny Jeraldine Jeri Jerilyn Jerri
   Jerrie Jesica Jessica Jettie Jill Jillian Jo Joan Joanie Joann Joanna Joanne Jocelyn Jodi Jodie Joelle Joellen Joetta Johanna Johnetta Johnna Joleen
   Jolene Jolynn Joni Jonna Jonnie Josefa Josefina Josephina Josephine Josette Josie Jovita Joyce Joycelyn Juana Juanita Judi Judie Judith Judy Juli
@@ -66,9 +66,9 @@ export const femaleGivenNames: readonly string[] = `
   Nicki Nicola Nicole Nicolette Nidia Niki Nikita Nikki Nila Nilda Nilsa Nina Ninfa Nita Noelia Noelle Noemi Nola Nona Nora Noreen Norene Norine Norma
   Novella Nydia Ocie Octavia Odette Ofelia Ola Oleta Olga Olivia Oma Ona Opal Ophelia Ora Oralia Orpha Otilia Ouida Palma Pam Pamala Pamela Pansy Paola
   Patrica Patrice Patricia Patsy Patti Pattie Patty Paula Paulette Paulina Pauline Pearlie Pearline Peggie Peggy Penelope Pennie Perla Petra Phillis
-  Philomena Phoebe Phuong Phylis Phyliss Phyllis Pilar Polly Pricilla Priscilla Rachael Racheal Rachel Rachelle Racquel Rae Rafaela Ramona Randi Raquel
-  Rashida Raven Reba Rebeca Rebecca Rebekah Regina Reina Rena Renae Renata Renate Renea Renee Renita Reta Retha Reva Reyna Rhea Rhiannon Rhoda Rhonda
-  Richelle Rina Rita Robbin Roberta Robyn Rochelle Rocio Rolanda Romona Rona Ronda Ronna Rosa Rosalba Rosalee Rosalia Rosalie Rosalina Rosalind
+  Philomena Phoebe Phuong Phylis Phyliss Phyllis Pilar Polly Portia Pricilla Priscilla Rachael Racheal Rachel Rachelle Racquel Rae Rafaela Ramona Randi
+  Raquel Rashida Raven Reba Rebeca Rebecca Rebekah Regina Reina Rena Renae Renata Renate Renea Renee Renita Reta Retha Reva Reyna Rhea Rhiannon Rhoda
+  Rhonda Richelle Rina Rita Robbin Roberta Robyn Rochelle Rocio Rolanda Romona Rona Ronda Ronna Rosa Rosalba Rosalee Rosalia Rosalie Rosalina Rosalind
   Rosalinda Rosaline Rosalva Rosalyn Rosanna Rosanne Rosaria Rosaura Roseann Roseanna Roseanne Rosella Roselyn Rosemarie Rosemary Rosetta Rosie Rosina
   Rosita Roslyn Rowena Roxana Roxane Roxann Roxanna Roxanne Roxie Rubye Ruth Ruthann Ruthie Sabina Sabra Sabrina Sade Sadie Salina Sallie Sally Samantha
   Samatha Sandi Sandra Sanjuana Sanjuanita Sara Sarah Sarita Sasha Saundra Savannah Scarlett Selena Selina Selma Serena Shaina Shalonda Shameka Shamika
