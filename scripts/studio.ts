@@ -15,6 +15,7 @@ const ingredients = [
   'package-lock.json',
   'sanity.config.ts',
   'sanity.cli.ts',
+  'local.ts',
   'schemas',
   'workflow',
   'portable-text',

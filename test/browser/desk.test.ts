@@ -1,0 +1,115 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import sharp from 'sharp'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {keepScreenshot} from '../support/browser.ts'
+import {formOf, newsroom, untilStored} from './newsroom.ts'
+
+/** The imported seed article, as an editor meets it; its facts are in test/importer/fixtures/seed/gold.json. */
+const HEADLINE = 'Putin, Raisi agree to further cooperation on sidelines of SCO'
+
+const desk = newsroom()
+const draftId = () => `drafts.${desk.articleId}`
+const articleForm = () => formOf(desk.articleId, 'article')
+
+describe('an editor at the desk', () => {
+  test('the Studio opens without a login and shows nothing technical', async () => {
+    const {page, log} = await desk.open()
+    await page.getByRole('link', {name: 'Articles'}).waitFor()
+    const text = await page.locator('body').innerText()
+    for (const wanted of ['Articles', 'People', 'Organizations']) expect(text).toContain(wanted)
+    for (const hidden of ['sourceText', 'importRecord', 'Source text', 'Import record', 'Audit', 'system.']) expect(text).not.toContain(hidden)
+    await page.getByRole('link', {name: 'Articles'}).click()
+    await page.getByRole('link', {name: 'Drafts'}).click()
+    await page.getByText(HEADLINE).first().waitFor()
+    await keepScreenshot(page, 'desk-drafts')
+    expect(log).toEqual({exceptions: [], failures: []})
+  })
+
+  test('the imported draft opens with its names linked and its quotations marked', async () => {
+    const {page, log} = await desk.open(articleForm())
+    const body = page.getByTestId('field-body')
+    await body.scrollIntoViewIfNeeded()
+    await body.locator('[data-mark="quote"]').first().waitFor()
+    // 24 names and 11 quotation segments; a name inside a quotation divides its span, so marks are counted by their words.
+    const mentions = await body.locator('[data-mark="mention"]').allInnerTexts()
+    expect(mentions).toHaveLength(24)
+    expect(new Set(mentions)).toContain('Sayyed Ali Khamenei')
+    const quotations = (await body.locator('[data-mark="quote"]').allInnerTexts()).join(' ')
+    expect(quotations).toContain('[This treaty] will mark the transition')
+    expect(quotations).toContain('fake news story.')
+
+    await body.locator('[data-mark="mention"]', {hasText: 'SCO'}).first().hover()
+    await page.getByTestId('annotation-caption').getByText('Shanghai Cooperation Organization').filter({visible: true}).first().waitFor()
+    await keepScreenshot(page, 'imported-article')
+    await body.locator('[data-mark="quote"]', {hasText: 'fake news story'}).hover()
+    await page.getByTestId('annotation-caption').getByText('Quote: Kremlin').filter({visible: true}).first().waitFor()
+    expect(log.exceptions).toEqual([])
+  })
+
+  test('a headline edit is saved and survives a reload', async () => {
+    const {page} = await desk.open(articleForm())
+    const field = page.getByTestId('field-headline').locator('input')
+    await field.fill(`${HEADLINE} summit`)
+    await untilStored(desk.client, draftId(), ({headline}) => headline === `${HEADLINE} summit`)
+    await page.reload()
+    await page.waitForFunction((wanted) => document.querySelector<HTMLInputElement>('[data-testid="field-headline"] input')?.value === wanted, `${HEADLINE} summit`)
+    await keepScreenshot(page, 'headline-saved')
+  })
+
+  test('a change made by another client appears while the form is open', async () => {
+    const {page} = await desk.open(articleForm())
+    await page.getByTestId('field-kicker').locator('input').waitFor()
+    await desk.client.patch(draftId()).set({kicker: 'Diplomacy'}).commit()
+    await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-testid="field-kicker"] input')?.value === 'Diplomacy')
+  })
+
+  test('an uploaded image is shown', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'copydesk-picture-'))
+    onTestFinished(() => rm(folder, {recursive: true}))
+    const picture = path.join(folder, 'summit.png')
+    await sharp({create: {width: 640, height: 400, channels: 3, background: '#2f6f5e'}}).png().toFile(picture)
+
+    const {page} = await desk.open(articleForm())
+    await page.getByRole('tab', {name: /^Media/}).click()
+    const field = page.getByTestId('image-input').first()
+    await field.locator('input[type=file]').first().setInputFiles(picture)
+    await untilStored(desk.client, draftId(), ({leadImage}) => Boolean((leadImage as {asset?: unknown} | undefined)?.asset))
+    const image = field.locator('img').first()
+    await image.waitFor()
+    await page.waitForFunction(() => (document.querySelector<HTMLImageElement>('[data-testid="image-input"] img')?.naturalWidth ?? 0) > 0)
+    expect(await image.getAttribute('src')).toContain('/images/')
+    await page.getByTestId('field-leadImage.alt').locator('input').fill('A green field')
+    await page.getByTestId('field-leadImage.credit').locator('input').fill('Copydesk')
+    await untilStored(desk.client, draftId(), ({leadImage}) => (leadImage as {credit?: string} | undefined)?.credit === 'Copydesk')
+    await keepScreenshot(page, 'image-uploaded')
+  })
+
+  test('publishing takes the new people and organizations along, in one transaction', async () => {
+    const {page} = await desk.open(articleForm())
+    await page.getByTestId('action-publish').click()
+    const dialog = page.getByRole('dialog')
+    for (const name of ['Vladimir Putin', 'Ebrahim Raisi', 'Ali Khamenei', 'Kremlin', 'Washington Post']) await dialog.getByText(name, {exact: true}).waitFor()
+    await keepScreenshot(page, 'publish-together')
+    await dialog.getByRole('button', {name: /^Publish/}).click()
+    const published = await untilStored(desk.client, desk.articleId, () => true)
+
+    const together = await desk.client.fetch<string[]>('*[_type in ["article", "person", "organization"] && _rev == $rev]._type', {rev: published['_rev']})
+    expect(together.toSorted()).toEqual(['article', 'organization', 'organization', 'organization', 'organization', 'person', 'person', 'person'])
+    expect(await desk.client.fetch('count(*[_id in path("drafts.**")])')).toBe(0)
+    // Promises to strengthen are kept: what is published refers strongly.
+    expect(JSON.stringify(published)).not.toContain('_strengthenOnPublish')
+  })
+
+  test('history says who did what', async () => {
+    const {page} = await desk.open(articleForm())
+    await page.getByTestId('field-headline').waitFor()
+    await page.getByTestId('pane-context-menu-button').last().click()
+    await page.getByTestId('action-history').click()
+    const moment = (what: string) => page.getByTestId('timeline-item-button').filter({hasText: what})
+    await moment('Published').getByLabel('Local editor').waitFor()
+    await moment('Draft created').getByLabel('Scripts').waitFor()
+    await keepScreenshot(page, 'history')
+  })
+})

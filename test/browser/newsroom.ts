@@ -1,0 +1,94 @@
+import path from 'node:path'
+import type {Browser, Page} from 'playwright-core'
+import type {SanityClient} from '@sanity/client'
+import {afterAll, beforeAll, onTestFailed} from 'vitest'
+import {importPaths} from '../../scripts/import.ts'
+import {keepScreenshot, launchBrowser, openPage} from '../support/browser.ts'
+import type {PageLog} from '../support/browser.ts'
+import {startLake} from '../support/lake.ts'
+import type {StartedLake} from '../support/lake.ts'
+import {startStudio} from '../support/studio.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+
+/** A document pane's fields and lists come from several requests; a cold Studio on a busy machine takes its time. */
+const PATIENCE = 60_000
+
+/** A newsroom for one test file: a lake with the imported seed article, a Studio in front of it, a browser. */
+export interface Newsroom {
+  readonly client: SanityClient
+  readonly lake: StartedLake
+  readonly studio: string
+  /** The published id of the imported article. */
+  readonly articleId: string
+  /** A page of its own for one test; keeps a screenshot when the test fails. */
+  open(place?: string): Promise<{page: Page; log: PageLog}>
+}
+
+export function newsroom(): Newsroom {
+  let lake: StartedLake
+  let studio: Awaited<ReturnType<typeof startStudio>>
+  let browser: Browser
+  let articleId = ''
+
+  beforeAll(async () => {
+    lake = await startLake({manual: true, streamPorts: 'free'})
+    const {projectId, url} = lake.lake
+    studio = await startStudio({projectId, dataset: 'production', apiHost: url.replace('127.0.0.1', 'localhost')})
+    browser = await launchBrowser()
+    const [outcome] = await importPaths({paths: ['sources'], from: root, project: root, client: lake.client, write: true})
+    articleId = outcome?.articleId ?? ''
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await studio?.close()
+    await lake?.close()
+  })
+
+  return {
+    get client() {
+      return lake.client
+    },
+    get lake() {
+      return lake
+    },
+    get studio() {
+      return studio.url
+    },
+    get articleId() {
+      return articleId
+    },
+    async open(place = '/') {
+      const {page, log} = await openPage(browser)
+      page.setDefaultTimeout(PATIENCE)
+      onTestFailed(async ({task}) => {
+        await keepScreenshot(page, `failed-${task.name.replace(/\W+/g, '-')}`)
+      })
+      await page.goto(`${studio.url}${place}`)
+      return {page, log}
+    },
+  }
+}
+
+/** Where the Studio shows one document. */
+export function formOf(id: string, type: string): string {
+  return `/intent/edit/id=${id};type=${type}`
+}
+
+/** Waits until the lake holds a document that satisfies `isThere`; listens, so nothing is asked twice. */
+export async function untilStored(client: SanityClient, id: string, isThere: (document: Record<string, unknown>) => boolean): Promise<Record<string, unknown>> {
+  const heard = Promise.withResolvers<Record<string, unknown>>()
+  const accept = (document: unknown) => {
+    if (typeof document === 'object' && document !== null && isThere(document as Record<string, unknown>)) heard.resolve(document as Record<string, unknown>)
+  }
+  const subscription = client.listen('*[_id == $id]', {id}, {events: ['welcome', 'mutation'], includeResult: true}).subscribe({
+    // What was stored before the listener was there is looked up once it is.
+    next: (event) => (event.type === 'welcome' ? client.getDocument(id).then(accept, heard.reject) : accept('result' in event ? event.result : undefined)),
+    error: heard.reject,
+  })
+  try {
+    return await heard.promise
+  } finally {
+    subscription.unsubscribe()
+  }
+}
