@@ -65,7 +65,7 @@ const WIDEST = 120
 
 /**
  * A wrapped text betrays itself: where a line was broken, the first word of the next one would not have fitted,
- * and many breaks fall inside a sentence. Where lines are paragraphs, only headlines and subheads end without a stop,
+ * and many breaks fall inside a sentence, before a small letter in scripts that have them. Where lines are paragraphs, only headlines and subheads end without a stop,
  * and those are short.
  */
 function layoutOf(text: string, groups: Line[][]): Layout {
@@ -77,8 +77,10 @@ function layoutOf(text: string, groups: Line[][]): Layout {
   if (width < 24 || width > WIDEST) return {blankSeparated}
   const inside = pairs.filter(([line]) => !endsSentence(text.slice(line.start, line.end)))
   const full = inside.filter(([line, next]) => isFull(text, line, next, width))
-  const small = full.some(([, next]) => startsSmall(text.slice(next.start, next.start + 40)))
-  const wrapped = full.length >= inside.length * 0.6 && full.length >= pairs.length * 0.3 && (full.length > 2 || small)
+  const cased = full.filter(([, next]) => /^\P{L}*[\p{Lu}\p{Ll}]/u.test(text.slice(next.start, next.start + 8)))
+  const small = cased.filter(([, next]) => startsSmall(text.slice(next.start, next.start + 8)))
+  const midSentence = cased.length > 0 ? small.length >= cased.length * 0.4 : full.length > 2
+  const wrapped = full.length > 0 && full.length >= inside.length * 0.6 && full.length >= pairs.length * 0.3 && midSentence
   return wrapped ? {width, blankSeparated} : {blankSeparated}
 }
 

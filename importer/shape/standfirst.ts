@@ -13,9 +13,12 @@ export function isStandfirst(text: string, rest: readonly string[]): boolean {
   const words = countWords(text)
   if (!endsSentence(text)) return words >= 6 && words <= 45 && endsSentence(next)
   if (words > 45 || words < 6 || countSentences(text) > 2 || rest.length < 2) return false
+  return score(text, rest) >= ENOUGH
+}
+
+function score(text: string, rest: readonly string[]): number {
   const following = rest.slice(0, 4).map((paragraph) => paragraph.slice(0, 2000))
-  const signs = SIGNS.map(([weight, sign]) => (sign(text, following) ? weight : 0))
-  return signs.reduce((sum, weight) => sum + weight, 0) >= ENOUGH
+  return SIGNS.reduce((sum, [weight, sign]) => sum + (sign(text, following) ? weight : 0), 0)
 }
 
 const ENOUGH = 5
@@ -30,12 +33,18 @@ const SIGNS: readonly [weight: number, sign: Sign][] = [
   [1, (text, following) => overlap(text, following.slice(0, 3)) >= 0.45],
   [2, (text, [next = '']) => isEnglish(text) && !tellsPast(text) && tellsPast(next)],
   [1, (text, [next = '']) => !namesDay(text) && namesDay(next)],
+  [2, (text) => isTelegraphic(text)],
   [1, (text, [next = '']) => countSentences(text) === 1 && text.length < next.length],
   [-3, (_, [next = '']) => carriesOn(next)],
   [-2, (text) => /["“”«»„]/u.test(text)],
   [-2, (text) => /\b(?:said|says|told|according to)\b/i.test(text)],
   [-3, (text) => namesDay(text)],
 ]
+
+/** Written as headlines are: few words, no article, no form of "be" or "have". */
+function isTelegraphic(text: string): boolean {
+  return isEnglish(`${text} of`) && countWords(text) <= 18 && !text.endsWith('?') && !/\b(?:the|an?|is|are|was|were|has|have|had|be|been|it|i|you|we)\b|n['’]t\b/i.test(text)
+}
 
 function acronymsDefined(text: string): string[] {
   return text.match(/\(\p{Lu}[\p{Lu}\p{N}&.-]{1,9}\)/gu) ?? []
