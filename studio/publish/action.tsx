@@ -121,7 +121,7 @@ function useSettled(settled: boolean, errors: string[]): () => Promise<string[]>
 /** Why the button is off: what an editor has to do, not that there are "validation errors". */
 function Reasons({errors}: {errors: string[]}) {
   return (
-    <Stack gap={2} style={{maxWidth: 280}}>
+    <Stack gap={2} padding={2} style={{maxWidth: 280}}>
       <Text size={1} weight="medium">
         Before it can be published:
       </Text>

@@ -3,8 +3,8 @@ import type {Stored} from '../../workflow/index.ts'
 
 /** What editors call a document: its headline or name; never its id. */
 export function nameOf(document: Stored): string {
-  const {headline, name, prefLabel} = document
-  return [headline, name, prefLabel].find((title): title is string => typeof title === 'string' && title !== '') ?? 'Untitled'
+  const {headline, name, prefLabel, _type} = document
+  return [headline, name, prefLabel].find((title): title is string => typeof title === 'string' && title !== '') ?? `${_type} without a name`
 }
 
 /** People first, then what they belong to: how an editor goes through them. */
