@@ -107,14 +107,28 @@ class LakeView {
   }
 
   async apply(mutations: readonly PlannedMutation[], transactionId: string): Promise<void> {
-    if (this.write) {
-      await this.client.mutate(mutations as Parameters<SanityClient['mutate']>[0], {transactionId, returnDocuments: false, visibility: 'sync'})
-      return
-    }
+    if (this.write) return this.commit(mutations, transactionId)
     for (const mutation of mutations) {
       if ('patch' in mutation) continue
       const document = 'create' in mutation ? mutation.create : mutation.createIfNotExists
       if (!this.planned.has(document._id)) this.planned.set(document._id, document)
+    }
+  }
+
+  /**
+   * The plan was made from what the lake holds now. When its very id was committed before, somebody has undone since
+   * what it did: it is done again, under the next id of its row.
+   */
+  private async commit(mutations: readonly PlannedMutation[], transactionId: string): Promise<void> {
+    for (let round = 1; ; round++) {
+      const id = round === 1 ? transactionId : `${transactionId}-${round}`
+      try {
+        await this.client.mutate(mutations as Parameters<SanityClient['mutate']>[0], {transactionId: id, returnDocuments: false, visibility: 'sync'})
+        return
+      } catch (error) {
+        const again = error instanceof ClientError && error.statusCode === 409 && error.message.includes(id)
+        if (!again || round >= 100) throw error
+      }
     }
   }
 

@@ -103,6 +103,14 @@ describe('the second run', () => {
   })
 })
 
+test('what was wiped out is imported again', async () => {
+  await run([seed])
+  const before = await client.fetch<string[]>('*[]._id')
+  await client.delete({query: '*[]'})
+  expect((await run([seed]))[0]?.status).toBe('imported')
+  expect(await client.fetch<string[]>('*[]._id')).toEqual(before)
+})
+
 describe('a source that changed', () => {
   test('updates what no editor touched, and keeps what one did', async () => {
     await write('a.txt', story)
