@@ -58,8 +58,11 @@ export function idsForPlan({articleId, entities, sourceText}: Imported, record: 
   return [...new Set([articleId, ...people])].flatMap((id) => [id, draftOf(id)]).concat(importRecordId(articleId), sourceText._id)
 }
 
-/** Never writes a published document: a change to one goes into a new draft of it. */
-export function planImport(imported: Imported, lake: Lake): Plan {
+/**
+ * Never writes a published document: a change to one goes into a new draft of it. `slugTaken`: another article has the
+ * address already, so a new one gets an address of its own.
+ */
+export function planImport(imported: Imported, lake: Lake, slugTaken = false): Plan {
   const {articleId, sourceText} = imported
   const record = lake(importRecordId(articleId))
   const published = lake(articleId)
@@ -73,7 +76,7 @@ export function planImport(imported: Imported, lake: Lake): Plan {
   for (const entity of entities) writer.createEntity(entity)
   const base = baseArticle(record)
   const {merged, conflicts} = !current
-    ? {merged: article, conflicts: []}
+    ? {merged: slugTaken ? withOwnSlug(article) : article, conflicts: []}
     : base
       ? mergeDocuments(base, published ? {...article, slug: base['slug']} : article, current)
       : {merged: current, conflicts: noBase(article, current)}
@@ -82,6 +85,16 @@ export function planImport(imported: Imported, lake: Lake): Plan {
     doubts.push({about: 'merge', message: `Source and editor both changed ${block ? 'a paragraph of ' : ''}${field}; the editor's version stays.`})
   writer.writeRecord(imported, record, conflicts)
   return writer.plan(articleId, conflicts, doubts)
+}
+
+/** The headline's address and six digits of the article's own id: two stories of one headline are two pages. */
+function withOwnSlug(article: Doc): Doc {
+  return {...article, slug: {_type: 'slug', current: `${slugOf(article)}-${article._id.slice(-6)}`}}
+}
+
+export function slugOf(article: Doc): string {
+  const slug = article['slug']
+  return typeof slug === 'object' && slug !== null && 'current' in slug ? String(slug.current) : ''
 }
 
 /** An article without a record of how it was imported: what is there stays. */

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, TilingError, transactionIdOf} from '../../importer/index.ts'
+import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, slugOf, TilingError, transactionIdOf} from '../../importer/index.ts'
 import type {Doubt, Headline, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
 import {filesBelow, sourceIdOf} from './files.ts'
 import type {Found, Skipped} from './files.ts'
@@ -70,7 +70,7 @@ async function importFile({shown, absolute}: Found, project: string, registry: R
   if (isKnown(source, record)) return {source: shown, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: []}
   try {
     const imported = importText(source, registry, recognize)
-    const plan = planImport(imported, await lake.get(idsForPlan(imported, record)))
+    const plan = planImport(imported, await lake.get(idsForPlan(imported, record)), await lake.isSlugTaken(slugOf(imported.article), imported.articleId))
     if (plan.mutations.length > 0) await lake.apply(plan.mutations, plan.transactionId)
     const changed = plan.conflicts.length > 0 ? 'conflict' : lake.write ? 'imported' : 'planned'
     return {source: shown, status: plan.mutations.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts}
@@ -104,6 +104,11 @@ class LakeView {
       for (const document of documents) found.set(document._id, document)
     }
     return (id) => this.planned.get(id) ?? found.get(id)
+  }
+
+  async isSlugTaken(slug: string, articleId: string): Promise<boolean> {
+    if (this.articles().some((article) => slugOf(article) === slug && baseOf(article._id) !== articleId)) return true
+    return this.client.fetch<boolean>('count(*[_type == "article" && slug.current == $slug && !(_id in [$id, $draft])]) > 0', {slug, id: articleId, draft: draftOf(articleId)})
   }
 
   async apply(mutations: readonly PlannedMutation[], transactionId: string): Promise<void> {

@@ -216,6 +216,9 @@ describe('a related link finds its article', () => {
     await run()
     const {relatedLinks} = await client.fetch<{relatedLinks: object[]}>('*[_type == "article" && headline == $headline][0]', {headline: story[0]})
     expect(relatedLinks[0]).toHaveProperty('unresolved')
+    const slugs = await client.fetch<string[]>('*[_type == "article" && headline == $headline].slug.current', {headline: target[0]})
+    expect(slugs.filter((slug) => slug === 'storm-washes-away-the-embankment')).toHaveLength(1)
+    expect(new Set(slugs).size).toBe(2)
   })
 })
 
