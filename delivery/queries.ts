@@ -21,7 +21,7 @@ export const articleBySlugQuery = defineQuery(`*[_type == "article" && slug.curr
   leadImage,
   body[]{
     ...,
-    defined(markDefs) => {
+    _type == "block" => {
       "markDefs": markDefs[]{
         ...,
         _type == "mention" => {"entity": entity->{_id, _type, name}},

@@ -880,7 +880,7 @@ export type AllSanitySchemaTypes =
 
 // Source: delivery/queries.ts
 // Variable: articleBySlugQuery
-// Query: *[_type == "article" && slug.current == $slug][0]{  _id,  headline,  kicker,  "slug": slug.current,  standfirst,  language,  articleType,  publishedAt,  "section": section->{name, "slug": slug.current},  contributors[]{role, "contributor": contributor->{_id, _type, name}},  bylineOverride,  leadImage,  body[]{    ...,    defined(markDefs) => {      "markDefs": markDefs[]{        ...,        _type == "mention" => {"entity": entity->{_id, _type, name}},        _type == "quote" => {"speaker": speaker->{_id, _type, name}},        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}      }    }  },  "relatedLinks": relatedLinks[defined(article) || defined(external)]{    label,    relation,    external,    "article": article->{_id, headline, "slug": slug.current}  },  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}}
+// Query: *[_type == "article" && slug.current == $slug][0]{  _id,  headline,  kicker,  "slug": slug.current,  standfirst,  language,  articleType,  publishedAt,  "section": section->{name, "slug": slug.current},  contributors[]{role, "contributor": contributor->{_id, _type, name}},  bylineOverride,  leadImage,  body[]{    ...,    _type == "block" => {      "markDefs": markDefs[]{        ...,        _type == "mention" => {"entity": entity->{_id, _type, name}},        _type == "quote" => {"speaker": speaker->{_id, _type, name}},        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}      }    }  },  "relatedLinks": relatedLinks[defined(article) || defined(external)]{    label,    relation,    external,    "article": article->{_id, headline, "slug": slug.current}  },  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}}
 export type ArticleBySlugQueryResult = {
   _id: string;
   headline: string | null;
@@ -925,33 +925,6 @@ export type ArticleBySlugQueryResult = {
   bylineOverride: string | null;
   leadImage: NewsImage | null;
   body: Array<
-    | {
-        children?: Array<{
-          marks?: Array<string>;
-          text?: string;
-          _type: "span";
-          _key: string;
-        }>;
-        style?: "blockquote" | "h2" | "h3" | "normal";
-        listItem?: "bullet" | "number";
-        markDefs?: Array<
-          | ({
-              _key: string;
-            } & InternalLink)
-          | ({
-              _key: string;
-            } & Link)
-          | ({
-              _key: string;
-            } & Mention)
-          | ({
-              _key: string;
-            } & Quote)
-        >;
-        level?: number;
-        _type: "block";
-        _key: string;
-      }
     | {
         children?: Array<{
           marks?: Array<string>;
@@ -1152,7 +1125,7 @@ export type SaidByQueryResult = Array<{
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '*[_type == "article" && slug.current == $slug][0]{\n  _id,\n  headline,\n  kicker,\n  "slug": slug.current,\n  standfirst,\n  language,\n  articleType,\n  publishedAt,\n  "section": section->{name, "slug": slug.current},\n  contributors[]{role, "contributor": contributor->{_id, _type, name}},\n  bylineOverride,\n  leadImage,\n  body[]{\n    ...,\n    defined(markDefs) => {\n      "markDefs": markDefs[]{\n        ...,\n        _type == "mention" => {"entity": entity->{_id, _type, name}},\n        _type == "quote" => {"speaker": speaker->{_id, _type, name}},\n        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}\n      }\n    }\n  },\n  "relatedLinks": relatedLinks[defined(article) || defined(external)]{\n    label,\n    relation,\n    external,\n    "article": article->{_id, headline, "slug": slug.current}\n  },\n  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},\n  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}\n}': ArticleBySlugQueryResult;
+    '*[_type == "article" && slug.current == $slug][0]{\n  _id,\n  headline,\n  kicker,\n  "slug": slug.current,\n  standfirst,\n  language,\n  articleType,\n  publishedAt,\n  "section": section->{name, "slug": slug.current},\n  contributors[]{role, "contributor": contributor->{_id, _type, name}},\n  bylineOverride,\n  leadImage,\n  body[]{\n    ...,\n    _type == "block" => {\n      "markDefs": markDefs[]{\n        ...,\n        _type == "mention" => {"entity": entity->{_id, _type, name}},\n        _type == "quote" => {"speaker": speaker->{_id, _type, name}},\n        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}\n      }\n    }\n  },\n  "relatedLinks": relatedLinks[defined(article) || defined(external)]{\n    label,\n    relation,\n    external,\n    "article": article->{_id, headline, "slug": slug.current}\n  },\n  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},\n  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}\n}': ArticleBySlugQueryResult;
     '*[_type == "article" && defined(slug.current)]\n  | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{\n  _id,\n  headline,\n  "slug": slug.current,\n  standfirst,\n  "section": section->name,\n  publishedAt\n}': LatestArticlesQueryResult;
     '*[_type == "article" && $speaker in body[].markDefs[].speaker._ref]\n  | order(coalesce(publishedAt, _createdAt) desc){\n  _id,\n  headline,\n  "slug": slug.current,\n  publishedAt,\n  "quotes": body[$speaker in markDefs[].speaker._ref]{\n    "segments": markDefs[_type == "quote" && speaker._ref == $speaker]{\n      utterance,\n      part,\n      kind,\n      cue,\n      "words": array::join(^.children[^._key in marks].text, "")\n    }\n  }.segments[]\n}': SaidByQueryResult;
   }
