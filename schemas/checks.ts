@@ -56,6 +56,16 @@ export const noCircle =
     return next ? message : true
   }
 
+/** The article behind the reference was not withdrawn. An article that is not there yet is somebody else's question. */
+export const notWithdrawn =
+  (message: string): CustomValidator<unknown> =>
+  async (value, {getClient}) => {
+    const target = refOf(value)
+    if (!target) return true
+    const client = getClient({apiVersion: '2025-02-19'}).withConfig({perspective: 'drafts'})
+    return (await client.fetch<string | null>('*[_id == $id][0].withdrawal.kind', {id: target})) ? message : true
+  }
+
 /** BCP 47, as `Intl` knows it: "en", "pt-BR", "zh-Hans". */
 export const isLanguageTag: CustomValidator<string | undefined> = (tag) => {
   if (!tag) return true

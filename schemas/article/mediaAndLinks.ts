@@ -1,5 +1,5 @@
 import {defineArrayMember, defineField} from '@sanity/types'
-import {noTwins, refOf} from '../checks.ts'
+import {noCircle, notItself, noTwins, refOf} from '../checks.ts'
 
 interface External {
   url?: unknown
@@ -42,5 +42,9 @@ export const linkFields = [
     weak: true,
     to: [{type: 'article'}],
     group: 'links',
+    validation: (rule) =>
+      rule
+        .custom(notItself('A story cannot follow up on itself. Choose an earlier one.'))
+        .custom(noCircle('updateOf', 'These stories follow up on each other in a circle. Choose another one.')),
   }),
 ]

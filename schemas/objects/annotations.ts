@@ -1,4 +1,5 @@
 import {defineField, defineType} from '@sanity/types'
+import {refOf} from '../checks.ts'
 import {anyTarget, entities, people, requiredTarget} from '../references.ts'
 
 export const mention = defineType({
@@ -93,6 +94,15 @@ export const quote = defineType({
       validation: (rule) => rule.integer().min(1).error('Count the parts from 1.'),
     }),
   ],
+  // A2 of the workflow's checks decides; here it only reminds.
+  validation: (rule) =>
+    rule
+      .custom((value: {kind?: string; speaker?: unknown; unnamedSource?: {reason?: string}} | undefined) =>
+        value?.kind === 'direct' && !refOf(value.speaker) && !value.unnamedSource?.reason?.trim()
+          ? 'Say who said this, or describe the unnamed source and give the reason.'
+          : true,
+      )
+      .warning(),
   preview: {
     select: {person: 'speaker.name', unnamed: 'unnamedSource.description', kind: 'kind'},
     prepare: ({person, unnamed, kind}) => ({

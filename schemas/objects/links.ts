@@ -1,5 +1,5 @@
 import {defineField, defineType} from '@sanity/types'
-import {notItself, refOf} from '../checks.ts'
+import {notItself, notWithdrawn, refOf} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
 const relations = [
@@ -30,7 +30,10 @@ const relatedFields = [
     type: 'reference',
     to: [{type: 'article'}],
     hidden: ({parent}) => Boolean(parent?.external?.url),
-    validation: (rule) => anyTarget(rule).custom(notItself('An article cannot be related to itself. Choose another one.')),
+    validation: (rule) =>
+      anyTarget(rule)
+        .custom(notItself('An article cannot be related to itself. Choose another one.'))
+        .custom(notWithdrawn('This article was withdrawn. Choose another one, or remove the link.')),
   }),
   defineField({
     name: 'external',

@@ -8,6 +8,7 @@ let room: StartedLake
 beforeAll(async () => {
   room = await startLake({manual: true, memory: true})
   await fillNewsroom(room.client)
+  await room.client.createOrReplace({_id: 'withdrawn', _type: 'article', headline: 'Gone', withdrawal: {kind: 'legal', publicNotice: 'Taken down.'}})
   const asset = await room.client.assets.upload('image', Buffer.from(onePixel, 'base64'), {filename: 'bridge.png'})
   complete.leadImage.asset._ref = asset._id
 })
@@ -73,6 +74,11 @@ describe('articles', () => {
     ['a minor change without a note', {...complete, changeLog: [{_key: 'c', _type: 'changeNote', kind: 'minor', at: '2026-01-01T00:00:00Z'}]}, []],
     ['a script as a link', {...complete, body: [{...blocks('x')[0], markDefs: [{_key: 'l', _type: 'link', href: 'javascript:alert(1)'}]}]}, [expect.stringMatching(/^error body.\[b0\].markDefs.\[l\].href: Use a full address/)]],
     ['a name that names nobody', {...complete, body: [{...blocks('x')[0], markDefs: [{_key: 'm', _type: 'mention'}]}]}, [expect.stringMatching(/^error body.\[b0\].markDefs.\[m\].entity: Choose who or what/)]],
+    ['a direct quotation that nobody said', {...complete, body: [{...blocks('“Yes.”')[0], markDefs: [{_key: 'q', _type: 'quote', utterance: 'q1', kind: 'direct'}]}]}, ['warning body.[b0].markDefs.[q]: Say who said this, or describe the unnamed source and give the reason.']],
+    ['scare quotes need nobody', {...complete, body: [{...blocks('“Yes.”')[0], markDefs: [{_key: 'q', _type: 'quote', utterance: 'q1', kind: 'scare'}]}]}, []],
+    ['a quotation without its utterance', {...complete, body: [{...blocks('“Yes.”')[0], markDefs: [{_key: 'q', _type: 'quote', kind: 'partial'}]}]}, [expect.stringMatching(/^error body.\[b0\].markDefs.\[q\].utterance/)]],
+    ['a link to what was withdrawn', {...complete, relatedLinks: [{_key: 'l', _type: 'relatedLink', article: {_type: 'reference', _ref: 'withdrawn'}}]}, ['error relatedLinks.[l].article: This article was withdrawn. Choose another one, or remove the link.']],
+    ['a story that follows up on itself', {...complete, _id: 'drafts.me', updateOf: {_type: 'reference', _ref: 'me', _weak: true}}, [expect.stringMatching(/cannot follow up on itself/), expect.stringMatching(/in a circle/)]],
     ['a withdrawal without a notice', {...complete, withdrawal: {kind: 'legal'}}, ['error withdrawal.publicNotice: Write what readers see in place of the story.']],
   ])('%s', (_, document, problems) => expectProblems(document, problems))
 
