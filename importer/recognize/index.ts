@@ -9,7 +9,7 @@ import {Cast} from './cast.ts'
 import {registryTrie} from './gazetteer.ts'
 import {marked} from './marking.ts'
 import {passagesOf, readsAsEnglish} from './passages.ts'
-import type {TokenMention} from './people.ts'
+import type {TokenMention} from './known-people.ts'
 import {people} from './people.ts'
 import {quotes} from './quotes/index.ts'
 

@@ -29,10 +29,13 @@ const portfolios = new Set('Foreign Defence Defense Interior Finance Health Just
 /** What a ministry looks after; "and" before one of these goes on with the name. */
 const subjects = /(?:tion|sion|ity|ment|ance|ence|ety|cy|ing|ure|ogy|ics|ade|airs|ism|ship|ces|ouncil)$|^(?:Health|Trade|Labor|Labour|Welfare|Energy|Sport|Sports|Human|Food|Rural|Work|Pensions|Customs|Crime|Families|Children|Women|Drug|Drugs|Arts|Letters|Steel|Gas|Water|Forests|Youth|Technology|Commonwealth|Border|Homeland|Cancer|War|Peace|Space|Social|Public|Consumer|Urban|Prevention|Medicine|Law|Budget)$/u
 
+/** No name is longer, in words. */
+const longestRun = 30
+
 /** Tokens from `at` on that are capitalised and stand side by side. */
 function runEnd(passage: Marked, at: number): number {
   let end = at + 1
-  while (end < passage.tokens.length) {
+  while (end < passage.tokens.length && end < at + longestRun) {
     const token = passage.tokens[end]
     if (token?.text === '&' && isCapital(passage.tokens[end + 1])) end += 2
     else if (isCapital(token) && adjoins(passage, end) && !(isCalendar(token) && token.text !== 'May')) end += 1
@@ -189,7 +192,7 @@ export function definitions(passage: Marked, found: readonly {from: number; to: 
     if (tokens[at]?.text !== '(') continue
     const inside = tokens[at + 1]
     if (inside === undefined || inside.kind !== 'word') continue
-    const close = tokens[at + 2]?.text === ')' ? at + 2 : tokens.findIndex((token, index) => index > at && index < at + 14 && token.text === ')')
+    const close = closing(passage, at)
     if (close === at + 2 && acronymShape.test(inside.text) && inside.shape !== 'lower') {
       const start = spelled(passage, inside.text, at)
       const ending = endingAt.get(at)
@@ -203,6 +206,12 @@ export function definitions(passage: Marked, found: readonly {from: number; to: 
     }
   }
   return result
+}
+
+/** The closing bracket at most fourteen tokens behind the opening one; -1 when there is none. */
+function closing(passage: Marked, open: number): number {
+  for (let at = open + 1; at < open + 14; at += 1) if (passage.tokens[at]?.text === ')') return at
+  return -1
 }
 
 /** The acronym's letters occur in the name in their order, the first one first ("Deutscher Gewerkschaftsbund (DGB)"). */

@@ -25,6 +25,9 @@ function attributionAt(passage: Marked, at: number): boolean {
   return false
 }
 
+/** No sentence is longer, in words and quotations: what is, is cut, so that looking around in a frame costs a bounded number of steps. */
+const longestFrame = 300
+
 /** The frames of one passage, in order. */
 export function framesOf(passage: Marked, segments: readonly Segment[]): Frame[] {
   const frames: Frame[] = []
@@ -36,6 +39,7 @@ export function framesOf(passage: Marked, segments: readonly Segment[]): Frame[]
   let next = 0
   let previous: number | undefined
   for (let at = 0; at < passage.tokens.length; ) {
+    if (items.length >= longestFrame) cut()
     const segment = segments[next]
     if (segment !== undefined && at >= segment.from) {
       items.push({segment})

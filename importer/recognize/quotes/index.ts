@@ -1,7 +1,7 @@
 /** Quotations with their speakers: marks → segments → the reporter's sentences → attribution → utterances. */
 import type {Entity, QuoteSegment, Suggestion} from '../../types.ts'
 import type {Marked} from '../marking.ts'
-import type {TokenMention} from '../people.ts'
+import type {TokenMention} from '../known-people.ts'
 import {Clauses, tokenAt} from './clauses.ts'
 import type {Frame} from './frames.ts'
 import {framesOf} from './frames.ts'
@@ -101,8 +101,8 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
       })
       const last = result.quotes.at(-1)
       if (last !== undefined && last.addressee === undefined && joined !== undefined) {
-        const first = result.quotes.find((quote) => quote.utterance === utterance && quote.addressee !== undefined)
-        if (first?.addressee !== undefined) last.addressee = first.addressee
+        const before = result.quotes.at(-2)
+        if (before?.utterance === utterance && before.addressee !== undefined) last.addressee = before.addressee
       }
       if (english && one.speaker === undefined && last?.kind !== 'scare') suggest(result, one, lastSpeaker)
       previous = {spoken: one, utterance, part}
@@ -120,7 +120,10 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
 /** A quotation over paragraphs whose speaker is named only at its end gives the speaker to its earlier parts. */
 function backfill(result: Quotes, utterance: string, one: Spoken): void {
   if (one.speaker === undefined) return
-  for (const quote of result.quotes) if (quote.utterance === utterance && quote.speaker === undefined) quote.speaker = one.speaker.key
+  for (let at = result.quotes.length - 1; result.quotes[at]?.utterance === utterance; at -= 1) {
+    const quote = result.quotes[at]
+    if (quote !== undefined && quote.speaker === undefined) quote.speaker = one.speaker.key
+  }
 }
 
 /** "Smith told reporters:" at the end of a paragraph introduces the quotation that opens the next one. */

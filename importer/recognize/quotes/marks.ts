@@ -119,33 +119,49 @@ const startsSingle = (text: string, mark: Mark): boolean =>
 const endsSingle = (text: string, mark: Mark): boolean =>
   mark.family === 'single' && mark.leaning !== 'opening' && !blank.test(text[mark.at - 1] ?? '') && !/[\p{L}\p{N}]/u.test(text[mark.at + 1] ?? '')
 
-/** Pairs of single marks in [from, to): a mark after "s" is an apostrophe when a better closing mark follows. */
-function singles(text: string, marks: readonly Mark[], from: number, to: number): Quoted[] {
-  const inside = marks.filter((mark) => mark.family === 'single' && mark.at >= from && mark.at < to)
+/** Pairs of single marks among `marks`: a mark after "s" is an apostrophe when a better closing mark follows. */
+function singles(text: string, marks: readonly Mark[]): Quoted[] {
   const found: Quoted[] = []
-  for (let index = 0; index < inside.length; index += 1) {
-    const opening = inside[index]
+  const lastStart = marks.findLastIndex((mark) => startsSingle(text, mark))
+  for (let index = 0; index < marks.length; index += 1) {
+    const opening = marks[index]
     if (opening === undefined || !startsSingle(text, opening)) continue
     let closing: number | undefined
-    for (let next = index + 1; next < inside.length; next += 1) {
-      const mark = inside[next]
-      if (mark === undefined) break
-      if (startsSingle(text, mark)) break
+    for (let next = index + 1; next < marks.length; next += 1) {
+      const mark = marks[next]
+      if (mark === undefined || startsSingle(text, mark)) break
       if (!endsSingle(text, mark)) continue
-      const left = text[mark.at - 1] ?? ''
       closing = next
-      if (left.toLowerCase() !== 's') break
+      if (text[mark.at - 1]?.toLowerCase() !== 's') break
     }
-    const mark = closing === undefined ? undefined : inside[closing]
+    const mark = closing === undefined ? undefined : marks[closing]
     if (mark !== undefined && closing !== undefined) {
       found.push(quoted(opening, mark))
       index = closing
-    } else if (!inside.slice(index + 1).some((other) => startsSingle(text, other))) {
-      found.push({start: opening.at, end: text.trimEnd().length, innerStart: opening.at + 1, innerEnd: text.trimEnd().length, open: true})
-      break
-    }
+    } else if (index === lastStart) found.push({start: opening.at, end: text.trimEnd().length, innerStart: opening.at + 1, innerEnd: text.trimEnd().length, open: true})
   }
   return found
+}
+
+/** The marks outside all of `taken`; both in order. */
+function outside(marks: readonly Mark[], taken: readonly Quoted[]): Mark[] {
+  let at = 0
+  return marks.filter((mark) => {
+    while ((taken[at]?.end ?? Infinity) <= mark.at) at += 1
+    return mark.at < (taken[at]?.start ?? Infinity)
+  })
+}
+
+/** Two lists of stretches that do not overlap, as one in order; of two that do, the one of `first` stays. */
+function merged(first: readonly Quoted[], second: readonly Quoted[]): Quoted[] {
+  const all = [...first.map((quote) => ({quote, rank: 0})), ...second.map((quote) => ({quote, rank: 1}))].sort((left, right) => left.quote.start - right.quote.start || left.rank - right.rank)
+  const kept: {quote: Quoted; rank: number}[] = []
+  for (const next of all) {
+    const last = kept.at(-1)
+    if (last === undefined || last.quote.end <= next.quote.start) kept.push(next)
+    else if (last.rank > next.rank) kept[kept.length - 1] = next
+  }
+  return kept.map(({quote}) => quote)
 }
 
 /** Whether single marks are the outer ones of these texts, as in British papers: more single than double marks open quotations. */
@@ -164,19 +180,27 @@ export function singleIsOuter(texts: readonly {text: string; marks: readonly Mar
 /** Every outermost quotation of `text`, in order; the last may be `open`. */
 export function quotedStretches(text: string, marks: readonly Mark[], singleOuter: boolean): Quoted[] {
   if (marks.length === 0) return []
+  const single = marks.filter((mark) => mark.family === 'single')
   if (singleOuter) {
-    const outer = singles(text, marks, 0, text.length).filter((quote) => !quote.open || quote.start === text.search(/\S/u))
-    const inner = pairs(text, marks.filter((mark) => !outer.some((quote) => mark.at > quote.start && mark.at < quote.end)))
-    return [...outer, ...inner.filter((quote) => !outer.some((other) => quote.start < other.end && other.start < quote.end))].sort((left, right) => left.start - right.start)
+    const outer = singles(text, single).filter((quote) => !quote.open || quote.start === text.search(/\S/u))
+    return merged(outer, pairs(text, outside(marks, outer)))
   }
   const outer = pairs(text, marks)
+  // Single marks never pair over a double quotation: each gap by itself.
   const found: Quoted[] = []
-  let from = 0
-  for (const quote of [...outer, undefined]) {
-    const to = quote?.start ?? text.length
-    found.push(...singles(text, marks, from, to).filter((single) => !single.open))
-    if (quote !== undefined) found.push(quote)
-    from = quote?.end ?? to
+  let gap: Mark[] = []
+  let next = 0
+  const closeGap = (): void => {
+    if (gap.length > 1) found.push(...singles(text, gap).filter((quote) => !quote.open))
+    gap = []
   }
-  return found
+  for (const mark of outside(single, outer)) {
+    while ((outer[next]?.start ?? Infinity) < mark.at) {
+      closeGap()
+      next += 1
+    }
+    gap.push(mark)
+  }
+  closeGap()
+  return merged(outer, found)
 }

@@ -32,13 +32,16 @@ export function segmentsOf(passages: readonly Marked[]): Segment[][] {
     const segments: Segment[] = []
     const next = passages[index + 1]
     const list = stretches[index] ?? []
+    let token = 0
     for (const quote of list) {
       const first = open && quote.start === passage.text.search(/\S/u)
       const nextOpens = next !== undefined && next.role === passage.role && opensWithMark.test(next.text) && (stretches[index + 1]?.length ?? 0) > 0
       if (quote.open && !nextOpens) continue
-      const from = passage.tokens.findIndex((token) => token.start >= quote.start)
+      while ((passage.tokens[token]?.start ?? Infinity) < quote.start) token += 1
+      const from = token
       let to = from
       while ((passage.tokens[to]?.start ?? Infinity) < quote.end) to += 1
+      token = to
       const segment = {passage, start: quote.start, end: quote.end, inner: passage.text.slice(quote.innerStart, quote.innerEnd), continues: quote.open, continued: first, from, to}
       if (!isNickname(segment)) segments.push(segment)
     }

@@ -1,6 +1,6 @@
 /** The attribution of each quotation in its frame: which cue reports it, and who speaks. */
 import type {Entity} from '../../types.ts'
-import type {TokenMention} from '../people.ts'
+import type {TokenMention} from '../known-people.ts'
 import {Clauses, tokenAt} from './clauses.ts'
 import type {Cue, Named} from './clauses.ts'
 import type {Frame} from './frames.ts'
