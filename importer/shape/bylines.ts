@@ -128,9 +128,9 @@ export function newCreditOf({credits}: Pick<Story, 'credits'>, paragraph: Paragr
 }
 
 function agencyCredit(line: Leaf, bare: string): CreditLine | undefined {
-  const opener = /^(?:(?:source|via|agency|from):\s*|[–—-]+\s*|with (?:inputs?|reporting|material|files) from (?:the )?)?/i.exec(bare)?.[0] ?? ''
+  const opener = /^(?:[–—-]+\s*)?(?:(?:source|via|agency|from):\s*|published by:?\s+|with (?:inputs?|reporting|material|files) from (?:the )?)?/i.exec(bare)?.[0] ?? ''
   const name = bare.slice(opener.length).trim()
-  const said = /^source:/i.test(opener) ? /^\p{Lu}/u.test(name) && name.split(/\s+/).length <= 5 : isAgencyList(name)
+  const said = /^(?:source:|published by)/i.test(opener) ? /^\p{Lu}/u.test(name) && name.split(/\s+/).length <= 5 : isAgencyList(name)
   if (!name || !said) return undefined
   const start = line.text.indexOf(name, line.text.indexOf(bare) + opener.length)
   return {line, kind: 'agency', contributors: [], agency: leaf(name, line.src[0] + start)}

@@ -11,8 +11,28 @@ import {countSentences, countWords, endsSentence, isUpper} from './words.ts'
 /** Longer first paragraphs are the story itself: schemas refuse longer headlines, too. */
 const LONGEST_HEADLINE = 300
 
-/** What stands above the first paragraph of the body, and how many paragraphs that took. */
-export function readHead(paragraphs: readonly Paragraph[]): {story: Story; length: number} {
+/** What stands above the first paragraph of the body, and the paragraphs that are left for it. */
+export function readHead(all: readonly Paragraph[]): {story: Story; rest: Paragraph[]} {
+  const paragraphs = all.flatMap((paragraph, i) => (i < REACH + 2 ? partsOfLine(paragraph) : [paragraph]))
+  const {story, length} = headOf(paragraphs)
+  return {story, rest: paragraphs.slice(length)}
+}
+
+/** "By Rosa Klein | 3 May 2024 | Updated 4 May 2024": one line, and each of its parts has a meaning of its own. */
+function partsOfLine(paragraph: Paragraph): Paragraph[] {
+  const {text, src, joins} = paragraph
+  if (joins || text.length > 200) return [paragraph]
+  const parts: Paragraph[] = []
+  let from = 0
+  for (const match of [...text.matchAll(/\s*[|•·]\s*|\s+(?=on (?:\p{Lu}\p{L}+,? )?(?:\d{1,2} \p{Lu}|\p{Lu}\p{L}+ \d))/gu), undefined]) {
+    const end = match?.index ?? text.length
+    if (end > from) parts.push({text: text.slice(from, end), src: [src[0] + from, src[0] + end], origin: 'verbatim'})
+    from = match ? match.index + match[0].length : end
+  }
+  return parts.length > 1 && parts.every((part) => isFurniture(part, false)) ? parts : [paragraph]
+}
+
+function headOf(paragraphs: readonly Paragraph[]): {story: Story; length: number} {
   const story: Story = {standfirst: [], credits: [], dates: [], notes: [], body: [], related: [], literals: []}
   let at = 0
   while (at < paragraphs.length - 1 && takeAbove(story, paragraphs[at]!)) at += 1
@@ -95,7 +115,7 @@ function furnitureEnd(paragraphs: readonly Paragraph[], from: number): number {
   let words = 0
   for (let i = from; i < Math.min(paragraphs.length, from + REACH); i++) {
     const paragraph = paragraphs[i]!
-    if (isFurniture(paragraph, hasEvidence(paragraphs, i))) end = i + 1
+    if (isFurniture(paragraph, hasEvidence(paragraphs, i))) end = isBelow(paragraphs, i + 1, words) ? i + 1 : end
     else if (datelineOf(paragraph)) return plain === 0 || (plain <= 2 && isBelow(paragraphs, i, words)) ? i : end
     else if (noteOf(paragraph)) continue
     else if (relatedOf(paragraph) || markOf(paragraph.text)) break
@@ -105,11 +125,7 @@ function furnitureEnd(paragraphs: readonly Paragraph[], from: number): number {
       if (plain > MOST_STANDFIRST.paragraphs || words > MOST_STANDFIRST.words) break
     }
   }
-  return end === from || isBelow(paragraphs, end, wordsBetween(paragraphs, from, end)) ? end : from
-}
-
-function wordsBetween(paragraphs: readonly Paragraph[], from: number, to: number): number {
-  return paragraphs.slice(from, to).reduce((sum, paragraph) => sum + (isFurniture(paragraph, true) ? 0 : countWords(paragraph.text)), 0)
+  return end
 }
 
 /** Whether a story longer than the standfirst follows; with no standfirst, anything may. */

@@ -15,9 +15,8 @@ import {literalsOf} from './tiling.ts'
  * paragraph. What no rule is sure of stays a paragraph, with every word. Linear in the length of the text.
  */
 export function shapeStory(text: string): Story {
-  const paragraphs = paragraphsOf(text)
-  const {story, length} = readHead(paragraphs)
-  readBody(story, paragraphs.slice(length))
+  const {story, rest} = readHead(paragraphsOf(text))
+  readBody(story, rest)
   return {...story, literals: literalsOf(text, story)}
 }
 
@@ -29,7 +28,7 @@ function readBody(story: Story, paragraphs: Paragraph[]): void {
   let i = 0
   while (i < paragraphs.length) {
     const list = listAt(paragraphs, i)
-    const taken = list.length > 0 ? takeList(story, paragraphs, i, list) : (takeRelated(story, paragraphs, i) || takeFurniture(story, paragraphs[i]!, paragraphs.length - i))
+    const taken = list.length > 0 ? takeList(story, paragraphs, i, list) : (takeRelated(story, paragraphs, i) || takeFurniture(story, paragraphs, i))
     if (taken) {
       i += taken
       continue
@@ -95,17 +94,24 @@ function repeated({text, src}: Leaf): Leaf {
 }
 
 /** Notes, credits and dates below the story. 1 when the paragraph was one of them. */
-function takeFurniture(story: Story, paragraph: Paragraph, left: number): number {
+function takeFurniture(story: Story, paragraphs: readonly Paragraph[], at: number): number {
+  const paragraph = paragraphs[at]!
   const note = noteOf(paragraph)
   if (note) return story.notes.push(note) && 1
-  if (left > TAIL) return 0
-  const date = dateLineOf(paragraph)
-  if (date) return story.dates.push(date) && 1
+  if (paragraphs.length - at > TAIL) return 0
   const credit = newCreditOf(story, paragraph)
   if (credit) return story.credits.push(credit) && 1
+  // With prose below it, "By Jove Station" is a subhead and "4 May 2024" an entry of a timeline.
+  if (!paragraphs.slice(at + 1).every(isBelowStory)) return 0
+  const date = dateLineOf(paragraph)
+  if (date) return story.dates.push(date) && 1
   const byline = story.byline ? undefined : bylineOf(paragraph)
   if (byline) story.byline = byline
-  return byline || (left === 1 && isEndMark(paragraph.text)) ? 1 : 0
+  return byline || isEndMark(paragraph.text) ? 1 : 0
+}
+
+function isBelowStory(paragraph: Paragraph): boolean {
+  return Boolean(noteOf(paragraph) ?? creditOf(paragraph) ?? dateLineOf(paragraph) ?? bylineOf(paragraph) ?? relatedOf(paragraph) ?? relatedHeadOf(paragraph)) || isEndMark(paragraph.text) || isDivider(paragraph.text)
 }
 
 function blockOf(paragraph: Paragraph, paragraphs: Paragraph[], i: number, before: Block | undefined): Block {

@@ -10,9 +10,14 @@ export function isSubhead(text: string, before: string | undefined, after: strin
   if (!isShortLine(text) || after === undefined) return false
   // "Key points" above the list that opens a story.
   if (before === undefined) return markOf(after) !== undefined && !isQuestion(text)
-  if (!endsSentence(before) || announces(before) || isShortLine(before)) return false
+  if (!(endsSentence(before) || isEntry(before)) || announces(before) || isShortLine(before)) return false
   const opensList = announces(after) || markOf(after) !== undefined
   return opensList || (countWords(after) >= 10 && endsSentence(after)) || (isIdeograph(after) && after.length >= 12 && endsSentence(after)) || (countWords(after) >= 5 && endsSentence(after) && countSentences(after) > 1) || isQuestionPair(text, after)
+}
+
+/** "Referee: M. Holm": a fact, complete without a stop. */
+function isEntry(text: string): boolean {
+  return text.length < 80 && /^\p{Lu}[\p{L} ]{1,24}: \S/u.test(text)
 }
 
 /** A question alone in a story is more often rhetoric than a subhead: it counts when the story has other subheads. */
@@ -35,5 +40,6 @@ function isShortLine(text: string): boolean {
   if (!startsSentence(text) || /^["“”«„‘']/u.test(text) || /["”»]$/u.test(text)) return false
   // A question that belongs to an interview, a speaker, an address, somebody's age, a score or a bare number is something else.
   if (/^(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+)[.:]\s|, \d{1,3}$/u.test(text)) return false
-  return !/\b(?:said|says|told|asked|replied)\b|https?:|www\.|@|^[\d\s.,:%€$£–-]+$|^\S+ \d+[-–: ]+\S+ \d+$/iu.test(text)
+  if (/\b(?:said|says|told|asked|replied)\b/i.test(text) && !/^(?:what|who|how)\b/i.test(text)) return false
+  return !/https?:|www\.|@|^[\d\s.,:%€$£–-]+$|^\S+ \d+[-–: ]+\S+ \d+$/iu.test(text)
 }
