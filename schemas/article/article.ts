@@ -35,17 +35,19 @@ export const article = defineType({
       writer: 'contributors.0.contributor.name',
       second: 'contributors.1.contributor.name',
       published: 'publishedAt',
+      first: 'firstPublishedAt',
       updated: '_updatedAt',
       withdrawn: 'withdrawal.kind',
       media: 'leadImage',
     },
-    prepare: ({headline, section, byline, writer, second, published, updated, withdrawn, media}) => ({
+    prepare: ({headline, section, byline, writer, second, published, first, updated, withdrawn, media}) => ({
       title: headline || 'Article without a headline',
       subtitle: [
         withdrawn && 'Withdrawn',
         section,
         byline || (writer && `By ${second ? `${writer} and ${second}` : writer}`),
-        published ? `published ${day(published)}` : updated && `edited ${day(updated)}`,
+        // A date without a publication of ours was imported: the story is not live because its source was.
+        first ? `published ${day(published ?? first)}` : published ? `dated ${day(published)}` : updated && `edited ${day(updated)}`,
       ]
         .filter(Boolean)
         .join(' · '),

@@ -3,7 +3,7 @@ import {useToast} from '@sanity/ui/toast'
 import {useEffect, useMemo, useRef, useState} from 'react'
 import {useClient, useSource, useSyncState, useValidationStatus} from 'sanity'
 import type {DocumentActionComponent, DocumentActionDescription, DocumentActionProps} from 'sanity'
-import {draftId, publishedId} from '../../workflow/index.ts'
+import {draftId, embargoedUntil, publishedId} from '../../workflow/index.ts'
 import {PublishDialog, PublishDialogFooter} from './dialog.tsx'
 import {inPlainWords} from './errors.ts'
 import {gather} from './gather.ts'
@@ -56,8 +56,11 @@ function usePublishTogether(props: DocumentActionProps, description: DocumentAct
     const gathered = await gather(id, client, source).catch((failure: unknown) => {
       tell('error', 'Not published', inPlainWords(failure, () => undefined))
     })
-    if (!gathered) setStep({at: 'rest'})
-    else if (gathered.company.length === 0 && gathered.missing.length === 0) await publish(gathered, false)
+    const held = gathered && underEmbargo(gathered, new Date())
+    if (!gathered || held) {
+      setStep({at: 'rest'})
+      if (held) tell('error', 'Under embargo', held)
+    } else if (gathered.company.length === 0 && gathered.missing.length === 0) await publish(gathered, false)
     else setStep({at: 'asking', gathered})
   }
 
@@ -105,6 +108,15 @@ function usePublishTogether(props: DocumentActionProps, description: DocumentAct
           ? dialogFor(step.gathered, true)
           : null,
   }
+}
+
+/** Why the set may not go live yet, when one of its documents is under embargo. */
+function underEmbargo({company, root}: Gathered, now: Date): string | undefined {
+  for (const document of [root, ...company]) {
+    const until = embargoedUntil(document, now)
+    if (until) return `“${nameOf(document)}” may not be published before ${new Date(until).toLocaleString(undefined, {dateStyle: 'long', timeStyle: 'short'})}.`
+  }
+  return undefined
 }
 
 /** Gives a function that waits until the document is saved and validated, and then tells the errors it has. */

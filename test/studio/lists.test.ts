@@ -15,7 +15,7 @@ beforeAll(async () => {
     article('live-by-script'),
     article('changing', live),
     article('drafts.changing', live),
-    {createOrReplace: {_id: 'drafts.somebody', _type: 'person', name: 'Somebody'}},
+    {createOrReplace: {_id: 'drafts.somebody', _type: 'person', headline: 'Somebody'}},
   ])
 })
 afterAll(() => room.close())
