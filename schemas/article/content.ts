@@ -86,7 +86,7 @@ export const contentFields = [
     description: 'Where and when it was reported, as printed at the start of the story.',
     type: 'object',
     group: 'content',
-    options: {collapsible: true, collapsed: true},
+    options: {collapsible: true, collapsed: false},
     fields: [
       defineField({name: 'text', title: 'As printed', description: 'The dateline as readers see it, such as “LISBON, 4 May”.', type: 'string'}),
       defineField({name: 'place', title: 'Place', description: 'The place it was reported from.', type: 'reference', to: [{type: 'place'}], validation: (rule) => anyTarget(rule)}),

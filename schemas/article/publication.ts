@@ -57,7 +57,7 @@ export const publicationFields = [
     description: 'Until when the story must not be published.',
     type: 'object',
     group: 'publication',
-    options: {collapsible: true, collapsed: true},
+    options: {collapsible: true, collapsed: false},
     fields: [
       defineField({name: 'until', title: 'Not before', description: 'The moment from which it may be published.', type: 'datetime'}),
       defineField({name: 'note', title: 'Who asked for it', description: 'Whose embargo it is and what was agreed.', type: 'string'}),
