@@ -59,7 +59,7 @@ function annotationsByBlock(recognition: Recognition, cast: Cast): Map<number, A
   }
   for (const {place, utterance, part, kind, speaker, cue, addressee} of recognition.quotes) {
     if (place.part !== 'body') continue
-    const [who, whom] = [speaker, addressee].map((key) => (key === undefined ? undefined : cast.reference(key)))
+    const [who, whom] = [cast.speaker(speaker), cast.speaker(addressee)]
     add(place.index, {
       start: place.start,
       end: place.end,

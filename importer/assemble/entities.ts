@@ -9,6 +9,8 @@ export interface Cast {
   documents: Doc[]
   /** By entity key. Undefined for a place that the newsroom has no document of. */
   reference(key: string): Reference | undefined
+  /** The same for somebody who can speak: no place. */
+  speaker(key: string | undefined): Reference | undefined
   contributor(name: string): Reference
   /** Who or what the newsroom has under this very name; nobody is made for it. */
   known(kind: EntityKind, name: string): Reference | undefined
@@ -20,6 +22,7 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
   const byName = new Map(registry.map((entry) => [`${entry.kind} ${nameKey(entry.name)}`, entry]))
   const documents = new Map<string, Doc>()
   const references = new Map<string, Reference>()
+  const places = new Set(recognition.entities.filter(({kind}) => kind === 'place').map(({key}) => key))
 
   for (const entity of recognition.entities) {
     const entry = (entity.registryId ? known.get(entity.registryId) : undefined) ?? byName.get(`${entity.kind} ${nameKey(entity.name)}`)
@@ -46,6 +49,7 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
       return [...documents.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
     },
     reference: (key) => references.get(key),
+    speaker: (key) => (key === undefined || places.has(key) ? undefined : references.get(key)),
     contributor,
     known: (kind, name) => {
       const entry = registry.find((candidate) => candidate.kind === kind && [candidate.name, candidate.acronym, ...candidate.aliases].some((other) => other && nameKey(other) === nameKey(name)))

@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises'
+import {readFile, stat} from 'node:fs/promises'
 import path from 'node:path'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
@@ -63,7 +63,9 @@ function failed(source: string, reason: string): Outcome {
 
 async function importFile({shown, absolute}: Found, project: string, registry: Registry, lake: LakeView): Promise<Outcome> {
   const fail = (reason: string): Outcome => failed(shown, reason)
-  const source = readSource(await readFile(absolute), {system: 'file', sourceId: sourceIdOf(absolute, project), fileName: path.basename(absolute)})
+  const bytes = await bytesOf(absolute)
+  if (typeof bytes === 'string') return fail(`“${shown}” ${bytes}`)
+  const source = readSource(bytes, {system: 'file', sourceId: sourceIdOf(absolute, project), fileName: path.basename(absolute)})
   if ('refused' in source) return fail(source.refused)
   if (source.text.trim() === '') return fail(`“${shown}” holds no text: there is nothing to import.`)
   const record = (await lake.get([recordIdOf(source)]))(recordIdOf(source))
@@ -78,6 +80,21 @@ async function importFile({shown, absolute}: Found, project: string, registry: R
     // Text that would be lost, and a write the lake refuses, are answers about this source; anything else is a bug.
     if (error instanceof TilingError) return fail(`“${shown}” was not imported, because text would be lost: ${error.message}`)
     if (error instanceof ClientError) return fail(`The lake refused “${shown}”: ${error.message}`)
+    throw error
+  }
+}
+
+/** The longest news text there is has not a hundredth of this. */
+const LARGEST = 16 * 2 ** 20
+
+/** The file's bytes, or why there are none. */
+async function bytesOf(absolute: string): Promise<Uint8Array | string> {
+  try {
+    const {size} = await stat(absolute)
+    return size > LARGEST ? `is too large for a story: ${Math.round(size / 2 ** 20)} MB, where 16 is the most.` : await readFile(absolute)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (['EACCES', 'EPERM', 'ENOENT'].includes(code)) return `cannot be read (${code}).`
     throw error
   }
 }
