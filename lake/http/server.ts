@@ -78,8 +78,6 @@ function refuse(request: IncomingMessage, response: ServerResponse, premises: Pr
     response.destroy()
     return
   }
-  const isForeign = error instanceof LakeError && error.code === 'forbidden'
-  if (isForeign) for (const name of response.getHeaderNames()) if (/^access-control|^vary/.test(name)) response.removeHeader(name)
   if (!request.complete) drain(request, response)
   send(request, response, {status, body})
 }
@@ -129,8 +127,8 @@ export async function openPort(
     })
     listener(request, response)
   }
-  const servers: Server[] = [createServer(observed)]
-  if (tls) servers.push(createTlsServer(tls, observed))
+  const servers: Server[] = [createServer({maxHeaderSize: MAX_HEADERS}, observed)]
+  if (tls) servers.push(createTlsServer({...tls, maxHeaderSize: MAX_HEADERS}, observed))
   for (const server of servers) {
     if (upgrade) server.on('upgrade', upgrade)
     // Uploads of large images over slow disks take their time; the headers must still come promptly.
@@ -160,6 +158,9 @@ export async function openPort(
     },
   }
 }
+
+/** Bytes. A query in a URL may take 14 kB, and every other program on localhost leaves its cookies with us. */
+const MAX_HEADERS = 128 * 1024
 
 /** Milliseconds for requests under way when the lake closes. */
 const GRACE = 1000

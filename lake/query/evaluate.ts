@@ -39,7 +39,7 @@ export function ask(source: Source, question: Question, {planned = true}: Evalua
   const view = viewOf(source, question.perspective ?? 'raw')
   const seen = touched()
   const options = optionsFor(source, question, view, seen)
-  const tree = withOwnFunctions(parseQuery(question.query, question.params ?? {}), view)
+  const tree = withOwnFunctions(parseQuery(question.query, paramsOf(question)), view)
   if (needsAsync(tree)) return answerLater(withPlan(tree, {view, seen, planned}), options, seen)
   const once = (node: ExprNode): unknown => evaluateSync(node, options).data
   return guarded(() => ({result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), touched: seen}))
@@ -58,7 +58,7 @@ export function optionsFor(source: Source, question: Question, view: View, seen:
   return {
     // Every `*` has been replaced by a call; groq-js only wants to see that there is a list.
     dataset: [],
-    params: question.params ?? {},
+    params: paramsOf(question),
     timestamp: question.now,
     identity: question.identity ?? '',
     sanity: {projectId: question.projectId ?? '', dataset: source.name},
@@ -67,6 +67,11 @@ export function optionsFor(source: Source, question: Question, view: View, seen:
       return view.get(_ref)
     },
   }
+}
+
+/** `$identity` is always there, as an old way to write `identity()`. */
+export function paramsOf({params, identity = ''}: Pick<Question, 'params' | 'identity'>): Record<string, unknown> {
+  return {identity, ...params}
 }
 
 const ASYNC_NAMESPACES = new Set(['diff', 'delta'])

@@ -1,7 +1,7 @@
 import {evaluateSync, type ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
-import {guarded, needsAsync, optionsFor, type Question} from './evaluate.ts'
+import {guarded, needsAsync, optionsFor, paramsOf, type Question} from './evaluate.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
 import {viewOf} from './perspective.ts'
@@ -20,10 +20,10 @@ export type Subscription = Omit<Question, 'now' | 'perspective'> & {now: () => D
  * is asked about may be past states; other `*` in the filter read the dataset as it is now. Throws LakeError `queryParse`.
  */
 export function subscription(source: Source, question: Subscription): Selects {
-  const {query, params = {}} = question
+  const {query} = question
   const refuse = (description: string): LakeError =>
     new LakeError('queryParse', description, {query, start: 0, end: query.length})
-  const tree = parseQuery(query, params)
+  const tree = parseQuery(query, paramsOf(question))
   if (needsAsync(tree)) throw refuse('diff:: and delta:: functions cannot be listened to.')
   const view = viewOf(source, 'raw')
   let current: Doc[] = []

@@ -34,7 +34,8 @@ export async function expectQuery(dataset: Dataset, query: string, {params = {},
   expect(JSON.stringify([...dataset.documents()])).toBe(before)
 }
 
-async function plain(dataset: Dataset, {query, params = {}, perspective = 'raw'}: Question): Promise<unknown> {
+async function plain(dataset: Dataset, {query, params: given = {}, perspective = 'raw'}: Question): Promise<unknown> {
+  const params = {identity: 'me', ...given}
   const documents = viewOf(dataset, perspective).documents()
   const value = await evaluate(parse(query, {params}), {dataset: documents, params, timestamp: now, identity: 'me', sanity: {projectId: 'p', dataset: dataset.name}})
   return JSON.parse(JSON.stringify(await value.get())) as unknown

@@ -61,6 +61,12 @@ describe('requests that are odd but right', () => {
     expect(await raw(lake.port, {path})).toMatchObject({status: 200, json: {result: 1}})
   })
 
+  test('a long query among the cookies of other programs', async () => {
+    const {lake} = await startLake()
+    const path = `/v1/data/query/production?query=${encodeURIComponent(`"${'x'.repeat(11_000)}" == ""`)}`
+    expect(await raw(lake.port, {path, headers: {Cookie: `other=${'y'.repeat(30_000)}`}})).toMatchObject({status: 200, json: {result: false}})
+  })
+
   test('HEAD has the headers of GET and no body', async () => {
     const {lake} = await startLake()
     const reply = await raw(lake.port, {method: 'HEAD', path: '/v1/users/me'})

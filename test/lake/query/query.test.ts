@@ -88,6 +88,10 @@ describe('perspectives', () => {
   })
 })
 
+test('$identity and identity() are whoever asks', async () => {
+  await expectQuery(datasetOf([]), '[$identity, identity()]', {result: ['me', 'me']})
+})
+
 describe('what an answer depends on', () => {
   test.each([
     ['*[_type == "article"]', {types: ['article'], ids: [], everything: false}],
