@@ -1,7 +1,7 @@
-import type {IncomingMessage} from 'node:http'
+import {STATUS_CODES, type IncomingMessage} from 'node:http'
 import type {Socket} from 'node:net'
 import {openAssets} from '../assets/index.ts'
-import {LakeError} from '../errors.ts'
+import {LakeError, toReply} from '../errors.ts'
 import {openTickets} from '../listen/tickets.ts'
 import {askSync} from '../query/index.ts'
 import {openDataset, openRegistry, type OpenDataset, type Select} from '../store/index.ts'
@@ -168,6 +168,7 @@ function portTaken(port: number): (error: unknown) => never {
 /** `/v<version>/socket/<dataset>` becomes a presence socket; any other upgrade is refused by closing it. */
 function upgrader(premises: Premises, rules: GateRules, presence: Presence) {
   return (request: IncomingMessage, socket: Socket, head: Buffer): void => {
+    socket.on('error', () => socket.destroy())
     try {
       pass(request.headers, rules, false)
       const [word, dataset] = readPlace(request.url ?? '').segments
@@ -176,8 +177,9 @@ function upgrader(premises: Premises, rules: GateRules, presence: Presence) {
       premises.dataset(dataset)
       presence.join(dataset, account, request, socket, head)
     } catch (error) {
-      if (!(error instanceof LakeError)) throw error
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+      if (!(error instanceof LakeError)) premises.warn(`socket ${request.url}: ${String(error)}`)
+      const {status} = toReply(error)
+      socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`)
     }
   }
 }

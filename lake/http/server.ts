@@ -13,6 +13,8 @@ const UNVERSIONED = 'X'
 /** Answers one request: gate, account, route, handler. Every reply, also an error, carries the CORS headers the gate grants. */
 export function requestListener(premises: Premises, routes: readonly Route[], rules: GateRules) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Whoever asked may go at any time; that is no reason to stop.
+    response.on('error', () => response.destroy())
     try {
       // A page elsewhere must not load answers as scripts or styles either; those requests carry no Origin.
       response.setHeader('X-Content-Type-Options', 'nosniff')

@@ -21,19 +21,24 @@ export function listen(exchange: Exchange): Reply {
   if (redirect) return redirect
   const {request, response, premises, query} = exchange
   const stream = openEventStream(request, response, premises.closing)
-  try {
+  /** The stream is open, so the client learns of a mistake as an event. A filter that fails must not fail the write it looks at. */
+  const orFail = (work: () => void): void => {
+    try {
+      work()
+    } catch (error) {
+      stream.send({event: 'channelError', data: toReply(error).body})
+      stream.end()
+      if (!(error instanceof LakeError)) premises.warn(`listen ${request.url}: ${String(error)}`)
+    }
+  }
+  orFail(() => {
     const matches = filterOf(exchange, dataset)
     const wishes = wishesOf(query)
     // Subscribe first: no change may fall between the welcome and the snapshot that the client fetches on it.
-    const unsubscribe = dataset.onCommit((transaction) => deliver(stream, transaction, matches, wishes))
+    const unsubscribe = dataset.onCommit((transaction) => orFail(() => deliver(stream, transaction, matches, wishes)))
     stream.ended.addEventListener('abort', unsubscribe)
     greet(exchange, dataset, stream, matches, wishes)
-  } catch (error) {
-    // The stream is open, so the client learns of its mistake as an event.
-    stream.send({event: 'channelError', data: toReply(error).body})
-    stream.end()
-    if (!(error instanceof LakeError)) throw error
-  }
+  })
   return undefined
 }
 

@@ -45,6 +45,7 @@ export function openEventStream(request: IncomingMessage, response: ServerRespon
     if (closing.aborted) request.socket.destroySoon()
   }
   response.on('close', end)
+  response.on('error', end)
   closing.addEventListener('abort', end)
   write(':\n\n')
   return {send: (event) => write(written(event)), end, ended: ended.signal}

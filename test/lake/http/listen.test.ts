@@ -102,6 +102,21 @@ describe('listening', () => {
     expect(await events.next()).toMatchObject({type: 'failed', error: {name: 'ChannelError', data: {error: {type: 'queryParseError'}}}})
   })
 
+  test('a filter that fails on a document ends its own stream, not the lake', async () => {
+    const warnings: string[] = []
+    const {client} = await startLake({warn: (message) => warnings.push(message)})
+    const failing = listening(client, '*[title == "x"]')
+    const fine = listening(client, '*')
+    await Promise.all([failing.next(), fine.next()])
+    // groq-js asks documents themselves whether they have a field.
+    await client.create({_id: 'a1', _type: 'a', hasOwnProperty: 'mine'})
+    expect(await failing.next()).toMatchObject({type: 'failed'})
+    expect(warnings).toHaveLength(1)
+    expect((await fine.mutation()).documentId).toBe('a1')
+    await client.delete('a1')
+    expect((await fine.mutation()).transition).toBe('disappear')
+  })
+
   test('the query sees what the event tells of', async () => {
     const {client} = await startLake()
     const events = listening(client, '*[_type == "a"]')

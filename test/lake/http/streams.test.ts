@@ -146,7 +146,7 @@ describe('presence', () => {
       const [error] = (await once(socket, 'error')) as [Error]
       return error.message
     }
-    expect(await refused('/v2022-06-30/socket/production', 'https://evil.example')).toContain('404')
+    expect(await refused('/v2022-06-30/socket/production', 'https://evil.example')).toContain('403')
     expect(await refused('/v2022-06-30/socket/nope', STUDIO)).toContain('404')
     expect(await refused('/v2022-06-30/other/production', STUDIO)).toContain('404')
   })
