@@ -65,12 +65,14 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
   response.end(request.method === 'HEAD' ? undefined : json)
 }
 
+const GONE = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
+
 /** Bytes of a refused upload that are read and thrown away, so that the client gets to see why instead of a broken connection. */
 const MAX_DRAIN = 64 * 2 ** 20
 
 function refuse(request: IncomingMessage, response: ServerResponse, premises: Premises, error: unknown): void {
   // Whoever asked has gone.
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return
+  if (error instanceof Error && 'code' in error && GONE.has(error.code)) return
   const {status, body} = toReply(error)
   if (status >= 500 && !(error instanceof LakeError)) {
     premises.warn(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)

@@ -25,6 +25,7 @@ function parsed(query: string, params: Record<string, unknown>): ExprNode {
   } catch (error) {
     // groq-js throws GroqSyntaxError with a position for the grammar, and plain errors for what the grammar allows but GROQ does not.
     if (!(error instanceof Error)) throw error
+    if (error instanceof RangeError) throw parseError('The query is nested too deep', query, {start: 0, end: query.length})
     const position = 'position' in error && typeof error.position === 'number' ? error.position : 0
     const start = Math.min(position, query.length)
     throw parseError(error.message, query, {start, end: 'position' in error ? Math.min(start + 1, query.length) : query.length})
