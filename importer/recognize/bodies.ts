@@ -44,13 +44,13 @@ function standsFree(passage: Marked, span: Span): boolean {
 }
 
 /** Pass one: takes every token that belongs to an organization's name. */
-export function organizations(passages: readonly Marked[], cast: Cast): Organizations {
+export function organizations(passages: readonly Marked[], cast: Cast, english: boolean): Organizations {
   const mentions: TokenMention[] = []
   const suggestions: Suggestion[] = []
   const acronyms = new Map<string, Entity>()
   const found: {passage: Marked; spans: ReturnType<typeof byHeadNoun>; defined: Definition[]}[] = passages.map((passage) => {
-    const spans = byHeadNoun(passage)
-    return {passage, spans, defined: definitions(passage, [...spans, ...knownSpans(passage)])}
+    const spans = english ? byHeadNoun(passage) : []
+    return {passage, spans, defined: english ? definitions(passage, [...spans, ...knownSpans(passage, english)]) : []}
   })
   const mention = (passage: Marked, from: number, to: number, entity: Entity, form: Mention['form'], rule: string): void => {
     mentions.push({passage, from, to, entity, form, rule})
@@ -82,7 +82,7 @@ export function organizations(passages: readonly Marked[], cast: Cast): Organiza
       taken.add(id(passage, definition.acronymAt))
     }
   for (const {passage, spans} of found) {
-    const longer = [...knownSpans(passage), ...spans].filter((span) => !taken.has(id(passage, span.from))).sort((left, right) => right.to - right.from - (left.to - left.from) || left.from - right.from)
+    const longer = [...knownSpans(passage, english), ...spans].filter((span) => !taken.has(id(passage, span.from))).sort((left, right) => right.to - right.from - (left.to - left.from) || left.from - right.from)
     for (const span of longer) {
       let free = true
       for (let at = span.from; at < span.to; at += 1) free &&= !taken.has(id(passage, at))
@@ -98,6 +98,13 @@ export function organizations(passages: readonly Marked[], cast: Cast): Organiza
       }
       const [entry] = span.entries
       if (entry === undefined) continue
+      if (new Set(span.entries.map(({registry, name}) => registry?.id ?? name)).size > 1) {
+        suggestions.push({
+          kind: 'mention', place: {part: passage.part, index: passage.index, start: passage.tokens[span.from]?.start ?? 0, end: passage.tokens[span.to - 1]?.end ?? 0}, words: textOf(passage, span.from, span.to),
+          candidates: span.entries.map(({name, registry}) => ({...(registry === undefined ? {} : {key: registry.id}), name, score: 1 / (span.entries.length + 1), reason: 'The registry knows more than one by this name.'})),
+        })
+        continue
+      }
       const local = acronyms.get(plain(textOf(passage, span.from, span.to)))
       const entity = local ?? cast.entity('organization', entry.name, entry.registry)
       if (entry.organizationKind !== undefined) entity.organizationKind ??= entry.organizationKind
@@ -122,11 +129,12 @@ function knownWithoutEnding(name: string): string | undefined {
   return known !== undefined && known.length === tokens.length && known.values[0]?.kind === 'organization' ? known.values[0].name : undefined
 }
 
-/** The spans that the gazetteer or the registry took as organizations. */
-function knownSpans(passage: Marked): Span[] {
+/** The spans that the gazetteer or, in any language, the registry took as organizations. */
+function knownSpans(passage: Marked, english: boolean): Span[] {
   const spans: Span[] = []
   for (const [at, span] of passage.taken.entries())
     if (span !== undefined && span.from === at && span.kind === 'organization' && span.entries.length > 0) {
+      if (!english && span.entries[0]?.registry === undefined) continue
       if (standsFree(passage, span)) spans.push(span)
       else for (let next = span.from; next < span.to; next += 1) passage.taken[next] = undefined
     }

@@ -1,4 +1,4 @@
-/** Who and what a story names: entities in the order of first appearance, and one key for each. */
+/** Who and what a story names, one key for each. */
 import type {Entity, EntityKind, RegistryEntry} from '../types.ts'
 import {isFamilyFirst} from './given-names.ts'
 import {nameSuffixes, particles} from './facts/honorifics.ts'
@@ -15,7 +15,6 @@ export function familyOf(words: readonly string[]): string | undefined {
 }
 
 export class Cast {
-  readonly entities: Entity[] = []
   private readonly byKey = new Map<string, Entity>()
 
   /** The entity of this kind and name; made when new. */
@@ -28,7 +27,6 @@ export class Cast {
     }
     const entity: Entity = {key, kind, name, honorifics: [], aliases: [], roles: [], ...(registry === undefined ? {} : {registryId: registry.id})}
     this.byKey.set(key, entity)
-    this.entities.push(entity)
     return entity
   }
 

@@ -18,14 +18,14 @@ export function recognize(story: Story, registry: Registry): Recognition {
   const passages = passagesOf(story).map((passage) => marked(passage, known))
   const cast = new Cast()
   const english = readsAsEnglish(passages)
-  const bodies = english ? organizations(passages, cast) : {mentions: [], suggestions: []}
-  const persons = english ? people(passages, cast) : {mentions: [], suggestions: []}
+  const bodies = organizations(passages, cast, english)
+  const persons = people(passages, cast, english)
   const found = [...bodies.mentions, ...persons.mentions]
   const spoken = quotes(passages, found, english)
-  const used = new Set(found.map(({entity}) => entity.key))
+  const mentions = inOrder(found)
   return {
-    entities: cast.entities.filter(({key}) => used.has(key)),
-    mentions: inOrder(found),
+    entities: [...new Set(mentions.map(({entity}) => entity))].flatMap((key) => cast.get(key) ?? []),
+    mentions,
     quotes: spoken.quotes,
     suggestions: [...persons.suggestions, ...bodies.suggestions, ...spoken.suggestions],
   }

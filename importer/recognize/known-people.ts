@@ -6,6 +6,7 @@ import {particles} from './facts/honorifics.ts'
 import {sameGivenName} from './facts/nicknames.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
 import {genderOf, givenName, isFamilyFirst} from './given-names.ts'
+import type {KnownEntry} from './gazetteer.ts'
 import type {Marked} from './marking.ts'
 import {lower, take} from './marking.ts'
 import type {Usage} from './person-evidence.ts'
@@ -28,6 +29,9 @@ export interface Form {
   entity: Entity
   form: Mention['form']
 }
+
+/** Of more namesakes than these a list of candidates helps nobody. */
+const mostNamesakes = 8
 
 const initial = (word: string): boolean => /^(?:\p{Lu}\.)+$|^\p{Lu}$/u.test(word)
 const withoutInitials = (name: readonly string[]): string[] => name.filter((word) => !initial(word))
@@ -73,7 +77,7 @@ export class KnownPeople {
     const key = plain(name)
     const rows = this.forms.get(key)
     if (rows === undefined) this.forms.set(key, [{entity, form}])
-    else if (!rows.some((row) => row.entity === entity)) rows.push({entity, form})
+    else if (rows.length < mostNamesakes && !rows.some((row) => row.entity === entity)) rows.push({entity, form})
   }
 
   /** Somebody named in full: a new person, or one of the story's under a longer or shorter name. */
@@ -81,6 +85,13 @@ export class KnownPeople {
     const name = found.words
     const short = shortened(name)
     const equal = this.byShort.get(short)
+    // "García Pérez" is the Rosa García Pérez of before.
+    const part = equal === undefined ? this.forms.get(plain(name.join(' '))) : undefined
+    const whole = part?.length === 1 && part[0]?.form === 'lastName' ? part[0].entity : undefined
+    if (whole !== undefined) {
+      this.mention(passage, found.from, found.to, {entity: whole, form: 'lastName'}, 'person: last names')
+      return
+    }
     const near = equal ?? this.byNickname(name)
     const one = near !== undefined && (name.length === 2 || withoutInitials(name).length === 2 || withoutInitials(near.name.split(' ')).length === 2) ? near : undefined
     const entity = one ?? this.cast.entity('person', name.join(' '))
@@ -89,6 +100,21 @@ export class KnownPeople {
     this.describe(entity, passage, found)
     this.introduced.set(entity, Math.min(this.introduced.get(entity) ?? Infinity, this.at(passage, found.from)))
     this.mention(passage, found.from, found.to, {entity, form: 'fullName'}, `person: full name (${found.reasons.join(', ')})`)
+  }
+
+  /** Somebody the newsroom's registry knows, under the name or another name of theirs. */
+  addRegistered(passage: Marked, from: number, to: number, entry: KnownEntry): void {
+    const entity = this.cast.entity('person', entry.name, entry.registry)
+    const name = entry.name.split(' ')
+    if (!this.introduced.has(entity)) {
+      this.register(name, entity)
+      if (entry.registry?.familyName !== undefined) entity.familyName = entry.registry.familyName
+      this.byShort.set(shortened(name), entity)
+    }
+    if (entry.form === 'fullName') this.introduced.set(entity, Math.min(this.introduced.get(entity) ?? Infinity, this.at(passage, from)))
+    const printed = printedWords(passage, from, to)
+    const form = entry.form === 'fullName' ? 'fullName' : printed === entity.familyName ? 'lastName' : 'alias'
+    this.mention(passage, from, to, {entity, form}, 'person: known to the newsroom')
   }
 
   /** The person whose given name this one's is a short form of ("Bobby Scott", "Robert C. Scott"), when there is just one. */

@@ -1,6 +1,6 @@
 /** Organizations by the shape of their names: head nouns ("Labour Party", "Bank of England") and definitions "Name (ABC)". */
 import {openingNouns, organizationNouns, thingNouns, weakNouns} from './facts/organization-nouns.ts'
-import {givenName} from './given-names.ts'
+import {givenNameInside} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 
@@ -58,7 +58,7 @@ function tail(passage: Marked, at: number): number {
     const joined = connector === 'and' || connector === '&' || connector === ','
     if (joined && !subjects.test(word.text)) return end
     if (joined && connector === ',' && !/^(?:and|&|,)$/.test(lower(passage.tokens[next + 1]))) return end
-    if (!joined && end > at && !(joiners.has(connector) && (openingNouns.has(word.text) || passage.taken[next]?.kind === 'place' || subjects.test(word.text)))) return end
+    if (!joined && end > at && !(/^(?:of|de|du|des|del|di|da|do)$/.test(connector) && (openingNouns.has(word.text) || passage.taken[next]?.kind === 'place' || subjects.test(word.text)))) return end
     const stop = runEnd(passage, next)
     let cut = next + 1
     while (cut < stop && passage.titleAt[cut] === 0) cut += 1
@@ -104,7 +104,7 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
     if (barred.has(noun.text) && before.every((token, index) => isOrdinary(token) || isDemonym(token) || passage.taken[first + index]?.kind === 'place')) continue
     if (before.every((token, index) => passage.titleAt[first + index] !== 0 && isOrdinary(token) && !portfolios.has(token.text))) continue
     // "Jim Courier" is a player.
-    if (before.length === 1 && givenName(before[0]?.text ?? '') === 2 && !namedAfter.test(noun.text)) continue
+    if (before.length === 1 && givenNameInside(before[0]?.text ?? '') === 2 && passage.taken[first] === undefined && !namedAfter.test(noun.text)) continue
     return {from: andBefore(passage, first), to: head + 1, organizationKind: kind, rule: 'organization: head noun'}
   }
   return undefined

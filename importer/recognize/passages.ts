@@ -19,7 +19,7 @@ export interface Passage {
  * Title case shows in ordinary words: in "Storm Hits Coast" they have capitals, in a list of names or a plain sentence they
  * have none. All capitals show in any word.
  */
-function capitalsOf(role: Passage['role'], tokens: readonly Token[]): Passage['capitals'] {
+function capitalsOf(role: Passage['role'], text: string, tokens: readonly Token[]): Passage['capitals'] {
   const words = tokens.filter((token, at) => token.kind === 'word' && at > 0 && token.text.length > 3)
   if (words.length < 2) return 'sentence'
   const upper = words.filter((token) => token.shape === 'upper').length
@@ -28,13 +28,14 @@ function capitalsOf(role: Passage['role'], tokens: readonly Token[]): Passage['c
   const capitalised = ordinary.filter((token) => token.shape !== 'lower').length
   const all = words.filter((token) => token.shape !== 'lower').length
   if (role === 'headline' || role === 'h2' || role === 'h3') return all / words.length > 0.75 && (capitalised > 0 || words.length > 5) ? 'title' : 'sentence'
-  return capitalised > 1 && capitalised > 2 * (ordinary.length - capitalised) && all / words.length > 0.75 ? 'title' : 'sentence'
+  const stopped = /[.!?]["”’')]*\s*$/u.test(text)
+  return capitalised > (stopped ? 3 : 1) && capitalised > 2 * (ordinary.length - capitalised) && all / words.length > 0.75 ? 'title' : 'sentence'
 }
 
 export function passagesOf(story: Story): Passage[] {
   const passage = (part: Place['part'], index: number, role: Passage['role'], text: string): Passage => {
     const tokens = tokenize(text)
-    return {part, index, role, text, tokens, capitals: capitalsOf(role, tokens)}
+    return {part, index, role, text, tokens, capitals: capitalsOf(role, text, tokens)}
   }
   return [
     ...(story.headline === undefined ? [] : [passage('headline', 0, 'headline', story.headline.text)]),
@@ -46,8 +47,12 @@ export function passagesOf(story: Story): Passage[] {
 const englishWords = new Set('the of and to in that was for with as at by from be his her he she they this are were said has had not but an will its who which their been'.split(' '))
 /** Small words of other languages in Latin letters that are no English words. */
 const otherWords = new Set(
-  `der die und das ist nicht ein eine mit den dem von zu auf für des im sich que los las una por con para del se su el la les est dans une pour qui sur pas au aux il che non della gli sono nel dei het een niet zijn aan met voor och att det som för på är og til af ikke og er w na się nie że jest oraz não uma com os dos da em são ao ve bir bu için ile ja ei että az és hogy nem egy și în nu să cu yang dan di untuk dengan ini dari dalam và của là các không je že v ne ki i u za od što ang ng mga sa ay`.trim().split(/\s+/),
+  `der die und das ist nicht ein eine mit den dem von zu auf für des im sich que los las una por con para del se su el la les est dans une pour qui sur pas aux il che non della gli sono nel dei het een niet zijn aan voor och att det som för på är og til af ikke og er w na się nie że jest oraz não uma com os dos da em são ao ve bir bu için ile ja ei että az és hogy nem egy și în nu să cu yang dan di untuk dengan ini dari dalam và của là các không je že v ne ki i u za od što ang ng mga sa ay`.trim().split(/\s+/),
 )
+
+/** Small words that stand in names, too: "Ursula von der Leyen". */
+const inNames = new Set('van von de der den del della di da dos bin al la le du ter y e'.split(' '))
+const isName = (token: Token | undefined): boolean => token !== undefined && token.shape === 'title'
 
 /**
  * Whether the rules, which are English, apply: Latin letters, and more of English's small words than of any other language's.
@@ -60,16 +65,16 @@ export function readsAsEnglish(passages: readonly Passage[]): boolean {
   let other = 0
   let small = 0
   for (const {tokens} of passages)
-    for (const token of tokens) {
+    for (const [at, token] of tokens.entries()) {
       if (token.kind !== 'word') continue
       words += 1
       if ((token.text.charCodeAt(0) < 0x250 || /^\p{Script=Latin}/u.test(token.text))) latin += 1
       if (token.shape === 'lower') small += 1
       const word = token.low
       if (englishWords.has(word)) english += 1
-      else if (otherWords.has(word)) other += 1
+      else if (token.shape === 'lower' && otherWords.has(word) && !(inNames.has(word) && (isName(tokens[at + 1]) || inNames.has(tokens[at + 1]?.low ?? '')))) other += 1
     }
   if (latin < words * 0.7) return false
-  if (other > words * 0.06) return english > other * 1.5
+  if (other > words * 0.06) return english > other * (words < 30 ? 1 : 1.5)
   return small < words * 0.62 || english > words * 0.08
 }

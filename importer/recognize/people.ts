@@ -101,9 +101,11 @@ function titleEndsAt(passage: Marked, at: number): boolean {
 }
 
 /** Pass one and pass two over all passages. */
-export function people(passages: readonly Marked[], cast: Cast): Persons {
+export function people(passages: readonly Marked[], cast: Cast, english: boolean): Persons {
   const usage = usageOf(passages)
   const known = new KnownPeople(passages, cast, usage)
+  for (const passage of passages) registered(passage, known)
+  if (!english) return {mentions: known.mentions, suggestions: known.suggestions}
   const titled: {passage: Marked; found: FoundPerson}[] = []
   const doubtful: {passage: Marked; found: FoundPerson}[] = []
   for (const passage of passages)
@@ -124,9 +126,24 @@ export function people(passages: readonly Marked[], cast: Cast): Persons {
   return {mentions: known.mentions, suggestions: known.suggestions}
 }
 
+/** The persons of the registry in a passage. A single word counts only where it stands alone; a name of two people is left to the editor. */
+function registered(passage: Marked, known: KnownPeople): void {
+  for (const [at, span] of passage.taken.entries()) {
+    if (span === undefined || span.from !== at || span.kind !== 'person') continue
+    const [entry] = span.entries
+    if (entry?.registry === undefined) continue
+    for (let token = span.from; token < span.to; token += 1) passage.taken[token] = undefined
+    const partOfLonger = span.to - span.from === 1 && !standsAlone(passage, span.from, span.to)
+    if (partOfLonger) continue
+    if (new Set(span.entries.map(({registry}) => registry?.id)).size > 1)
+      known.suggest(passage, span.from, span.to, span.entries.map(({name, registry}) => ({entity: {key: registry?.id ?? name, kind: 'person', name, honorifics: [], aliases: [], roles: []}, form: 'alias'})))
+    else known.addRegistered(passage, span.from, span.to, entry)
+  }
+}
+
 function isRelative(passage: Marked, found: FoundPerson, known: KnownPeople): boolean {
   const first = passage.tokens[found.from]
-  if (found.score < 1 || first === undefined || first.opens || isOrdinary(first)) return false
+  if (found.score < 0 || found.words.length !== 2 || first === undefined || first.opens || first.shape !== 'title' || first.text.length < 3 || isOrdinary(first) || thingNouns.has(first.text) || organizationNouns.has(first.text)) return false
   return known.forms.get(plain(found.words.at(-1) ?? ''))?.some((row) => row.form === 'lastName') === true
 }
 

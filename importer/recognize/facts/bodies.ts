@@ -24,7 +24,6 @@ OPEC||Opec,Organization of the Petroleum Exporting Countries|igo
 Organization for Security and Co-operation in Europe|OSCE|Organisation for Security and Co-operation in Europe,Organization for Security and Cooperation in Europe|igo
 Organization of American States|OAS||igo
 Organisation for Economic Co-operation and Development|OECD|Organization for Economic Cooperation and Development,Organisation for Economic Cooperation and Development|igo
-Shanghai Cooperation Organization|SCO|Shanghai Cooperation Organisation|igo
 World Bank|||igo
 International Monetary Fund|IMF||igo
 World Health Organization|WHO|World Health Organisation,W.H.O.|igo

@@ -225,6 +225,8 @@ function kind(one: Spoken, joined: Spoken | undefined): QuoteSegment['kind'] {
   const {segment, attribution} = one
   const reported = one.speaker !== undefined || attribution !== undefined || joined !== undefined
   if (segment.continues || segment.continued) return 'direct'
+  // `"We won," she said, "and nobody believed it."`: one sentence of hers under one cue.
+  if (joined !== undefined && joined.frame === one.frame && joined.alone && attribution !== undefined && attribution.cueAt === joined.attribution?.cueAt) return 'direct'
   return kindOf(segment.inner, {reported, introduced: attribution?.introduced === true, alone: one.alone})
 }
 

@@ -38,7 +38,7 @@ export function kindOf(inner: string, {reported, introduced, alone}: Surrounding
   const capital = /^[[(…."“‘'«]*[\p{Lu}\p{Lo}\p{N}$£€]/u.test(text)
   const terminal = /[.!?,…—–-]["”’')\]]*$/u.test(text)
   if (alone && (capital || terminal) && (words > 1 || introduced)) return 'direct'
-  if (!reported) return hasFiniteClause(text) && words > 3 ? (capital && terminal ? 'direct' : 'mixed') : words > 6 ? 'mixed' : 'scare'
+  if (!reported) return hasFiniteClause(text) ? (capital && terminal ? 'direct' : words > 3 ? 'mixed' : 'scare') : words > 6 ? 'mixed' : 'scare'
   if (introduced && capital && (terminal || words > 2)) return 'direct'
   if (capital && terminal && hasFiniteClause(text) && /[.!?]["”’')\]]*$/u.test(text)) return 'direct'
   if (hasFiniteClause(text) && words > 3) return 'mixed'

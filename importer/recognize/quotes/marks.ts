@@ -168,13 +168,16 @@ function merged(first: readonly Quoted[], second: readonly Quoted[]): Quoted[] {
 export function singleIsOuter(texts: readonly {text: string; marks: readonly Mark[]}[]): boolean {
   let single = 0
   let double = 0
+  let first: Family | undefined
   for (const {text, marks} of texts) {
     for (const mark of marks) {
       if (startsSingle(text, mark)) single += 1
       else if (mark.family !== 'single' && mark.opens) double += 1
+      else continue
+      first ??= mark.family
     }
   }
-  return single > double
+  return single > double || (single === double && first === 'single')
 }
 
 /** Every outermost quotation of `text`, in order; the last may be `open`. */

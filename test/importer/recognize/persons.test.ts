@@ -53,7 +53,7 @@ describe('short forms', () => {
     ['last name before the full name', 'Azevedo left. The minister was Rita Azevedo.', ['Azevedo = Rita Azevedo', 'Rita Azevedo']],
     ['possessive outside', "Rita Azevedo spoke. Azevedo's car left, Azevedo’s driver said.", ['Rita Azevedo', 'Azevedo = Rita Azevedo', 'Azevedo = Rita Azevedo']],
     ['first name', 'Rita Azevedo sang. Rita smiled.', ['Rita Azevedo', 'Rita = Rita Azevedo']],
-    ['particle with a capital', 'Dries van Damme won. Van Damme smiled.', ['Dries van Damme', 'Van Damme = Dries van Damme']],
+    ['particle with a capital', 'Louis van Damme won. Van Damme smiled.', ['Louis van Damme', 'Van Damme = Louis van Damme']],
     ['without the Arabic article', 'Hafez al-Masri fled. Masri returned.', ['Hafez al-Masri', 'Masri = Hafez al-Masri']],
     ['family name first', 'Xi Jinping spoke. Xi left.', ['Xi Jinping', 'Xi = Xi Jinping']],
     ['first word only, as many peoples do', 'Prime Minister Zelbiy Ahmet came. Zelbiy left.', ['Zelbiy Ahmet', 'Zelbiy = Zelbiy Ahmet']],
