@@ -9,6 +9,7 @@ export type Candidates =
   | {kind: 'ids'; of: ExprNode}
   | {kind: 'types'; of: ExprNode}
   | {kind: 'references'; of: ExprNode}
+  | {kind: 'versions'; of: ExprNode}
   | {kind: 'both'; left: Candidates; right: Candidates}
   | {kind: 'either'; left: Candidates; right: Candidates}
 
@@ -56,11 +57,13 @@ function equality(field: ExprNode, value: ExprNode): Candidates | undefined {
 }
 
 function calls(namespace: string, name: string, args: ExprNode[]): Candidates | undefined {
-  if (namespace !== 'global' || name !== 'references') return undefined
+  const kind = asked[`${namespace}::${name}`]
   const outer = args.map((arg) => outside(arg))
-  if (!outer.every((arg) => arg !== undefined)) return undefined
-  return {kind: 'references', of: {type: 'Array', elements: outer.map((value) => ({type: 'ArrayElement', value, isSplat: false}))}}
+  if (!kind || !outer.every((arg) => arg !== undefined)) return undefined
+  return {kind, of: {type: 'Array', elements: outer.map((value) => ({type: 'ArrayElement', value, isSplat: false}))}}
 }
+
+const asked: Record<string, 'references' | 'versions'> = {'global::references': 'references', 'sanity::versionOf': 'versions'}
 
 /** These functions look at the current document without naming it. */
 const LOOKS_AT_THIS = new Set(['references', 'versionOf', 'partOfRelease', 'incomingRefCount', 'operation', 'changedAny', 'changedOnly'])
@@ -94,12 +97,8 @@ export function expressions(plan: Candidates): ExprNode[] {
   return plan.kind === 'both' || plan.kind === 'either' ? [...expressions(plan.left), ...expressions(plan.right)] : [plan.of]
 }
 
-/** Documents with one of these ids, or of one of these types, or that refer to one of these ids. */
-export interface Selection {
-  ids: Set<string>
-  types: Set<string>
-  references: Set<string>
-}
+/** Documents with one of these ids, or of one of these types, or that refer to one of these ids, or are versions of one of them. */
+export type Selection = Record<'ids' | 'types' | 'references' | 'versions', Set<string>>
 
 /** The plan with the values of its expressions filled in. */
 export function selection(plan: Candidates, values: unknown[]): Selection {
@@ -110,8 +109,11 @@ function fill(plan: Candidates, values: Iterator<unknown>): Selection {
   if (plan.kind === 'either') return union(fill(plan.left, values), fill(plan.right, values))
   if (plan.kind === 'both') return intersection(fill(plan.left, values), fill(plan.right, values))
   const strings = new Set(stringsIn(values.next().value))
-  const none = {ids: new Set<string>(), types: new Set<string>(), references: new Set<string>()}
-  return {...none, [plan.kind]: strings}
+  return {...nothing(), [plan.kind]: strings}
+}
+
+function nothing(): Selection {
+  return {ids: new Set(), types: new Set(), references: new Set(), versions: new Set()}
 }
 
 /** `==` compares with a string, `in` with those of an array, `references` with both: anything else equals no id and no type. */
@@ -121,15 +123,19 @@ function stringsIn(value: unknown): string[] {
 }
 
 function union(a: Selection, b: Selection): Selection {
-  return {ids: inEither(a.ids, b.ids), types: inEither(a.types, b.types), references: inEither(a.references, b.references)}
+  return {
+    ids: inEither(a.ids, b.ids),
+    types: inEither(a.types, b.types),
+    references: inEither(a.references, b.references),
+    versions: inEither(a.versions, b.versions),
+  }
 }
 
 /** Either side alone already holds every document that passes both; the narrower one is taken, ids before references before types. */
 function intersection(a: Selection, b: Selection): Selection {
-  const [narrow, wide] = width(a) <= width(b) ? [a, b] : [b, a]
-  if (width(wide) === 0) return {...narrow, ids: inBoth(a.ids, b.ids)}
-  if (onlyTypes(a) && onlyTypes(b)) return {...narrow, types: inBoth(a.types, b.types)}
-  return narrow
+  if (onlyIn(a, 'ids') && onlyIn(b, 'ids')) return {...nothing(), ids: inBoth(a.ids, b.ids)}
+  if (onlyIn(a, 'types') && onlyIn(b, 'types')) return {...nothing(), types: inBoth(a.types, b.types)}
+  return width(a) <= width(b) ? a : b
 }
 
 function inEither(a: Set<string>, b: Set<string>): Set<string> {
@@ -142,9 +148,9 @@ function inBoth(a: Set<string>, b: Set<string>): Set<string> {
 
 function width(selected: Selection): number {
   if (selected.types.size > 0) return 2
-  return selected.references.size > 0 ? 1 : 0
+  return selected.references.size + selected.versions.size > 0 ? 1 : 0
 }
 
-function onlyTypes(selected: Selection): boolean {
-  return selected.ids.size === 0 && selected.references.size === 0
+function onlyIn(selected: Selection, kind: keyof Selection): boolean {
+  return Object.entries(selected).every(([name, {size}]) => name === kind || size === 0)
 }

@@ -9,7 +9,7 @@ import {call, mapChildren} from './tree.ts'
  * Each row gives the node that takes the place of the call; functions without a row go to groq-js.
  */
 const replacements: Record<string, (args: ExprNode[], view: View) => ExprNode> = {
-  'releases::all': (_, view) => call(() => view.documents().filter((doc) => doc._type === 'system.release'), []),
+  'releases::all': (_, view) => call(() => view.documents(['system.release']).filter((doc) => doc._type === 'system.release'), []),
   'documents::get': (args, view) => call((target) => view.get(targetId(target) ?? '') ?? null, args.slice(0, 1)),
   'documents::incomingRefCount': (args, view) =>
     call((target) => countReferrers(view, target), [args[0] ?? {type: 'This'}]),

@@ -50,6 +50,8 @@ export interface View {
   get(id: string): Doc | undefined
   /** All documents in `_id` order; or all of these types, and perhaps others. */
   documents(types?: string[]): Doc[]
+  /** The document itself, and its draft and versions where they are documents of their own. */
+  versionsOf(base: string): Doc[]
   /** Every document that refers to the target, perhaps more. */
   idsReferring(target: string): Iterable<string>
 }
@@ -62,6 +64,8 @@ function rawView(source: Source): View {
   return {
     get: (id) => source.get(id),
     documents: (types) => [...source.documents(types)],
+    // Also right for the id of a draft, of which there are no versions but itself.
+    versionsOf: (base) => [...source.versionsOf(base), source.get(base)].filter((doc) => doc !== undefined),
     idsReferring: (target) => source.referrers(target),
   }
 }
@@ -94,6 +98,7 @@ function layeredView(source: Source, layers: readonly string[]): View {
         .map(get)
         .filter((doc) => doc !== undefined)
     },
+    versionsOf: (base) => [get(base)].filter((doc) => doc !== undefined),
     *idsReferring(target) {
       for (const id of source.referrers(target)) yield layerOf(id).base
     },

@@ -73,13 +73,15 @@ function hoisted(node: ExprNode, once: (node: ExprNode) => unknown): ExprNode {
 function select(view: View, selected: Selection, seen: Touched): Doc[] {
   for (const id of selected.ids) seen.ids.add(id)
   for (const type of selected.types) seen.types.add(type)
+  for (const base of selected.versions) seen.ids.add(base)
   // Which documents refer to something can change with any write.
   if (selected.references.size > 0) seen.everything = true
   const found = new Map<string, Doc>()
   const add = (doc: Doc | undefined): void => void (doc && found.set(doc._id, doc))
   if (selected.types.size > 0) view.documents([...selected.types]).forEach(add)
-  if (found.size > 0 && selected.ids.size + selected.references.size === 0) return [...found.values()]
+  if (found.size > 0 && selected.ids.size + selected.references.size + selected.versions.size === 0) return [...found.values()]
   for (const id of selected.ids) add(view.get(id))
+  for (const base of selected.versions) view.versionsOf(base).forEach(add)
   for (const target of selected.references) for (const id of view.idsReferring(target)) add(view.get(id))
   return [...found.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
 }

@@ -1,7 +1,7 @@
 import type {Dataset, Doc} from '../types.ts'
 
 /** What a query reads: documents, one by one and by type, and who refers to whom. A Dataset is one. */
-export type Source = Pick<Dataset, 'name' | 'get' | 'ids' | 'documents' | 'referrers'>
+export type Source = Pick<Dataset, 'name' | 'get' | 'versionsOf' | 'ids' | 'documents' | 'referrers'>
 
 /** Parsed documents kept in memory; a news article takes about 8 kB of heap. */
 const CAPACITY = 10_000
@@ -57,6 +57,7 @@ function openCache(dataset: Dataset): Source {
         if (document) yield document
       }
     },
+    versionsOf: (base) => dataset.versionsOf(base),
     referrers: (target) => dataset.referrers(target),
   }
 }

@@ -52,6 +52,11 @@ function counting(dataset: Dataset): {dataset: Source; reads: () => number} {
         if (document) read.add(id)
         return document
       },
+      versionsOf(base) {
+        const documents = dataset.versionsOf(base)
+        for (const {_id} of documents) read.add(_id)
+        return documents
+      },
       *documents(types) {
         for (const document of dataset.documents(types)) {
           read.add(document._id)

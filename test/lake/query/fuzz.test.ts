@@ -41,7 +41,7 @@ const {filter} = fc.letrec<{value: string; filter: string; query: string; list: 
     fc.tuple(tie('value'), fc.constantFrom('_id', '_type')).map(([left, right]) => `${left} == ${right}`),
     fc.tuple(fc.constantFrom('_id', '_type', 'ref._ref', '^._id'), tie('list')).map(([left, right]) => `${left} in ${right}`),
     fc.oneof(tie('value'), tie('list')).filter((text) => !/path|\.\./.test(text)).map((text) => `references(${text})`),
-    fc.constantFrom('defined(n)', 'n > 1', 's match "one"', 'count(refs) > 1', 'ref->n > 0', 'sanity::versionOf("a")', 'true', 'null'),
+    fc.constantFrom('defined(n)', 'n > 1', 's match "one"', 'count(refs) > 1', 'ref->n > 0', 'sanity::versionOf("a")', 'sanity::versionOf(^._id)', 'sanity::versionOf("drafts.a")', 'sanity::versionOf(ref._ref)', 'sanity::versionOf(^.ref._ref)', 'sanity::versionOf(null)', 'sanity::partOfRelease("r")', 'true', 'null'),
     fc.tuple(tie('filter'), fc.constantFrom('&&', '||'), tie('filter')).map(([left, op, right]) => `(${left} ${op} ${right})`),
     tie('filter').map((inner) => `!(${inner})`),
     tie('query').map((query) => `count(${query}) > 1`),

@@ -62,6 +62,8 @@ describe('what a plan reads', () => {
     ['*[_type == "article" && references("o1")]._id', {reads: 2}],
     ['*[_id == "a1"]{"by": author->name, "n": count(*[references(^.author._ref)])}', {reads: 6}],
     ['*[_type == "organization"]{"people": *[references(^._id)].name}', {reads: 3, result: [{people: ['Bobby', 'Bob']}]}],
+    ['*[sanity::versionOf("a1")]._id', {reads: 2, result: ['a1', 'drafts.a1']}],
+    ['*[sanity::versionOf($id) || _id == "p1"]._id', {params: {id: 'a2'}, reads: 3}],
     ['*[_id == "a1" && _id == "a2"]', {reads: 0, result: []}],
     ['*[_id == "nobody"]', {reads: 0, result: []}],
   ])('%s', async (query, expected) => {
