@@ -29,6 +29,7 @@ export function openAccounts(registry: Registry, {token, requireToken}: AccountR
       return administrator
     },
     user: (id) => registry.user(id),
+    owner: visitor,
     nobody: {user: {id: '', displayName: 'Nobody'}, roles: []},
   }
 }

@@ -45,6 +45,8 @@ export interface Accounts {
   /** Who a request speaks for; undefined when it must sign in first. Throws `unauthorized` for a wrong token. */
   identify(authorization: string | undefined): Account | undefined
   user(id: string): UserInfo | undefined
+  /** Whoever works on this machine. */
+  owner: Account
   /** Stands in on open routes when nobody has signed in. */
   nobody: Account
 }

@@ -3,17 +3,17 @@ import type {Socket} from 'node:net'
 import {openAssets} from '../assets/index.ts'
 import {LakeError, toReply} from '../errors.ts'
 import {openTickets} from '../listen/tickets.ts'
-import {askSync} from '../query/index.ts'
-import {openDataset, openRegistry, type OpenDataset, type Select} from '../store/index.ts'
+import {openRegistry} from '../store/index.ts'
 import type {Dataset, Guard} from '../types.ts'
 import {openAccounts} from './accounts.ts'
+import {openDatasets} from './datasets.ts'
 import {openDirectory, openMemory, StartError} from './directory.ts'
 import type {Limits, Premises} from './exchange.ts'
 import {hostName, isLoopback, pass, type GateRules} from './gate.ts'
 import {readPlace} from './paths.ts'
 import {openPresence, type Presence} from './presence.ts'
 import {routes} from './routes.ts'
-import {openPort, requestListener, type Listening, type Tls} from './server.ts'
+import {openPort, requestListener, type Tls} from './server.ts'
 
 export interface LakeOptions {
   /** Keeps everything here; made when it is missing. */
@@ -66,88 +66,87 @@ const STREAM_PORTS = 16
 
 const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20}
 
+type Closer = () => void | Promise<void>
+
 /** Starts a lake. Throws StartError when it may not or cannot. */
 export async function createLake(options: LakeOptions): Promise<Lake> {
-  const {host = '127.0.0.1', port = 0, projectId, requireToken = false, guard, now, newId} = options
-  if (!/^[-a-z0-9]+$/i.test(projectId)) throw new StartError(`"${projectId}" is no project id: use letters, digits and "-".`)
-  if (!isLoopback(host) && !requireToken) {
-    throw new StartError(`Without a login this lake only listens on this machine, not on ${host}. Use 127.0.0.1, or require the token.`)
-  }
-  const directory = options.memory ? openMemory() : openDirectory(options.dataDirectory ?? missingDirectory())
-  const closers: (() => void | Promise<void>)[] = [directory.release]
-  // Closed in reverse: ports before stores, the directory last.
-  const closeAll = async (): Promise<void> => {
-    for (let close = closers.pop(); close; close = closers.pop()) await close()
+  check(options)
+  // Closed in reverse: streams, ports, stores, and the directory last.
+  const closers: Closer[] = []
+  const close = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
   }
   try {
-    const registry = openRegistry({file: directory.registryFile, now})
-    closers.push(registry.close)
-    const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
-    const datasets = new Map<string, OpenDataset>()
-    closers.push(() => datasets.forEach((dataset) => dataset.close()))
-    const select: Select = (dataset, query, params) => idsOf(askSync(dataset, {query, params, now: now(), projectId}).result)
-    const open = (name: string): OpenDataset => {
-      const known = datasets.get(name)
-      if (known) return known
-      if (!registry.dataset(name)) throw new LakeError('datasetNotFound', `Dataset "${name}" not found for project ID "${projectId}"`)
-      const opened = openDataset({file: directory.datasetFile(name), name, now, newId, select, ...(guard && {guard})})
-      datasets.set(name, opened)
-      return opened
-    }
-    for (const name of options.datasets) if (!registry.dataset(name)) registry.createDataset({name}, 'local-editor')
-
-    const closing = new AbortController()
-    const streams: Listening[] = []
-    const premises: Premises = {
-      projectId,
-      registry,
-      dataset: open,
-      createDataset: (name, settings, createdBy) => void registry.createDataset({name, ...settings}, createdBy),
-      deleteDataset(name) {
-        registry.deleteDataset(name)
-        datasets.get(name)?.close()
-        datasets.delete(name)
-        directory.deleteDataset(name)
-      },
-      assets: openAssets(directory.assets, newId),
-      accounts: openAccounts(registry, {token, requireToken}),
-      tickets: openTickets(now, newId),
-      streamPorts: () => streams.map((stream) => stream.port),
-      now,
-      newId,
-      closing: closing.signal,
-      limits: {...LIMITS, ...options.limits},
-      warn: options.warn ?? (() => undefined),
-    }
-    const rules: GateRules = {hosts: [hostName(host), ...(options.hosts ?? [])], origins: options.origins ?? []}
-    const listener = requestListener(premises, routes, rules)
-    const presence = openPresence(newId)
-    closers.push(presence.close)
-    const main = await openPort(listener, {host, port, tls: options.tls, upgrade: upgrader(premises, rules, presence)}).catch(portTaken(port))
-    closers.push(main.close)
-    for (const wanted of wantedPorts(options, main.port)) {
-      const stream = await openPort(listener, {host, port: wanted}).catch(() => openPort(listener, {host, port: 0}))
-      streams.push(stream)
-      closers.push(stream.close)
-    }
-    closers.push(() => closing.abort())
-    return {url: `http://${host}:${main.port}`, port: main.port, projectId, token, dataset: open, close: closeAll}
+    const {premises, token, streams, endStreams} = furnish(options, closers)
+    const port = await openPorts(options, premises, streams, closers)
+    closers.push(endStreams)
+    return {url: `http://${options.host ?? LOOPBACK}:${port}`, port, projectId: options.projectId, token, dataset: premises.dataset, close}
   } catch (error) {
-    await closeAll()
+    await close()
     throw error
   }
 }
 
-function missingDirectory(): never {
-  throw new StartError('A lake needs a data directory, or has to be told to keep everything in memory.')
+const LOOPBACK = '127.0.0.1'
+
+function check({projectId, host = LOOPBACK, requireToken = false, memory = false, dataDirectory}: LakeOptions): void {
+  if (!/^[-a-z0-9]+$/i.test(projectId)) throw new StartError(`"${projectId}" is no project id: use letters, digits and "-".`)
+  if (!isLoopback(host) && !requireToken) {
+    throw new StartError(`Without a login this lake only listens on this machine, not on ${host}. Use ${LOOPBACK}, or require the token.`)
+  }
+  if (memory === (dataDirectory !== undefined)) {
+    throw new StartError('A lake takes a data directory, or keeps everything in memory: say one of the two.')
+  }
 }
 
-function idsOf(result: unknown): string[] {
-  const items = Array.isArray(result) ? result : [result]
-  return items.flatMap((item: unknown) => {
-    if (typeof item === 'string') return [item]
-    return typeof item === 'object' && item !== null && '_id' in item && typeof item._id === 'string' ? [item._id] : []
-  })
+/** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
+function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void} {
+  const {projectId, requireToken = false, guard, now, newId} = options
+  const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
+  closers.push(directory.release)
+  const registry = openRegistry({file: directory.registryFile, now})
+  closers.push(registry.close)
+  const datasets = openDatasets({projectId, registry, directory, now, newId, ...(guard && {guard})})
+  closers.push(datasets.close)
+  const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
+  const accounts = openAccounts(registry, {token, requireToken})
+  for (const name of options.datasets) if (!registry.dataset(name)) datasets.create(name, {}, accounts.owner.user.id)
+  const closing = new AbortController()
+  const streams: number[] = []
+  const premises: Premises = {
+    projectId,
+    registry,
+    dataset: datasets.open,
+    createDataset: datasets.create,
+    deleteDataset: datasets.delete,
+    assets: openAssets(directory.assets, newId),
+    accounts,
+    tickets: openTickets(now, newId),
+    streamPorts: () => streams,
+    now,
+    newId,
+    closing: closing.signal,
+    limits: {...LIMITS, ...options.limits},
+    warn: options.warn ?? (() => undefined),
+  }
+  return {premises, token, streams, endStreams: () => closing.abort()}
+}
+
+/** Opens the main port, whose number it gives, and those for event streams. */
+async function openPorts(options: LakeOptions, premises: Premises, streams: number[], closers: Closer[]): Promise<number> {
+  const {host = LOOPBACK, port = 0, tls} = options
+  const rules: GateRules = {hosts: [hostName(host), ...(options.hosts ?? [])], origins: options.origins ?? []}
+  const listener = requestListener(premises, routes, rules)
+  const presence = openPresence(premises.newId)
+  closers.push(presence.close)
+  const main = await openPort(listener, {host, port, tls, upgrade: upgrader(premises, rules, presence)}).catch(portTaken(port))
+  closers.push(main.close)
+  for (const wanted of wantedPorts(options, main.port)) {
+    const stream = await openPort(listener, {host, port: wanted}).catch(() => openPort(listener, {host, port: 0}))
+    streams.push(stream.port)
+    closers.push(stream.close)
+  }
+  return main.port
 }
 
 function wantedPorts({streamPorts, port = 0}: LakeOptions, mainPort: number): readonly number[] {

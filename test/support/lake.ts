@@ -24,7 +24,7 @@ export interface StartedLake {
 export async function startLake({manual = false, ...options}: Partial<LakeOptions> & {manual?: boolean} = {}): Promise<StartedLake> {
   const directory = await mkdtemp(join(tmpdir(), 'copydesk-lake-'))
   const lake = await createLake({
-    dataDirectory: directory,
+    ...(options.memory ? {} : {dataDirectory: directory}),
     projectId: 'copydesk',
     datasets: ['production'],
     now: () => new Date(),

@@ -1,0 +1,59 @@
+import {LakeError} from '../errors.ts'
+import {askSync} from '../query/index.ts'
+import {openDataset, type OpenDataset, type OpenOptions, type Registry, type Select} from '../store/index.ts'
+import type {DataDirectory} from './directory.ts'
+import type {DatasetSettings} from './exchange.ts'
+
+/** The datasets of one lake, each opened when it is first needed and kept open. */
+export interface Datasets {
+  /** Throws `datasetNotFound`. */
+  open(name: string): OpenDataset
+  /** Throws `datasetExists`. */
+  create(name: string, settings: DatasetSettings, createdBy: string): void
+  /** With all it holds. Throws `datasetNotFound`. */
+  delete(name: string): void
+  close(): void
+}
+
+export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'guard'> {
+  projectId: string
+  registry: Registry
+  directory: DataDirectory
+}
+
+export function openDatasets({projectId, registry, directory, ...options}: DatasetsOptions): Datasets {
+  const opened = new Map<string, OpenDataset>()
+  // Mutations by query read inside their transaction, so nothing they see may be kept.
+  const select: Select = (dataset, query, params) => idsOf(askSync(dataset, {query, params, now: options.now(), projectId}).result)
+  return {
+    open(name) {
+      const known = opened.get(name)
+      if (known) return known
+      if (!registry.dataset(name)) throw new LakeError('datasetNotFound', `Dataset "${name}" not found for project ID "${projectId}"`)
+      const dataset = openDataset({...options, file: directory.datasetFile(name), name, select})
+      opened.set(name, dataset)
+      return dataset
+    },
+    create(name, settings, createdBy) {
+      registry.createDataset({name, ...settings}, createdBy)
+    },
+    delete(name) {
+      registry.deleteDataset(name)
+      opened.get(name)?.close()
+      opened.delete(name)
+      directory.deleteDataset(name)
+    },
+    close() {
+      for (const dataset of opened.values()) dataset.close()
+    },
+  }
+}
+
+/** What a mutation's query selects: documents, or their ids. */
+function idsOf(result: unknown): string[] {
+  const items = Array.isArray(result) ? result : [result]
+  return items.flatMap((item: unknown) => {
+    if (typeof item === 'string') return [item]
+    return typeof item === 'object' && item !== null && '_id' in item && typeof item._id === 'string' ? [item._id] : []
+  })
+}
