@@ -84,11 +84,16 @@ function nameEnd(passage: Marked, nameFrom: number, runTo: number): number {
   return runTo
 }
 
+/** How nouns and adjectives for people end: "Scientologist", "Nonpartisan". */
+const describing = /(?:ist|isan|arian|ologian|crat|ative|woman|ese|goer|maker|holder|writer|leader)$/
+
 /** "Queenslander Daniel Herbert": an unknown word before a whole name is no part of it. */
 function hasStrangeFirst(passage: Marked, nameFrom: number, to: number): boolean {
   const [first, second, third] = passage.tokens.slice(nameFrom, nameFrom + 3)
   if (to - nameFrom !== 3 || first?.shape !== 'title' || second === undefined || third === undefined) return false
-  if (givenName(first.text) > 0 || familyName(first.text) || !familyName(third.text)) return false
+  if (givenName(first.text) > 0) return false
+  if (givenName(second.text) === 2 && describing.test(first.text)) return true
+  if (familyName(first.text) || !familyName(third.text)) return false
   return givenName(second.text) === 2 || (first.opens && givenName(second.text) === 1)
 }
 

@@ -9,6 +9,9 @@ export const bare = (text: string): string => text.toLowerCase().replace(/\.$/, 
 export const words = (passage: Marked, from: number, to: number): string =>
   from >= to ? '' : passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
 
+/** A capital on one of these begins another sentence, without a full stop before it. */
+const functionWords = new Set('In On At As For The A An And But With By From Of After Before When While If It He She They We This That These Those Is Was Are Were Has Had His Her Their Its'.split(' '))
+
 /** No name is longer, in words. */
 const longestRun = 30
 
@@ -36,6 +39,7 @@ export function runEnd(passage: Marked, from: number): number {
   for (;;) {
     const token = tokens[end]
     if (token === undefined || end - from > longestRun) return end
+    if (isCapital(token) && functionWords.has(token.text)) return end
     if (isCapital(token) && adjoins(passage, end)) {
       end += 1
       continue

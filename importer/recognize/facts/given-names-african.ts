@@ -1,20 +1,27 @@
 /** Given names of Africa and the Pacific. */
 export const africanGivenNames: readonly string[] = `
   Abdel Abdelaziz Abdelkader Abdelmadjid Abderrahmane Abdi Abdias Abdirahman Abdou Abdoulaye Abdu Abdulaziz Abdulla Abdullah Abdullahi Abdulrahman
-  Abdulsalam Abebe Abena Abey Abimbola Abiola Abiy Aboubakar Abu Abubakar Achieng Adaeze Adama Ade Adebayo Adekunle Adesina Adewale Afia Afua Ahmadou
-  Ahmadu Ahunna Akin Akinwumi Akosua Akua Akufo Alassane Alemayehu Alhassan Aliou Alioune Ama Amadou Amara Amarachi Aminu Anas Andile Anyang Asamoah
-  Assimi Awa Ayo Ayodele Azali Babatunde Bamidele Banele Bekele Bheki Biram Birama Blessing Bola Bongani Boniface Boubacar Buhari Bukola Chidi
-  Chidiebere Chika Chike Chima Chimamanda Chinedu Chinelo Chinua Chinwe Chioma Chizoba Chukwu Chukwuemeka Cyprian Dalitso Daouda Dele Demba Desta Djibo
-  Djibril Dlamini Ebele Efua Ejike Ekow Emeka Emmerson Enele Epiphanie Ermias Esi Evariste Eyob Fatoumata Faustin Felicien Femi Festus Fiame Firmin
-  Folake Frehiwot Funke Funmi Gakuru Genet Getachew Goodluck Graca Gwede Habiba Hage Haile Hailemariam Haruna Hassana Henok Hichilema Hone Ibrahima
-  Idriss Ifeanyi Ifeoma Ikechukwu Imaan Isatou Isatu Issa Issoufou Jioji Jomo Kader Kagiso Kaguta Kalifa Kamau Kausea Kehinde Kelechi Kenenisa Kgalema
-  Khadija Khama Khaya Kipchoge Kizza Koffi Kofi Kojo Komla Kuda Kwabena Kwame Kwasi Kwesi Lamido Lamine Lazarus Lemma Lerato Levy Lindiwe Lungelo
-  Lungile Macky Mahamadou Mahamat Makhosi Malick Malusi Mamadou Mamady Manasseh Mandla Mangosuthu Mariama Mariatu Masego Mbali Mbongeni Mekonnen Meles
-  Merera Mmusi Mobutu Modibo Moeen Mohau Mokgweetsi Molefi Mosiuoa Moussa Mpho Mthuli Mulatu Musalia Mutahi Mwai Naledi Nana Nandi Nangolo Ndaba Ngozi
-  Ngugi Nhlanhla Njeri Nkechi Nkem Nkosana Nkosazana Nkosinathi Nnamdi Nomsa Nomvula Ntombi Nuhu Nyambura Nyasha Obi Obinna Odinga Ogechi Olajide
-  Olamide Olusegun Oluwaseun Omotola Omoyele Onyekachi Osei Oumar Ousmane Ousseynou Paulos Peni Phumzile Pumla Rangi Rawiri Refiloe Rokia Rotimi Rukia
-  Ruto Sadio Salif Salva Samia Samora Samson Sanusi Sefako Segun Seretse Seydou Siaka Siale Sibongile Sibusiso Siphiwe Sipho Sitiveni Siya Siyabonga
-  Tadesse Taiwo Tariro Tatenda Tedros Tefera Temba Tendai Tewodros Thabo Thandi Thandiwe Themba Thokozani Thuli Tigist Tito Tlaleng Toyin Trymore Tsepo
-  Tuilaepa Tumi Uche Uhuru Umaru Veronique Victoire Voreqe Vusi Vusimuzi Wambui Wangari Wanjiku Wanjiru Wiremu Wole Wycliffe Yaa Yahaya Yaw Yemi Yetunde
-  Yewande Yoweri Zanele Zenawi Zindzi Ziyanda Zukiswa Zweli Zwelinzima
+  Abdulsalam Abebe Abena Abey Abimbola Abiola Abiy Abla Ablaye Aboubakar Abu Abubakar Achieng Achille Adaeze Adama Adaora Ade Adebayo Adekunle Adesina
+  Adesola Adetokunbo Adewale Afia Afua Agathon Ahmadou Ahmadu Ahunna Akin Akinwumi Akosua Akua Akufo Akwasi Alassane Alemayehu Alhassan Aliko Aliou
+  Alioune Almaz Ama Amadou Amaka Amani Amara Amarachi Aminu Andile Anyang Apollinaire Asamoah Assetou Assimi Awa Ayo Ayodele Azali Babacar Babajide
+  Babatope Babatunde Baffour Bahati Bamidele Banele Bekele Bheki Bintou Biram Birama Blessing Bola Bongani Boniface Boubacar Brigid Buhari Bukayo Bukola
+  Charly Cheikh Chibuike Chidi Chidiebere Chidinma Chika Chike Chima Chimamanda Chinedu Chinelo Chinua Chinwe Chioma Chizoba Chukwu Chukwudi Chukwuemeka
+  Cyprian Dalitso Damilola Daouda Dapo Dele Demba Derartu Desta Djeneba Djibo Djibril Djiby Dlamini Déogratias Ebele Ebuka Efua Ejike Ekow Ekua El-Hadj
+  Eliud Emeka Emmerson Enele Epiphanie Ermias Esi Esinam Espérance Evariste Eyob Fanta Fatoumata Fatuma Faustin Faustine Felicien Femi Festus Fiame
+  Firmin Folake Folarin Frehiwot Funke Funmi Gakuru Gaspard Gbenga Genet Genzebe Getachew Godswill Goodluck Gorgui Graca Gudaf Gwede Hage Haile
+  Hailemariam Hassana Hawa Henok Hichilema Hone Ibou Ibrahima Ibukun Idriss Idrissa Ifeanyi Ifedayo Ifeoma Ikechukwu Imaan Innocent Isatou Isatu Issa
+  Issoufou Iyabo Jadon Jaramogi Jean-Pierre Jide Jioji Jomo Joyciline Juvénal Kader Kadiatou Kadidia Kagiso Kaguta Kalifa Kalonzo Kalvin Kamau Kausea
+  Kayode Kehinde Kelechi Kenenisa Kgalema Khadija Khady Khama Khaya Kimani Kipchoge Kiprop Kiptoo Kizito Kizza Koffi Kofi Kojo Komla Kuda Kwabena Kwadwo
+  Kwaku Kwame Kwesi Lamido Lamine Landing Lanre Lazarus Lekan Lemma Lerato Letesenbet Levy Lindiwe Lungelo Lungile Macky Mahamadou Mahamat Makena
+  Makhosi Malick Malusi Mamadou Mamady Mame Manasseh Mandla Mangosuthu Mariama Mariatu Masego Mbali Mbaye Mbongeni Mbwana Mekonnen Meles Merera Meseret
+  Mmusi Mobutu Modibo Modou Moeen Mohau Mojisola Mokgweetsi Molefi Mosiuoa Moussa Moïse Mpho Mthuli Mukhisa Mulatu Musalia Mutahi Muthoni Mwai Mwangi
+  N'Golo Nabintou Naledi Nana Nandi Nangolo Ndaba Ndeye Ngozi Ngugi Nhlanhla Nii Njeri Njoki Njoroge Nkechi Nkem Nkiru Nkosana Nkosazana Nkosinathi
+  Nnamdi Nneka Nomsa Nomvula Ntombi Nuhu Nyambura Nyasha Nyesom Nyokabi Obi Obiageli Obinna Obuobia Ochieng Odinga Ogbonna Ogechi Olabisi Oladipo
+  Olajide Olamide Olubukola Olusegun Oluwaseun Oluwole Omotola Omoyele Onyekachi Osei Otieno Oumar Oumou Ousmane Ousseynou Pacifique Papa Pape Paulos
+  Peni Peres Phumzile Pumla Rabiu Raheem Ramatou Rangi Rauf Rawiri Refiloe Rochas Rokhaya Rokia Ronex Rotimi Rukia Ruto Sadio Safiatou Salif Salimata
+  Salva Samia Samora Samson Sanusi Sefako Segun Selemon Seretse Serigne Seydou Seyi Shehu Siaka Siale Sibongile Sibusiso Siphiwe Sipho Sira Sitiveni
+  Siya Siyabonga Sola Souleymane Sulley Tadesse Taiwo Tariro Tatenda Tedros Tefera Temba Tendai Tenin Tewodros Thabo Thandi Thandiwe Themba Thierno
+  Thione Thokozani Thuli Théoneste Tigist Tirunesh Tito Tiwa Tlaleng Tobi Toke Tope Toyin Trymore Tsepo Tuilaepa Tumi Uche Uhuru Umaru Uzodinma
+  Veronique Vestine Victoire Voreqe Vusi Vusimuzi Wafula Wairimu Waithera Wambui Wangari Wanjala Wanjiku Wanjiru Wiremu Wole Wycliffe Yaa Yacouba Yahaya
+  Yakubu Yankhoba Yaw Yayra Yemi Yetunde Yewande Yomif Yoweri Yusufu Zanele Zeinabou Zenawi Zindzi Ziyanda Zukiswa Zweli Zwelinzima
 `.trim().split(/\s+/)

@@ -1,23 +1,27 @@
 /** Given names of the Romance languages. */
 export const romanceGivenNames: readonly string[] = `
-  Adriano Agnès Agustín Aitor Alain Aleix Alessandra Alessandro Alessia Alexandre Amadeo Amancio André Andrés Annalisa Antonella Antonin António Antônio
-  Ariane Arianna Arnaud Arrigo Arsene Arsène Augusto Aurelie Aurélie Aurélien Aymeric Baltasar Bartolomeo Bastien Benedetta Benedetto Benoit Benoît
-  Bertrand Blaise Borja Bruna Calin Camila Carles Catarina Caterina Celine Cesare Chiara Christelle Christophe Cinzia Cláudio Clément Clémentine
-  Corneliu Cosimo Crin Cristian Cristiano Cristóbal Cátia Cécile Cédric Céline César Călin Dacian Dalila Daniele Davide Delcy Desirée Didier Dilma
-  Diosdado Domenico Donatella Duarte Edinson Edouard Eleonora Eliane Elio Elisabetta Elodie Emanuela Emanuele Emiliano Emmanuelle Enric Enrico Enzo
-  Etienne Evaristo Evo Fabien Fabienne Fabio Fabrice Fabrizio Federica Fermín Fernanda Filipe Filippo Flavia Flavio Florent Florian Florin Florinda
-  Francesc Franck Franco Francois Francoise François Françoise Frédéric Fábio Félix Gael Gaetano Garbiñe Gastón Gaël Geneviève Gennaro Geoffroy Georges
-  Germain Germán Gheorghe Giacomo Giampaolo Giancarlo Gianfranco Gianluca Gianluigi Gianni Gilles Giorgia Giorgio Giulia Giulio Graça Grégoire Grégory
-  Guglielmo Guilherme Guillaume Gérald Gérard Henri Henrique Hernán Herve Hervé Hugues Héctor Hélène Ignazio Inés Inês Ioan Ion Ionel Irène Isabela Iván
-  Jacopo Jair Jesús Joana Joao Joaquim Joaquín Jordi Josep José João Joël Judite Julen Julien Julián Jérémy Jérôme Júlio Karim Keiko Kylian Laetitia
-  Laure Laurent Laurențiu Lautaro Letizia Licia Lisandro Livia Liviu Loic Loris Loïc Luc Lucía Ludivine Ludovic Luiz Luminița Luís Luísa Léa Léo Mafalda
-  Maia Maite Manon Marcello Marcio Margarida Margaux Margherita Mariangela Marine Marino Marius Martín María Massimiliano Massimo Mateo Mateus Mathieu
-  Mathilde Matias Matteo Matthieu Matías Maurizio Maxime Michela Michèle Mihai Mircea Mireille Mirella Moisés Montserrat Márcia Mário Mélanie Mónica
-  Nayib Neus Neymar Nicoletta Nicolás Nicușor Noemí Noé Noël Nuno Odile Olivier Ollanta Olympe Orietta Oriol Ornella Paloma Paolo Pascal Pascale
-  Patrizia Paulo Penélope Pepe Philippe Piedad Pier Piera Pierluigi Pierrette Pietro Radu Raffaele Raffaella Raimundo Ramón Raoul Raphaël Raúl Remi
-  Renaud René Ricard Riccardo Rigoberta Rocío Romain Romano Ronaldo Rosalía Rosana Roselyne Rubén Rui Ruy Régine Régis Rémi Rémy Rómulo Samuele Sancho
-  Sandrine Sandro Santi Santino Saúl Segolene Serafino Serge Sergi Silvana Simona Sofía Solange Soraya Sorin Stefania Stefano Stephane Stéphane
-  Stéphanie Sylvain Sylvie Sébastien Ségolène Sérgio Telmo Thiago Thibault Thibaut Thierry Théo Thérèse Tiago Timothée Tiziana Tiziano Tommaso Tomás
-  Traian Ugo Umberto Unai Valentino Valentín Valerio Valérie Valéry Vasco Vasile Verónica Viorica Virginie Vitor Vittoria Vittorio Véronique Víctor
-  Vítor Xabi Xavi Yann Yvan Yves Yvon Zinedine Zinédine Zoé Álvaro Ángel Ángela Édouard Élisabeth Élodie Émile Éric Étienne Íñigo Óscar
+  Abdalá Adil Adriano Agnès Agustín Aitor Alain Aleix Alessandra Alessandro Alessia Alexandre Alfonsina Amadeo Amancio Amel Ander Andressa André Andrés
+  Anielle Annalisa Antonella António Antônio Arantxa Ariane Arianna Aritz Arnaldo Arnaud Arrigo Arsene Arsène Artur Augusto Aurelie Aurélie Aurélien
+  Aymeric Aécio Aïssa Baltasar Bartolomeo Bastien Begoña Benedetta Benedetto Benoit Benoît Beppe Bertrand Blaise Borja Bruna Calin Camila Carles Carluxo
+  Carme Casemiro Catarina Caterina Celine Cesare Cheikhou Chiara Choquehuanca Christelle Christophe Cinzia Ciro Cláudio Clément Clémentine Corneliu
+  Cosimo Crin Cristian Cristiano Cristóbal Cátia Cécile Cédric Céline César Călin Dacian Dalila Daniele Darío Davide Delcy Desirée Didier Dilma Diosdado
+  Domenico Donatella Duarte Edinson Edouard Eleonora Eliane Elio Elisabetta Elodie Emanuela Emanuele Emiliano Emmanuelle Enric Enrico Enzo Etienne
+  Evaristo Evo Exequiel Fabien Fabienne Fabio Fabrice Fabrizio Fabrício Fadela Falcao Federica Fermín Fernanda Ferran Filipe Filippo Flavia Flavio
+  Florent Florian Florin Florinda Flávio Francesc Franck Franco Francois Francoise Françoise Frédéric Fábio Félix Gael Gaetano Garbiñe Gastón Gaudêncio
+  Gaël Geneviève Gennaro Geoffroy Georges Germain Germán Gervais Gheorghe Giacomo Giampaolo Giancarlo Gianfranco Gianluca Gianluigi Gianni Gianroberto
+  Gilles Giorgia Giorgina Giorgio Giulia Giulio Giusi Gorka Graça Grégoire Grégory Guglielmo Guilherme Guillaume Gérald Gérard Henri Henrique Hernan
+  Hernán Herve Hervé Hugues Héctor Hélène Ignazio Iker Inés Inês Ioan Ion Ionel Irène Isabela Itziar Iván Izkia Iñaki Jacopo Jair Jandira Jaume Jesús
+  Joana Joao Joaquim Joaquina Joaquín Jordi Joseba Josep José João Joël Juanfer Judite Julen Julien Julián Jérémy Jérôme Júlio Kaká Kalidou Karim Keiko
+  Kingsley Koldo Kylian Laetitia Laporta Laure Laurent Laurențiu Lautaro Lenín Letizia Licia Licinio Lisandro Livia Liviu Lluis Lluís Loic Loris Loïc
+  Luc Lucía Ludivine Ludovic Luigino Luisito Luiz Luminița Luís Luísa Léa Léo Mafalda Maia Maite Manon Marcello Marcio Margarida Margaux Margherita
+  Mariangela Marielle Marine Marino Marius Martín Marçal María Massimiliano Massimo Mateo Mateus Mathieu Mathilde Matias Matteo Matthieu Matías Maurizio
+  Meritxell Michela Michèle Mihai Mircea Mireia Mireille Mirella Moisés Montse Montserrat Márcia Mário Mónica Naby Nagore Nahuel Najat Nayib Nerea Neus
+  Neymar Nichi Nicoletta Nicolás Nicușor Noemí Noé Noël Nuno Nuria Núria Odile Olivier Ollanta Olympe Orietta Oriol Ornella Paloma Paolo Pascal Pascale
+  Patrizia Pau Paulo Penélope Pep Pepe Philippe Piedad Pier Piera Pierluigi Pierrette Pietro Piñera Presnel Quim Rachida Radamel Radu Raffaele Raffaella
+  Raimundo Rama Ramón Raoul Raphaël Raúl Remi Renaud René Ricard Riccardo Rigoberta Rivaldo Rocío Romain Romano Romário Ronaldo Rosalía Rosana Roselyne
+  Roser Rubén Rui Ruy Régine Régis Rémi Rémy Rómulo Samuele Sancho Sandrine Sandro Santi Santino Saúl Sebastián Segolene Serafino Serge Sergi Sibeth
+  Silvana Simona Sofía Solange Soraya Sorin Stefania Stefano Stephane Stéphane Stéphanie Sylvain Sylvie Sébastien Ségolène Sérgio Sônia Tarcísio Telmo
+  Thaísa Thiago Thibault Thibaut Thierry Théo Tiago Timothée Tiziana Tiziano Tommaso Tomás Traian Txomin Tábata Ugo Umberto Unai Valentino Valentín
+  Valerio Valérie Valéry Vanda Vasco Vasile Verónica Verónika Vinícius Viorica Virginie Vitor Vittoria Vittorio Véronique Víctor Vítor Wilfried Xabi
+  Xavi Yann Yaya Yehude Yeray Yvan Yves Yvon Zinedine Zinédine Zoé Álvaro Ángel Ángela Édouard Élisabeth Élodie Émile Éric Étienne Íker Íñigo Óscar
 `.trim().split(/\s+/)

@@ -1,5 +1,5 @@
 /** Who is the subject of a verb in a frame, and which verb reports a quotation. Everything looks at the reporter's words only. */
-import {judgingVerbs, plainVerbs, speechForms} from '../facts/speech.ts'
+import {judgingVerbs, nounLikeVerbs, plainVerbs, speechForms} from '../facts/speech.ts'
 import type {VerbForm} from '../facts/speech.ts'
 import type {Entity} from '../../types.ts'
 import {isCapital, isDemonym, lower} from '../marking.ts'
@@ -297,6 +297,11 @@ export class Clauses {
       if (determiners.has(token.low)) break
     }
     return words.join(' ')
+  }
+
+  /** A noun that looks like the verb: nobody is named before it. */
+  isNoun(cue: Cue, subject: Named | undefined): boolean {
+    return cue.form === 'third' && nounLikeVerbs.has(cue.base) && subject?.who === 'nobody'
   }
 
   judges(cue: Cue): boolean {

@@ -47,16 +47,15 @@ function pronoun(word: string, paragraph: Paragraph): Entity | undefined {
   return persons.length === 1 ? persons[0] : undefined
 }
 
-const isWork = /^(?:film|movie|book|novel|song|album|series|show|play|musical|opera|poem|essay|memoir|documentary|single|track|episode|article|headline|titled|entitled|called|hit|ballad|thriller|sitcom|drama|comedy|painting|column|exhibition|sculpture|game|magazine|section|paper|report|podcast|blog)s?$/i
+const isWork = /^(?:film|movie|book|novel|song|album|series|show|play|musical|opera|poem|essay|memoir|documentary|single|track|episode|article|headline|titled|entitled|called|named|nicknamed|dubbed|hit|ballad|thriller|sitcom|drama|comedy|painting|column|exhibition|sculpture|game|magazine|section|paper|report|podcast|blog)s?$/i
 
 /** A title of a work, a word under discussion: no utterance. */
 function isTitleOfWork(segment: Segment, attribution: Attribution | undefined, frame: Frame, at: number): boolean {
   if (!looksLikeTitle(segment.inner)) return false
-  if (attribution?.introduced === true && attribution.side === 'after') return false
   const before = tokenAt(frame, at - 1)
   const beside = [at - 1, at - 2, at - 3].map((index) => tokenAt(frame, index)?.text ?? '')
   if (beside.some((word) => isWork.test(word)) || isWork.test(tokenAt(frame, at + 1)?.text ?? '')) return true
-  if (attribution?.introduced === true && (before?.text === ',' || before?.text === ':')) return false
+  if (attribution?.introduced === true && (attribution.side === 'after' || before?.text === ',' || before?.text === ':')) return false
   return wordCount(segment.inner) > 1 || attribution === undefined
 }
 
@@ -126,10 +125,10 @@ function backfill(result: Quotes, utterance: string, one: Spoken): void {
   }
 }
 
-/** "Smith told reporters:" at the end of a paragraph introduces the quotation that opens the next one. */
+/** "Smith told reporters:" or "Smith wrote," at the end of a paragraph introduces the quotation that opens the next one. */
 function introducing(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>): {entity: Entity | undefined; cue: string} | undefined {
   const last = frames.at(-1)
-  if (last === undefined || tokenAt(last, last.items.length - 1)?.text !== ':') return undefined
+  if (last === undefined || !/^[:,]$/.test(tokenAt(last, last.items.length - 1)?.text ?? '')) return undefined
   const clauses = new Clauses(last, map)
   const cue = clauses.cues.findLast((found) => found.form !== 'participle' && !found.passive)
   if (cue === undefined) return undefined

@@ -61,7 +61,7 @@ function after(clauses: Clauses, at: number): Attribution | undefined {
     if (cue.at - next > 45 || frame.items.slice(next, cue.at).some((item) => item.segment !== undefined)) break
     if (cue.form === 'participle' || cue.passive || !cue.plain && !clauses.judges(cue)) continue
     const named = clauses.subject(cue.at)
-    if (named === undefined) continue
+    if (named === undefined || clauses.isNoun(cue, named)) continue
     if (named.who === 'nobody') return result(cue, named, 'speaker: nobody named')
     if (named.from - next <= 8) return result(cue, named, 'speaker: subject of the cue that follows')
     break
@@ -100,7 +100,8 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
     if (!cue.plain && !clauses.judges(cue)) continue
     const named = cue.form === 'participle' ? participleSubject(clauses, cue) : clauses.subject(cue.at)
     // "late-night tweets", "anybody who complains": a noun, or a clause inside somebody's report.
-    if (named?.who === 'nobody' && (cue.form === 'third' || /^(?:who|which|that)$/.test(named.words)) && clauses.cues.some((other) => other.at < cue.at)) continue
+    if (clauses.isNoun(cue, named)) continue
+    if (named?.who === 'nobody' && /^(?:who|which|that)$/.test(named.words) && clauses.cues.some((other) => other.at < cue.at)) continue
     if (named === undefined && (closer || !cue.plain || cue.form === 'participle' || cue.form === 'base')) continue
     const introduced = distance === 1 || comma || colon || (distance === 2 && tokenAt(frame, at - 1)?.text === 'that')
     return {
