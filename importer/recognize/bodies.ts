@@ -11,9 +11,9 @@ import type {Definition} from './organizations.ts'
 import {byHeadNoun, definedKind, definitions} from './organizations.ts'
 import type {TokenMention} from './known-people.ts'
 import {givenName, knownFamilyName} from './given-names.ts'
-import {longest, plain} from './trie.ts'
+import {longest} from './trie.ts'
 import {gazetteer} from './gazetteer.ts'
-import {tokenize} from './tokens.ts'
+import {plain, tokenize} from './tokens.ts'
 
 const textOf = (passage: Marked, from: number, to: number): string => passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
 
@@ -161,12 +161,12 @@ function shortNames(passages: readonly Marked[], mentions: readonly TokenMention
   for (const passage of passages)
     for (const [at, token] of passage.tokens.entries()) {
       if (!isCapital(token) || passage.taken[at] !== undefined) continue
-      const entity = acronyms.get(plain(token.text))
+      const entity = acronyms.get(token.key)
       if (entity !== undefined) {
         mention(passage, at, at + 1, entity, 'acronym', 'organization: acronym defined in the text')
         continue
       }
-      if (!starts.has(plain(token.text))) continue
+      if (!starts.has(token.key)) continue
       for (let length = 3; length > 0; length -= 1) {
         const words = passage.tokens.slice(at, at + length)
         const owner = words.length === length ? short.get(plain(words.map((word) => word.text).join(' '))) : undefined

@@ -7,7 +7,7 @@ import {countries} from './facts/countries.ts'
 import {regions} from './facts/regions.ts'
 import type {Token} from './tokens.ts'
 import type {Trie} from './trie.ts'
-import {emptyTrie, insert, longest} from './trie.ts'
+import {emptyTrie, insert} from './trie.ts'
 import {longestTitle, titles} from './facts/titles.ts'
 
 export interface KnownEntry {
@@ -52,7 +52,7 @@ export function registryTrie(registry: Registry): Trie<KnownEntry> {
 
 /** First words of titles: most words begin none. */
 const titleStarts: ReadonlySet<string> = new Set([...titles].map((title) => title.split(' ')[0] ?? ''))
-const unabbreviated = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word).replaceAll('’', "'")
+const unabbreviated = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word)
 
 /** The number of tokens of the longest title that begins at `at` ("prime minister", "Sen."), 0 when none does. */
 export function titleLength(tokens: readonly Token[], at: number): number {
@@ -68,9 +68,4 @@ export function titleLength(tokens: readonly Token[], at: number): number {
     if (titles.has(words)) found = length
   }
   return found
-}
-
-/** The known name that begins at `at`; small-letter words never begin one. */
-export function knownAt(trie: Trie<KnownEntry>, tokens: readonly Token[], at: number): {length: number; values: readonly KnownEntry[]} | undefined {
-  return longest(trie, tokens, at)
 }

@@ -24,13 +24,18 @@ const female = new Set(femaleGivenNames)
 const nationsAsNames = new Set(['Roman', 'Christian', 'German', 'Dane', 'Scott', 'Roma', 'Jordan', 'French', 'English'])
 const family = new Set(familyNames)
 
+const strength = new Map<string, 1 | 2>()
+for (const name of ambiguous) if (!demonyms.has(name) || nationsAsNames.has(name)) strength.set(name, 1)
+for (const name of certain) strength.set(name, 2)
+
 /** 2: nothing but a given name; 1: a given name, and also a word, a place or a month; 0: not in the tables. */
 export function givenName(word: string): 0 | 1 | 2 {
-  if (certain.has(word)) return 2
-  if (ambiguous.has(word)) return demonyms.has(word) && !nationsAsNames.has(word) ? 0 : 1
-  const parts = word.split(/[-‐‑]/)
-  if (parts.length === 2 && parts.every((part) => certain.has(part) || ambiguous.has(part))) return 2
-  return parts.length === 2 && certain.has(parts[0] ?? '') && /^\p{L}/u.test(parts[1] ?? '') ? 2 : 0
+  const found = strength.get(word)
+  if (found !== undefined) return found
+  if (ambiguous.has(word) || !/[-‐‑]/.test(word)) return 0
+  const [first = '', second = '', ...rest] = word.split(/[-‐‑]/)
+  if (rest.length > 0) return 0
+  return strength.has(first) && (strength.has(second) || (certain.has(first) && /^\p{L}/u.test(second))) ? 2 : 0
 }
 
 const beforeWords = new Set(namesBeforeWords)

@@ -28,8 +28,8 @@ export function marked(passage: Passage, registry: Trie<KnownEntry>): Marked {
   const {tokens} = passage
   const result: Marked = {...passage, taken: Array.from(tokens, () => undefined), titleAt: tokens.map((_, at) => titleLength(tokens, at))}
   for (let at = 0; at < tokens.length; ) {
-    const mine = longest(registry, tokens, at)
-    const theirs = tokens[at]?.shape === 'lower' && !/^\p{Ll}{0,3}[\p{Lu}-]/u.test(tokens[at]?.text ?? '') ? undefined : longest(gazetteer, tokens, at)
+    const mine = registry.next.size === 0 ? undefined : longest(registry, tokens, at)
+    const theirs = longest(gazetteer, tokens, at)
     // The newsroom's own names lead, unless they are only a part of a longer known name.
     const best = mine !== undefined && (theirs === undefined || mine.length >= theirs.length) ? mine : theirs
     const kind = best?.values[0]?.kind

@@ -20,16 +20,30 @@ export interface Passage {
  * have none. All capitals show in any word.
  */
 function capitalsOf(role: Passage['role'], text: string, tokens: readonly Token[]): Passage['capitals'] {
-  const words = tokens.filter((token, at) => token.kind === 'word' && at > 0 && token.text.length > 3)
-  if (words.length < 2) return 'sentence'
-  const upper = words.filter((token) => token.shape === 'upper').length
-  if (upper / words.length > 0.7) return 'upper'
-  const ordinary = words.filter((token) => ordinaryWords.has(token.low) && !token.opens && givenName(token.text) === 0)
-  const capitalised = ordinary.filter((token) => token.shape !== 'lower').length
-  const all = words.filter((token) => token.shape !== 'lower').length
-  if (role === 'headline' || role === 'h2' || role === 'h3') return all / words.length > 0.75 && (capitalised > 0 || words.length > 5) ? 'title' : 'sentence'
+  let words = 0
+  let upper = 0
+  let all = 0
+  let ordinary = 0
+  let capitalised = 0
+  for (let at = 1; at < tokens.length; at += 1) {
+    const token = tokens[at]
+    if (token === undefined || token.kind !== 'word' || token.text.length < 4) continue
+    words += 1
+    if (token.shape === 'upper') upper += 1
+    if (token.shape !== 'lower') all += 1
+    if (token.opens || !ordinaryWords.has(token.low)) continue
+    if (token.shape === 'lower') ordinary += 1
+    else if (givenName(token.text) === 0) {
+      ordinary += 1
+      capitalised += 1
+    }
+  }
+  if (words < 2) return 'sentence'
+  if (upper / words > 0.7) return 'upper'
+  if (all / words <= 0.75) return 'sentence'
+  if (role === 'headline' || role === 'h2' || role === 'h3') return capitalised > 0 || words > 5 ? 'title' : 'sentence'
   const stopped = /[.!?]["”’')]*\s*$/u.test(text)
-  return capitalised > (stopped ? 3 : 1) && capitalised > 2 * (ordinary.length - capitalised) && all / words.length > 0.75 ? 'title' : 'sentence'
+  return capitalised > (stopped ? 3 : 1) && capitalised > 2 * (ordinary - capitalised) ? 'title' : 'sentence'
 }
 
 export function passagesOf(story: Story): Passage[] {
@@ -52,6 +66,8 @@ const otherWords = new Set(
 
 /** Small words that stand in names, too: "Ursula von der Leyen". */
 const inNames = new Set('van von de der den del della di da dos bin al la le du ter y e'.split(' '))
+/** So many words show the language. */
+const enoughWords = 600
 const isName = (token: Token | undefined): boolean => token !== undefined && token.shape === 'title'
 
 /**
@@ -64,7 +80,8 @@ export function readsAsEnglish(passages: readonly Passage[]): boolean {
   let english = 0
   let other = 0
   let small = 0
-  for (const {tokens} of passages)
+  for (const {tokens} of passages) {
+    if (words > enoughWords) break
     for (const [at, token] of tokens.entries()) {
       if (token.kind !== 'word') continue
       words += 1
@@ -74,6 +91,7 @@ export function readsAsEnglish(passages: readonly Passage[]): boolean {
       if (englishWords.has(word)) english += 1
       else if (token.shape === 'lower' && otherWords.has(word) && !(inNames.has(word) && (isName(tokens[at + 1]) || inNames.has(tokens[at + 1]?.low ?? '')))) other += 1
     }
+  }
   if (latin < words * 0.7) return false
   if (other > words * 0.06) return english > other * (words < 30 ? 1 : 1.5)
   return small < words * 0.62 || english > words * 0.08

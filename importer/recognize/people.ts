@@ -13,7 +13,7 @@ import type {Usage} from './person-evidence.ts'
 import type {FoundPerson} from './person-names.ts'
 import {personNames} from './person-names.ts'
 import type {Token} from './tokens.ts'
-import {plain} from './trie.ts'
+import {plain} from './tokens.ts'
 
 export interface Persons {
   mentions: TokenMention[]
@@ -161,7 +161,7 @@ function shortForms(passages: readonly Marked[], known: KnownPeople): void {
     for (let at = 0; at < passage.tokens.length; at += 1) {
       const token = passage.tokens[at]
       if (token === undefined || token.kind !== 'word' || passage.taken[at] !== undefined) continue
-      for (let length = shout ? 2 : (lengths.get(plain(token.text)) ?? 0); length > 0; length -= 1) {
+      for (let length = shout ? 2 : (lengths.get(token.key) ?? 0); length > 0; length -= 1) {
         if (at + length > passage.tokens.length) continue
         const printed = plain(passage.tokens.slice(at, at + length).map((word) => word.text).join(' '))
         const name = shout ? (shouted.get(printed) ?? printed) : printed

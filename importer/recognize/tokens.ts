@@ -14,7 +14,9 @@ export type Shape = 'title' | 'upper' | 'initial' | 'lower'
 
 export interface Token {
   text: string
-  /** `text` in small letters: asked for many times. */
+  /** `text` with straight apostrophes and plain hyphens: what names are looked up by. */
+  key: string
+  /** `key` in small letters. */
   low: string
   start: number
   end: number
@@ -39,6 +41,8 @@ export const quoteMarks = '"“”„‟«»‹›「」『』‘’‚‛\''
 const articlePrefix = /^(?:al|el|ad|an|ar|as|ash|at|az|ul|ur)[-‐‑](?=\p{Lu})/u
 
 export function shapeOf(text: string): Shape {
+  if (/^[a-z]+$/.test(text)) return 'lower'
+  if (/^[A-Z][a-z]+$/.test(text)) return 'title'
   const bare = text.replace(articlePrefix, '')
   if (!/^\p{Lu}/u.test(bare)) return /^\p{Ll}{1,3}[’'ʼ]\p{Lu}/u.test(bare) ? 'title' : 'lower'
   if (/\p{Ll}/u.test(bare)) return 'title'
@@ -52,11 +56,27 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
   return pattern.exec(text)?.[0]
 }
 
+const isAsciiLetter = (code: number): boolean => (code > 96 && code < 123) || (code > 64 && code < 91)
+
+/** The end of the ASCII letters from `at` on when a plain word ends there: most words need no more than this. */
+function plainWordEnd(text: string, at: number): number | undefined {
+  let end = at
+  let code = text.charCodeAt(end)
+  while (isAsciiLetter(code)) {
+    end += 1
+    code = text.charCodeAt(end)
+  }
+  // Space, comma, semicolon, colon, closing bracket, exclamation and question mark, straight double mark, end of the text.
+  return end > at && (Number.isNaN(code) || code === 32 || code === 44 || code === 58 || code === 59 || code === 41 || code === 33 || code === 63 || code === 34 || code === 10) ? end : undefined
+}
+
 /** A word at `at`, without a possessive ending, with the full stop of an abbreviation. */
 function wordAt(text: string, at: number): string | undefined {
+  const plainEnd = plainWordEnd(text, at)
+  if (plainEnd !== undefined) return text.slice(at, plainEnd)
   const initials = matchAt(dotted, text, at)
   if (initials !== undefined) return initials
-  const character = matchAt(unspaced, text, at)
+  const character = text.charCodeAt(at) < 0xe00 ? undefined : matchAt(unspaced, text, at)
   if (character !== undefined) return character
   let found = matchAt(word, text, at)
   if (found === undefined) return undefined
@@ -70,15 +90,21 @@ function wordAt(text: string, at: number): string | undefined {
 }
 
 function nextToken(text: string, at: number): {text: string; kind: TokenKind} {
-  const ending = matchAt(possessive, text, at)
-  if (ending !== undefined && at > 0 && /[\p{L}\p{N}.]/u.test(text[at - 1] ?? '')) return {text: ending, kind: 'possessive'}
-  const found = wordAt(text, at)
+  const code = text.charCodeAt(at)
+  if (code === 39 || code === 0x2019 || code === 0x2bc) {
+    const ending = matchAt(possessive, text, at)
+    if (ending !== undefined && at > 0 && /[\p{L}\p{N}.]/u.test(text[at - 1] ?? '')) return {text: ending, kind: 'possessive'}
+  }
+  const found = code > 127 || isAsciiLetter(code) ? wordAt(text, at) : undefined
   if (found !== undefined) return {text: found, kind: 'word'}
-  const digits = matchAt(number, text, at)
+  const digits = code > 127 || (code > 47 && code < 58) ? matchAt(number, text, at) : undefined
   if (digits !== undefined) return {text: digits, kind: 'number'}
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0)
   return {text: character, kind: quoteMarks.includes(character) ? 'quote' : 'mark'}
 }
+
+/** Curly and straight apostrophes, and the kinds of hyphen, are the same letter in a name. */
+export const plain = (text: string): string => (/[’ʼ‐‑]/.test(text) ? text.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-') : text)
 
 const closers = /^[)\]}"”»’'›」』]$/u
 
@@ -90,6 +116,11 @@ export function tokenize(text: string): Token[] {
   let fresh = true
   let spaced = true
   for (let at = 0; at < text.length; ) {
+    if (text.charCodeAt(at) === 32) {
+      at += 1
+      spaced = true
+      continue
+    }
     const blank = matchAt(space, text, at)
     if (blank !== undefined) {
       if (blank.includes('\n') && blank.split('\n').length > 2) ended = true
@@ -107,10 +138,11 @@ export function tokenize(text: string): Token[] {
       }
       ended = false
     }
-    tokens.push({text: next.text, low: next.text.toLowerCase(), kind: next.kind, start: at, end, shape: isWord ? shapeOf(next.text) : 'lower', sentence, opens: isWord && fresh, spaced})
+    const key = plain(next.text)
+    tokens.push({text: next.text, key, low: key.toLowerCase(), kind: next.kind, start: at, end, shape: isWord ? shapeOf(next.text) : 'lower', sentence, opens: isWord && fresh, spaced})
     if (isWord) fresh = false
     else if (next.text === ':' || (next.kind === 'quote' && !/[\p{L}\p{N}.,!?…]/u.test(text[at - 1] ?? ' '))) fresh = true
-    if (next.kind === 'mark' && /^[.!?…。！？]$/u.test(next.text)) {
+    if (next.kind === 'mark' && '.!?…。！？'.includes(next.text)) {
       const elision = next.text === '.' && text[end] === '.' || (text[at - 1] === '.' && !/\s/u.test(text[end] ?? ' '))
       if (!elision) ended = true
     } else if (isWord && next.text.endsWith('.') && endsSentence(next.text, text, end)) ended = true

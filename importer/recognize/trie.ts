@@ -9,13 +9,10 @@ export interface Trie<Value> {
 
 export const emptyTrie = <Value>(): Trie<Value> => ({next: new Map(), values: []})
 
-/** Curly and straight apostrophes, and the kinds of hyphen, are the same letter in a name. */
-export const plain = (text: string): string => (!/[’ʼ‐‑]/.test(text) ? text : text.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-'))
-
 export function insert<Value>(trie: Trie<Value>, name: string, value: Value): void {
   let node = trie
   for (const token of tokenize(name)) {
-    const key = plain(token.text)
+    const {key} = token
     let next = node.next.get(key)
     if (next === undefined) {
       next = emptyTrie()
@@ -33,7 +30,7 @@ export function longest<Value>(trie: Trie<Value>, tokens: readonly Token[], at: 
   for (let length = 1; ; length += 1) {
     const token = tokens[at + length - 1]
     if (token === undefined) return found
-    node = node.next.get(plain(token.text))
+    node = node.next.get(token.key)
     if (node === undefined) return found
     if (node.values.length > 0) found = {length, values: node.values}
   }
