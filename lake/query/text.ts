@@ -45,19 +45,13 @@ export function matchesText(value: unknown, query: unknown): boolean {
   if (typeof query !== 'string') return false
   const terms = parseTextQuery(query)
   if (terms.length === 0) return hasText(value)
-  const sequences = wordsOf(value)
-  if (sequences.length === 0) return false
-  return terms.every((term) => sequences.some((sequence) => contains(sequence, term)) !== term.negated)
+  const text = folded(value)
+  return text !== '' && terms.every((term) => text.includes(pattern(term)) !== term.negated)
 }
 
-function contains(sequence: string[], term: Term): boolean {
-  const last = term.words.length - 1
-  return sequence.some((_, start) =>
-    term.words.every((word, offset) => {
-      const here = sequence[start + offset]
-      return here !== undefined && (offset === last && term.prefix ? here.startsWith(word) : here === word)
-    }),
-  )
+/** Words stand between spaces, so a word is found by the spaces around it, and the beginning of one by the space before it. */
+function pattern({words, prefix}: Term): string {
+  return ` ${words.join(' ')}${prefix ? '' : ' '}`
 }
 
 function hasText(value: unknown): boolean {
@@ -68,19 +62,24 @@ function hasText(value: unknown): boolean {
 }
 
 /** Documents are immutable here and are searched again and again. */
-const known = new WeakMap<object, string[][]>()
+const known = new WeakMap<object, string>()
 
-/** The words of every text in a value, one sequence per string or Portable Text block, so that no phrase crosses two of them. */
-function wordsOf(value: unknown): string[][] {
-  if (typeof value === 'string') return [words(value)]
+/** All words of a value, each between spaces; every string and every Portable Text block is a line, so that no phrase crosses two. */
+function folded(value: unknown): string {
+  if (typeof value === 'string') return line(value)
   // A list is made for the question; the documents in it are not.
-  if (Array.isArray(value)) return value.flatMap(wordsOf)
-  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.map(folded).join('')
+  if (typeof value !== 'object' || value === null) return ''
   const before = known.get(value)
-  if (before) return before
-  const sequences = textsOf(value).map(words)
-  known.set(value, sequences)
-  return sequences
+  if (before !== undefined) return before
+  const text = textsOf(value).map(line).join('')
+  known.set(value, text)
+  return text
+}
+
+function line(text: string): string {
+  const found = words(text)
+  return found.length > 0 ? ` ${found.join(' ')} \n` : ''
 }
 
 function textsOf(value: unknown): string[] {
