@@ -93,6 +93,7 @@ export function readsAsEnglish(passages: readonly Passage[]): boolean {
     }
   }
   if (latin < words * 0.7) return false
+  if (english === 0 && words > 9 && small > 4) return false
   if (other > words * 0.06) return english > other * (words < 30 ? 1 : 1.5)
   return small < words * 0.62 || english > words * 0.08
 }

@@ -90,7 +90,7 @@ export function weigh(passage: Marked, from: number, to: number, usage: Usage): 
   }
   if (given === 2) sign(2, 'a given name')
   else if (given === 1) sign(placeFirst ? 0.5 : 1, 'a given name that is also a word')
-  if (firstToken.shape === 'initial' || /^\p{Lu}{2}$/u.test(first)) sign(first.includes('.') && !placeFirst ? 1.5 : 1, 'initials')
+  if (firstToken.shape === 'initial' || (/^\p{Lu}{2}$/u.test(first) && core.length === 2)) sign(first.includes('.') && !placeFirst ? 1.5 : 1, 'initials')
   if (isFamilyFirst(core)) sign(2, 'an East Asian name')
   if (core.slice(1, -1).some((word) => /^\p{Lu}\.$/u.test(word)) && !placeFirst) sign(1.5, 'a middle initial')
   if (core.slice(1, -1).some((word) => /^(?:van|von|der|den|bin|bint|ibn|ter|ten|zu|zur|al|el)$/.test(word))) sign(1.5, 'a particle')

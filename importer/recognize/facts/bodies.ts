@@ -51,18 +51,21 @@ Pentagon|||government
 Downing Street||No 10,No. 10,Number 10,No 10 Downing Street|government
 Whitehall|||government
 Capitol Hill|||government
-Buckingham Palace||Kensington Palace,Clarence House|government
+Buckingham Palace|||government
+Kensington Palace|||government
+Clarence House|||government
 Elysee||Élysée,Elysée,Elysee Palace,Élysée Palace|government
 Department of Justice|DOJ||ministry
 Department of Homeland Security|DHS|Homeland Security|ministry
 Foreign Office||Foreign and Commonwealth Office|ministry
 Home Office|||ministry
-Federal Reserve||US Federal Reserve,U.S. Federal Reserve,Federal Reserve Board,Fed|government
+Federal Reserve||US Federal Reserve,U.S. Federal Reserve,Federal Reserve Board|government
 Federal Bureau of Investigation|FBI|F.B.I.|government
 Central Intelligence Agency|CIA|C.I.A.|government
 National Security Agency|NSA|N.S.A.|government
 National Security Council|NSC||government
-Secret Service||US Secret Service,U.S. Secret Service|government
+Secret Service|||government
+US Secret Service||U.S. Secret Service|government
 Internal Revenue Service|IRS|I.R.S.|government
 Food and Drug Administration|FDA|F.D.A.|government
 Environmental Protection Agency|EPA|E.P.A.|government
@@ -81,14 +84,19 @@ Transportation Security Administration|TSA||government
 Immigration and Customs Enforcement|ICE||government
 Customs and Border Protection|CBP||government
 Social Security Administration|||government
-Census Bureau||US Census Bureau,U.S. Census Bureau|government
+Census Bureau|||government
+US Census Bureau||U.S. Census Bureau|government
 NASA||Nasa|government
 European Space Agency|ESA||igo
 Roscosmos|||government
-US Congress||U.S. Congress,Congress|government
-US Senate||U.S. Senate,Senate|government
-House of Representatives||US House of Representatives,U.S. House of Representatives,U.S. House|government
-Supreme Court||US Supreme Court,U.S. Supreme Court|court
+US Congress||U.S. Congress|government
+Congress|||government
+US Senate||U.S. Senate|government
+Senate|||government
+House of Representatives|||government
+US House of Representatives||U.S. House of Representatives,U.S. House|government
+Supreme Court|||court
+US Supreme Court||U.S. Supreme Court|court
 House of Commons||Commons|government
 House of Lords||Lords|government
 Scottish Parliament||Holyrood|government
@@ -103,7 +111,8 @@ State Duma||Duma|government
 Bank of England|||government
 Bank of Japan||BOJ,BoJ|government
 Bundesbank|||government
-Scotland Yard||Metropolitan Police,Met Police|government
+Scotland Yard|||government
+Metropolitan Police||Met Police|government
 Crown Prosecution Service|CPS||government
 National Health Service|NHS||government
 National Crime Agency|NCA||government
@@ -126,8 +135,10 @@ Royal Air Force|RAF||military
 US Army||U.S. Army|military
 US Navy||U.S. Navy|military
 US Air Force||U.S. Air Force|military
-Marine Corps||US Marine Corps,U.S. Marine Corps|military
-US Coast Guard||U.S. Coast Guard,Coast Guard|military
+Marine Corps|||military
+US Marine Corps||U.S. Marine Corps|military
+US Coast Guard||U.S. Coast Guard|military
+Coast Guard|||military
 National Guard|||military
 Israel Defense Forces|IDF|Israeli Defense Forces,Israel Defence Forces|military
 Islamic Revolutionary Guard Corps|IRGC|Revolutionary Guards,Revolutionary Guard|military
@@ -157,7 +168,8 @@ Likud|||party
 Christian Democratic Union|CDU||party
 Social Democratic Party|SPD||party
 Alternative for Germany|AfD||party
-Front National||National Front|party
+Front National|||party
+National Front|||party
 Five Star Movement|||party
 Syriza||SYRIZA|party
 Podemos|||party

@@ -59,7 +59,8 @@ export class Clauses {
   private cueAt(at: number): Cue | undefined {
     const token = tokenAt(this.frame, at)
     if (token === undefined || token.kind !== 'word' || (token.shape !== 'lower' && !token.opens)) return undefined
-    const found = speechForms.get(token.low)
+    // "as Borges put it"
+    const found = token.low === 'put' && this.word(at + 1) === 'it' ? {base: 'put', form: 'past' as const} : speechForms.get(token.low)
     if (found === undefined) return undefined
     const before = this.word(at - 1)
     if (found.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|to|and|i|we|they|you|not|also|who)$/.test(before)) return undefined
@@ -99,6 +100,8 @@ export class Clauses {
       if (title || isDemonym(token) || titleModifiers.has(token.low) || determiners.has(token.low) || /^(?:counterpart|mr|mrs|ms|dr)\.?$/i.test(token.text)) at -= 1
       else break
     }
+    // "As Borges put it"
+    if (this.word(at) === 'as' && (at === 0 || this.word(at - 1) === ',')) return false
     return prepositions.has(this.word(at)) || this.word(at) === 'and' && this.mentionAt(at - 1) !== undefined
   }
 
@@ -301,7 +304,9 @@ export class Clauses {
 
   /** A noun that looks like the verb: nobody is named before it. */
   isNoun(cue: Cue, subject: Named | undefined): boolean {
-    return cue.form === 'third' && nounLikeVerbs.has(cue.base) && subject?.who === 'nobody'
+    const before = this.frame.items[cue.at - 1]?.token
+    const office = before !== undefined && (this.frame.passage.titleAt[before] ?? 0) > 0
+    return cue.form === 'third' && nounLikeVerbs.has(cue.base) && subject?.who === 'nobody' && !office
   }
 
   judges(cue: Cue): boolean {

@@ -183,7 +183,7 @@ function unread(segments: readonly Segment[], frames: readonly Frame[]): Spoken[
   const [frame] = frames
   if (frame === undefined) return []
   return segments
-    .filter(({inner}) => (wordCount(inner) > 3 || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{8}/u.test(inner)) && /^[^\p{L}]*(?!\p{Ll})\p{L}/u.test(inner) && !looksLikeTitle(inner))
+    .filter(({inner}) => (wordCount(inner) > 2 || /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]{8}/u.test(inner)) && /^[^\p{L}]*(?!\p{Ll})\p{L}/u.test(inner) && !looksLikeTitle(inner))
     .map((segment) => ({segment, attribution: undefined, speaker: undefined, rule: '', frame, frameIndex: 0, alone: true}))
 }
 
