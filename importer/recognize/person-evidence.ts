@@ -38,11 +38,11 @@ export function evidenceAfter(passage: Marked, to: number): {points: number; rea
       const token = tokens[at]
       if (token === undefined || token.kind === 'mark' || /^(?:and|or|was|is|said|has)$/.test(token.text)) break
       const length = passage.titleAt[at] ?? 0
-      if (length > 0 && token.shape === 'lower' && !(at === to + 1 && length === 1 && !/^(?:head|chair|chief|president|director|professor|author|founder|chairman|editor|executive|senior)/.test(token.text))) {
+      if (length > 0 && (token.shape === 'lower' || token.shape === 'upper') && !(at === to + 1 && length === 1 && !/^(?:head|chair|chief|president|director|professor|author|founder|chairman|editor|executive|senior)/.test(token.text))) {
         let end = at + length
         while (end < to + 14 && tokens[end] !== undefined && tokens[end]?.kind !== 'mark' && tokens[end]?.kind !== 'quote') end += 1
         const role = words(passage, to + 1, end)
-        return {points: 2, reason: 'an occupation follows', ...(tokens[end]?.text === ',' && role.length < 90 ? {role: role.replace(/^(?:a|an|the) /, '')} : {})}
+        return {points: 2, reason: 'an occupation follows', ...(/^[,.]$/.test(tokens[end]?.text ?? '') && role.length < 90 ? {role: role.replace(/^(?:a|an|the) /, '')} : {})}
       }
     }
   }

@@ -218,6 +218,15 @@ export class Clauses {
     return this.firstSubject(until)
   }
 
+  /** The subject that opens the last clause before item `until` ("After …, Rubio fired back: “…”"), when no cue stands in it. */
+  lastClauseSubject(until: number): Named | undefined {
+    let start = until - 1
+    while (start > 0 && this.word(start - 1) !== ',') start -= 1
+    const mention = this.mentionAt(start)
+    if (mention === undefined || this.cues.some((cue) => cue.at >= start && cue.at < until)) return undefined
+    return mention.from === this.frame.items[start]?.token && this.actsAt(start + mention.to - mention.from) ? this.named(mention) : undefined
+  }
+
   private firstSubject(until: number): Named | undefined {
     let at = 0
     const opening = this.word(0)
@@ -239,11 +248,18 @@ export class Clauses {
   /** A finite verb follows, perhaps after an apposition: what stands before it does something. */
   private actsAt(at: number): boolean {
     let next = at
-    if (this.word(next) === ',') {
-      const end = this.frame.items.findIndex((_, index) => index > next && this.word(index) === ',')
-      if (end === -1 || end - next > 30) return false
+    for (let appositions = 0; this.word(next) === ','; appositions += 1) {
+      let end = next + 1
+      while (end < next + 31 && end < this.frame.items.length && this.word(end) !== ',') end += 1
+      if (this.word(end) !== ',' || appositions > 2) return false
       next = end + 1
+      if (appositions > 0 || this.isFinite(next)) break
     }
+    return this.isFinite(next)
+  }
+
+  private isFinite(at: number): boolean {
+    let next = at
     while (auxiliaries.has(this.word(next)) && !/^(?:has|have|had|was|is|will|would|did)$/.test(this.word(next))) next += 1
     const token = tokenAt(this.frame, next)
     if (token === undefined || token.shape !== 'lower' || token.kind !== 'word') return false

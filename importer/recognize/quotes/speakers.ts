@@ -69,6 +69,20 @@ function after(clauses: Clauses, at: number): Attribution | undefined {
   return undefined
 }
 
+/** `The plan was "bold" for us all, Smith said.`: the cue clause that ends the sentence reports all of it. */
+function trailing(clauses: Clauses, at: number): Attribution | undefined {
+  const {frame} = clauses
+  const cue = clauses.cues.findLast((found) => found.form !== 'participle' && found.form !== 'base' && !found.passive && found.plain)
+  if (cue === undefined || cue.at < at || frame.items.slice(cue.at).some((item) => item.segment !== undefined)) return undefined
+  const inverted = tokenAt(frame, cue.at - 1)?.text === ','
+  const named = inverted ? clauses.following(cue.at + 1) : clauses.subject(cue.at)
+  if (named === undefined || named.who === 'nobody') return undefined
+  if (!inverted && tokenAt(frame, named.from - 1)?.text !== ',') return undefined
+  // Only an adverb, a day or an apposition may come behind.
+  if (frame.items.length - cue.at > 14 && !inverted) return undefined
+  return {named, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: false, side: 'after', addressee: undefined, rule: 'speaker: cue that ends the sentence'}
+}
+
 /** `"…," adding after a pause`: a participle behind the quotation, when nothing before it reports. */
 function participleAfter(clauses: Clauses, at: number): Attribution | undefined {
   const next = tokenAt(clauses.frame, at + 1)?.text === ',' ? at + 2 : at + 1
@@ -87,6 +101,11 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
     const mention = clauses.mentionAt(at - 2)
     if (mention !== undefined && mention.from === frame.items[0]?.token)
       return {named: {who: 'entity', entity: mention.entity, from: 0}, cue: ':', cueAt: at - 1, introduced: true, side: 'before', addressee: undefined, rule: 'speaker: name and colon'}
+  }
+  const said = frame.items[at]?.segment?.inner ?? ''
+  if ((colon || comma) && /^[^\p{L}]*\p{Lu}/u.test(said)) {
+    const named = clauses.lastClauseSubject(at - 1)
+    if (named !== undefined) return {named, cue: undefined, cueAt: at - 1, introduced: true, side: 'before', addressee: undefined, rule: 'speaker: subject of the clause before'}
   }
   for (const cue of [...clauses.cues].reverse()) {
     if (cue.at >= at) continue
@@ -155,5 +174,5 @@ function addressee(clauses: Clauses, from: number, to: number): Entity | undefin
 
 /** The attribution of the quotation at item `at` of the frame, from the frame's own words. */
 export function attributionOf(frame: Frame, at: number, mentions: ReadonlyMap<number, TokenMention>, clauses = new Clauses(frame, mentions)): Attribution | undefined {
-  return signed(clauses, at) ?? after(clauses, at) ?? before(clauses, at) ?? participleAfter(clauses, at)
+  return signed(clauses, at) ?? after(clauses, at) ?? before(clauses, at) ?? trailing(clauses, at) ?? participleAfter(clauses, at)
 }

@@ -45,6 +45,10 @@ describe('who speaks', () => {
     ['a colon at the end of the paragraph before', 'Rita Azevedo told reporters:\n"It will last a century."', ['q1.1 direct Rita Azevedo | –: "It will last a century."']],
     ['signature', '"It will last a century." — Rita Azevedo', ['q1.1 direct Rita Azevedo | –: "It will last a century."']],
     ['not what follows "when"', '"It will last," when Rita Azevedo said so.', ['q1.1 direct ? | –: "It will last,"']],
+    ['clause before the colon, another cue farther off', 'After Ana Dias suggested that they might sue, Peter Hale fired back: "We will win that."', ['q1.1 direct Peter Hale | –: "We will win that."']],
+    ['cue at the end of the sentence', 'The plan was "bold" for us all, Rita Azevedo said.', ['q1.1 partial Rita Azevedo | said: "bold"']],
+    ['a noun like the verb', 'Rita Azevedo said two late-night posts were "not hers at all".', ['q1.1 partial Rita Azevedo | said: "not hers at all"']],
+    ['as somebody put it', 'As Rita Azevedo put it, the bridge was "a promise kept".', ['q1.1 partial Rita Azevedo | put: "a promise kept"']],
     ['a question', '"Will it last?" asked Rita Azevedo.', ['q1.1 direct Rita Azevedo | asked: "Will it last?"']],
     ['cue behind three sentences', 'Rita Azevedo was angry. "It is bad. It is worse. It is done," Azevedo said.', ['q1.1 direct Rita Azevedo | said: "It is bad. It is worse. It is done,"']],
   ])('%s', (_, text, expected) => expect(quotes(text)).toEqual(expected))
