@@ -59,7 +59,7 @@ export function openAssets(directory: string, newId: () => string): Assets {
       const {mimeType, originalFilename} = document
       return {
         path,
-        mimeType: typeof mimeType === 'string' ? mimeType : UNKNOWN_TYPE,
+        mimeType: typeof mimeType === 'string' && MEDIA_TYPE.test(mimeType) ? mimeType : UNKNOWN_TYPE,
         originalFilename: typeof originalFilename === 'string' ? originalFilename : undefined,
       }
     },
@@ -67,6 +67,9 @@ export function openAssets(directory: string, newId: () => string): Assets {
 }
 
 const UNKNOWN_TYPE = 'application/octet-stream'
+
+/** Asset documents can be edited like others, and this one field becomes a header. */
+const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+$/
 
 interface AssetDraft {
   type: string

@@ -59,6 +59,8 @@ export function openAssetFiles(directory: string, newId: () => string): AssetFil
       return {path, sha1, size, head: Buffer.concat(heads).subarray(0, HEAD), keep, discard: () => rm(path, {force: true})}
     },
     async find(sha1) {
+      // The name comes from a document's id: one such as `file-..-txt` must lead nowhere.
+      if (!/^[0-9a-f]{40}$/.test(sha1)) return undefined
       const place = placeOf(sha1)
       const found = await stat(place).catch((error: unknown) => {
         if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined

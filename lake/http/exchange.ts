@@ -80,6 +80,8 @@ export interface Route {
   about: string
   /** Open to those who have not signed in. */
   open?: boolean
+  /** Answers with a stream that ends when the reader goes: there is no HEAD of it. */
+  stream?: boolean
   /** Lies outside the versioned API: asset bytes. */
   unversioned?: boolean
 }

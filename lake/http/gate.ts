@@ -56,7 +56,7 @@ export function hostName(host: string): string {
 
 /** Browsers resolve every `*.localhost` to this machine by themselves (RFC 6761), so no name server can point one elsewhere. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1' || host === '[::1]' || host === '::1'
+  return /^([\w-]+\.)*localhost$/.test(host) || host === '127.0.0.1' || host === '[::1]' || host === '::1'
 }
 
 /** The reply to a preflight: whatever headers the client asks for. */

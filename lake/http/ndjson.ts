@@ -3,10 +3,13 @@ import {once} from 'node:events'
 
 /** Streams values as newline-delimited JSON, no faster than the reader takes them. */
 export async function lines(response: ServerResponse, values: Iterable<unknown>): Promise<void> {
+  const rest = values[Symbol.iterator]()
+  // Looking for the first value may find that the question was wrong; later the status has been sent.
+  let next = rest.next()
   response.writeHead(200, {'Content-Type': 'application/x-ndjson; charset=utf-8'})
-  for (const value of values) {
-    if (response.destroyed) return
-    if (!response.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(response, 'drain'), once(response, 'close')])
+  for (; !next.done && !response.destroyed; next = rest.next()) {
+    if (!response.write(`${JSON.stringify(next.value)}\n`)) await Promise.race([once(response, 'drain'), once(response, 'close')])
   }
+  rest.return?.()
   response.end()
 }

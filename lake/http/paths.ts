@@ -59,13 +59,12 @@ export function match(pattern: string, segments: string[]): Record<string, strin
 
 /** The first row of the table that fits. Throws `methodNotAllowed` when only the method is wrong, `notFound` when nothing fits. */
 export function findRoute(routes: readonly Route[], method: string, place: Place): {route: Route; path: Record<string, string>} {
-  const wanted = method === 'HEAD' ? 'GET' : method
   const others: string[] = []
   for (const route of routes) {
     if ((place.apiVersion === undefined) !== (route.unversioned === true)) continue
     const path = match(route.path, place.segments)
     if (!path) continue
-    if (route.method === wanted) return {route, path}
+    if (route.method === (method === 'HEAD' && !route.stream ? 'GET' : method)) return {route, path}
     others.push(route.method)
   }
   const where = `/${place.segments.join('/')}`

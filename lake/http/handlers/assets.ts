@@ -69,9 +69,9 @@ function safeHeaders(asset: StoredAsset, query: URLSearchParams, fileName: strin
   }
 }
 
-/** RFC 5987 allows fewer characters than encodeURIComponent leaves alone. */
+/** RFC 5987 allows fewer characters than encodeURIComponent leaves alone, and half a surrogate pair has no encoding at all. */
 function rfc5987(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 async function sendFile({request, response}: Exchange, {path}: StoredAsset, headers: Record<string, string>): Promise<Reply> {

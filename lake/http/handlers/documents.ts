@@ -50,7 +50,7 @@ const NO_SOURCE_MAP = {documents: [], paths: [], mappings: {}}
 /** GET /data/doc/:dataset/:ids — the documents that exist, and the ids that do not. */
 export function documents(exchange: Exchange): Reply {
   const dataset = datasetOf(exchange)
-  const ids = list(exchange.path.ids).map(decodeURIComponent)
+  const ids = list(exchange.path.ids)
   if (flag(exchange.query, 'includeAllVersions')) {
     const found = ids.flatMap((id) => dataset.versionsOf(layerOf(id).base))
     return {body: {documents: found, omitted: []}}

@@ -1,0 +1,53 @@
+import {describe, expect, test} from 'vitest'
+import {raw} from '../../support/http.ts'
+import {startLake} from '../../support/lake.ts'
+
+const DATA = '/v2025-02-19/data'
+
+describe('nothing a stranger sends is the lake’s fault', () => {
+  test('a percent sign in an id is a percent sign', async () => {
+    const {lake} = await startLake()
+    const reply = await raw(lake.port, {path: `${DATA}/doc/production/%25zz,a%252Cb`})
+    expect(reply.json).toEqual({documents: [], omitted: ['%zz', 'a%2Cb'].map((id) => ({id, reason: 'existence'}))})
+  })
+
+  test.each([
+    ['fromTransaction=nope', 404, 'transactionNotFoundError'],
+    ['toTransaction=nope', 404, 'transactionNotFoundError'],
+    ['fromTime=yesterday', 400, 'validationError'],
+  ])('history from %s says what is wrong instead of breaking off', async (bound, status, type) => {
+    const {lake} = await startLake()
+    const reply = await raw(lake.port, {path: `${DATA}/history/production/transactions/a?${bound}`})
+    expect([reply.status, reply.json]).toEqual([status, {error: {type, description: expect.any(String)}}])
+  })
+
+  test('an asset document can be edited into nonsense and still not into headers', async () => {
+    const {lake, client} = await startLake()
+    const asset = await client.assets.upload('file', Buffer.from('words'), {filename: 'words.txt', contentType: 'text/plain'})
+    const path = new URL(asset.url).pathname
+    for (const mimeType of ['text/plain\r\nX-Evil: 1', 'text/plain; \u0001', 'ü/x', '']) {
+      await client.patch(asset._id).set({mimeType, originalFilename: 'a\ud800\r\nb.txt'}).commit()
+      const reply = await raw(lake.port, {path: `${path}?dl=`})
+      expect([reply.status, reply.text, reply.headers['content-type'], reply.headers['x-evil']]).toEqual([200, 'words', 'application/octet-stream', undefined])
+      expect(reply.headers['content-disposition']).toBe(`attachment; filename*=UTF-8''a%EF%BF%BD%0D%0Ab.txt`)
+    }
+  })
+
+  test.each(['file-..-x', 'file-.-x', 'file-..token-x'])('an asset called %s leads nowhere', async (id) => {
+    const {lake, client} = await startLake()
+    await client.create({_id: id, _type: 'sanity.fileAsset'})
+    const reply = await raw(lake.port, {path: `/files/copydesk/production/${id.slice('file-'.length, -2)}.x`})
+    expect(reply.status).toBe(404)
+  })
+
+  test.each(['listen/production?query=*', 'live/events/production'])('HEAD of the stream %s is refused, not left waiting', async (stream) => {
+    const {lake} = await startLake()
+    expect((await raw(lake.port, {method: 'HEAD', path: `${DATA}/${stream}`})).status).toBe(405)
+  })
+
+  test.each(['evil.example#.localhost', 'evil.example/.localhost', 'evil.example\\.localhost'])('the host %s is not this machine', async (host) => {
+    const {lake} = await startLake()
+    expect((await raw(lake.port, {path: '/v1/ping', headers: {Host: host}})).status).toBe(403)
+    expect((await raw(lake.port, {path: '/v1/ping', headers: {Origin: `http://${host}`}})).status).toBe(403)
+  })
+})
