@@ -4,7 +4,7 @@ import type {Cast} from './cast.ts'
 import {addOnce} from './cast.ts'
 import {demonyms} from './facts/countries.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
-import {companyEndings} from './facts/organization-nouns.ts'
+import {companyEndings, thingNouns} from './facts/organization-nouns.ts'
 import type {Marked, Span} from './marking.ts'
 import {adjoins, isCapital, isOrdinary, take} from './marking.ts'
 import type {Definition} from './organizations.ts'
@@ -27,11 +27,12 @@ interface Organizations {
 
 /** A known name of one token is no organization inside a longer capitalised name ("Apple Martin", "Bloomberg Terminal"). */
 function standsFree(passage: Marked, span: Span): boolean {
-  if (span.to - span.from > 1 || passage.capitals !== 'sentence') return true
   const entry = span.entries[0]
   const token = passage.tokens[span.from]
   if (entry === undefined || token === undefined) return false
-  if (entry.registry !== undefined) return true
+  if (passage.capitals !== 'sentence' || entry.registry !== undefined) return true
+  if (/^(?:company|media|sports)$/.test(entry.organizationKind ?? '') && namesThing(passage, span.to)) return false
+  if (span.to - span.from > 1) return true
   // "WHO" and "IS" in a line of capitals are words.
   if (/^(?:WHO|IS|ICE|SEC|AU|GE|UPS|ING|SANA|ISI|AP|EC|CIS|CPS|WEF)$/.test(token.text) && (passage.tokens[span.from - 1]?.shape === 'upper' || passage.tokens[span.to]?.shape === 'upper')) return false
   if (token.opens && isOrdinary(token)) return false
@@ -39,8 +40,14 @@ function standsFree(passage: Marked, span: Span): boolean {
   const before = passage.tokens[span.from - 1]
   if (before !== undefined && adjoins(passage, span.from) && passage.taken[span.from - 1] === undefined && givenName(before.text) === 2) return false
   const after = passage.tokens[span.to]
-  if (after?.text === '+' && !after.spaced) return false
-  return true
+  return !(after?.text === '+' && !after.spaced)
+}
+
+/** Capitals behind a name that end in a thing's noun: "the Dow Jones Industrial Average", "the UEFA Cup". */
+function namesThing(passage: Marked, from: number): boolean {
+  let at = from
+  while (at < from + 4 && isCapital(passage.tokens[at]) && adjoins(passage, at) && passage.taken[at] === undefined && passage.titleAt[at] === 0) at += 1
+  return at > from && thingNouns.has(passage.tokens[at - 1]?.text ?? '')
 }
 
 /** Pass one: takes every token that belongs to an organization's name. */

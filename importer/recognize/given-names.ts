@@ -74,6 +74,8 @@ const pinyin = /^(?:(?:zh|ch|sh|ts|hs|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|
 export function isFamilyFirst(words: readonly string[]): boolean {
   const [first = '', ...rest] = words
   if (!familyFirst.has(first) || rest.length === 0 || rest.length > 2) return false
+  // "Le Pen", "Du Bois": an article in other languages, unless two given names follow ("Le Duc Tho").
+  if (rest.length === 1 && /^(?:Le|Du|Do|To|Ho|Ha|No)$/.test(first)) return false
   const syllables = rest.flatMap((word) => word.split(/[-‐‑]/))
   if (koreanFirst.has(first) && syllables.length === 2 && syllables.every((syllable) => koreanSyllable.test(syllable.toLowerCase())) && !rest.some((word) => certain.has(word))) return true
   return rest.every((word) => !certain.has(word) && word.split(/[-‐‑]/).every((syllable) => pinyin.test(syllable.toLowerCase()) && (rest.length === 1 || syllable.length < 6)))

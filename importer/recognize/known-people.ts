@@ -163,7 +163,8 @@ export class KnownPeople {
     const sharing = rows.filter((row) => row.form !== 'alias' && this.holds(row.entity, found.role, at))
     const byRole = sharing.filter(({entity}) => found.role !== undefined && entity.roles.some((role) => role.toLowerCase().endsWith((found.role ?? '').toLowerCase())))
     const fitting = (byRole.length === 1 ? byRole : this.meant(sharing, passage, found.from)).filter(({entity}) => fitsAddress(passage, found.from, entity))
-    const firstNames = rows.filter((row) => row.form === 'alias')
+    // "Sir Alan", but not "Prince Harry" for Harry Styles.
+    const firstNames = found.role === undefined ? rows.filter((row) => row.form === 'alias' && (this.introduced.get(row.entity) ?? Infinity) < at) : []
     const owners = fitting.length === 0 && sharing.length === 0 && firstNames.length === 1 && givenName(name) > 0 ? firstNames : fitting
     if (owners.length > 1) {
       this.suggest(passage, found.from, found.to, owners)

@@ -1,5 +1,6 @@
 /** How sure it is that a run of capitalised words names a person: signs in the name, around it and elsewhere in the story. */
 import {nameSuffixes, particles} from './facts/honorifics.ts'
+import {ordinaryWords} from './facts/ordinary-words.ts'
 import {organizationNouns, thingNouns, thingOpeners} from './facts/organization-nouns.ts'
 import {plainVerbs, speechForms} from './facts/speech.ts'
 import {familyName, givenName, givenNameInside, isFamilyFirst, knownFamilyName} from './given-names.ts'
@@ -38,7 +39,7 @@ export function evidenceAfter(passage: Marked, to: number): {points: number; rea
       const token = tokens[at]
       if (token === undefined || token.kind === 'mark' || /^(?:and|or|was|is|said|has)$/.test(token.text)) break
       const length = passage.titleAt[at] ?? 0
-      if (length > 0 && (token.shape === 'lower' || token.shape === 'upper') && !(at === to + 1 && length === 1 && !/^(?:head|chair|chief|president|director|professor|author|founder|chairman|editor|executive|senior)/.test(token.text))) {
+      if (length > 0 && (token.shape === 'lower' || token.shape === 'upper') && !(at === to + 1 && length === 1 && !/^(?:head|chair|chief|president|director|professor|author|founder|chairman|editor|executive|senior|ceo|cfo|coo|cto|mp|mep)/i.test(token.text))) {
         let end = at + length
         while (end < to + 14 && tokens[end] !== undefined && tokens[end]?.kind !== 'mark' && tokens[end]?.kind !== 'quote') end += 1
         const role = words(passage, to + 1, end)
@@ -91,7 +92,7 @@ export function weigh(passage: Marked, from: number, to: number, usage: Usage): 
   if (given === 2) sign(2, 'a given name')
   else if (given === 1) sign(placeFirst ? 0.5 : 1, 'a given name that is also a word')
   if (firstToken.shape === 'initial' || (/^\p{Lu}{2}$/u.test(first) && core.length === 2)) sign(first.includes('.') && !placeFirst ? 1.5 : 1, 'initials')
-  if (isFamilyFirst(core)) sign(2, 'an East Asian name')
+  if (isFamilyFirst(core) && !core.slice(1).some((word) => ordinaryWords.has(word.toLowerCase()))) sign(2, 'an East Asian name')
   if (core.slice(1, -1).some((word) => /^\p{Lu}\.$/u.test(word)) && !placeFirst) sign(1.5, 'a middle initial')
   if (core.slice(1, -1).some((word) => /^(?:van|von|der|den|bin|bint|ibn|ter|ten|zu|zur|al|el)$/.test(word))) sign(1.5, 'a particle')
   if (name.length > core.length) sign(2, 'a suffix')

@@ -6,7 +6,7 @@ import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isDemonym, isOrdinary, lower} from './marking.ts'
 import {bare} from './person-runs.ts'
 
-const nameLikeTitles = new Set(['dean', 'earl', 'hunter', 'star', 'guard', 'driver', 'principal', 'miller', 'cook', 'marine', 'guru', 'major', 'judge', 'prince'])
+const nameLikeTitles = new Set(['dean', 'earl', 'hunter', 'star', 'guard', 'driver', 'principal', 'miller', 'cook', 'guru'])
 
 /** The lower-case title that ends right before `at` ("the actor Tom Hanks"), as its first token; undefined when none. */
 function titleBefore(passage: Marked, at: number): number | undefined {
@@ -47,6 +47,8 @@ export function splitTitle(passage: Marked, from: number, to: number): Reading {
     const after = at + length
     const title = tokens[at]
     if (length === 0 || after >= to || title === undefined) continue
+    // "Marine Le Pen" is no marine.
+    if (length === 1 && title.shape !== 'lower' && givenName(title.text) === 2) continue
     if (nameSuffixes.has(lower(tokens[after])) && after + 1 >= to) continue
     const before = tokens[at - 1]
     if (length === 1 && at > from && before !== undefined && givenName(before.text) === 2 && passage.taken[at - 1] === undefined && titleAt[at - 1] === 0) continue

@@ -1,5 +1,6 @@
 /** Quotations with their speakers: marks → segments → the reporter's sentences → attribution → utterances. */
 import type {Entity, QuoteSegment, Suggestion} from '../../types.ts'
+import {genderOf} from '../given-names.ts'
 import type {Marked} from '../marking.ts'
 import type {TokenMention} from '../known-people.ts'
 import {Clauses, tokenAt} from './clauses.ts'
@@ -43,7 +44,8 @@ function subjectOf(clauses: Clauses): Entity | undefined {
 /** "he" and "she" mean the one person who was the subject earlier in the paragraph; anything else stays open. */
 function pronoun(word: string, paragraph: Paragraph): Entity | undefined {
   if (word !== 'he' && word !== 'she') return undefined
-  const persons = [...new Set(paragraph.subjects.filter((entity) => entity.kind === 'person'))]
+  const wrong = word === 'he' ? 'female' : 'male'
+  const persons = [...new Set(paragraph.subjects.filter((entity) => entity.kind === 'person'))].filter((entity) => genderOf(entity.name.split(' ')[0] ?? '') !== wrong)
   return persons.length === 1 ? persons[0] : undefined
 }
 

@@ -32,6 +32,8 @@ describe('organizations', () => {
     ['metonym', 'The Kremlin and the White House agreed.', ['Kremlin (metonym)', 'White House (metonym)']],
     ['possessive outside', "NATO's and Reuters’ views differ.", ['NATO', 'Reuters']],
     ['a place inside a name is part of it', 'The Washington Post and Bank of Scotland said so.', ['Washington Post', 'Bank of Scotland']],
+    ['companies called like people', 'Freddie Mac and Thomas Cook fell.', ['Freddie Mac', 'Thomas Cook']],
+    ['a body at its summit', 'At the EU Summit they met.', ['EU = European Union (acronym)']],
     ['court', 'He appeared at Leicester Crown Court.', ['Leicester Crown Court']],
   ])('%s', (_, text, expected) => expect(organizations(text)).toEqual(expected))
 
@@ -47,6 +49,7 @@ describe('organizations', () => {
     ['sanctions and adjectives', 'Western Sanctions and anti-Western Campaigns failed.'],
     ['words in capitals', 'WHO IS IT? ICE ON THE ROAD.'],
     ['a plus that makes it another', 'A group known as OPEC+ met.'],
+    ['an index and a cup', 'The Dow Jones Industrial Average rose; the Google Maps System failed.'],
     ['undefined capitals', 'The XQZ met the BRT.'],
   ])('not %s', (_, text) => expect(organizations(text)).toEqual([]))
 

@@ -62,6 +62,8 @@ describe('short forms', () => {
     ['nickname', 'Robert Hallam ran. Bob Hallam won.', ['Robert Hallam', 'Bob Hallam = Robert Hallam']],
     ['title and last name', 'Rita Azevedo spoke. President Azevedo left.', ['Rita Azevedo', 'Azevedo = Rita Azevedo']],
     ['title and a last name nobody owns', 'President Macrone left. Macrone had won.', ['Macrone', 'Macrone']],
+    ['prince and pope', 'Prince Harry met Pope Francis. Later Harry Stiles sang.', ['Harry', 'Francis', 'Harry Stiles']],
+    ['a first name that is also a rank', 'Marine Le Penn lost. Le Penn conceded.', ['Marine Le Penn', 'Le Penn = Marine Le Penn']],
     ['Sir and first name', 'Sir Alan Whit resigned. Sir Alan left.', ['Alan Whit', 'Alan = Alan Whit']],
     ['last name that is a month', 'Theresa May resigned. May said so in May. In May she left.', ['Theresa May', 'May = Theresa May']],
     ['relative of somebody named', 'Rita Azevedo won. Her cousin Nuribo Azevedo cheered.', ['Rita Azevedo', 'Nuribo Azevedo']],

@@ -40,6 +40,8 @@ describe('who speaks', () => {
     ['what she called', 'Rita Azevedo denounced what she called "a shabby trick".', ['q1.1 partial Rita Azevedo | called: "a shabby trick"']],
     ['pronoun for the paragraph’s only subject', 'Rita Azevedo opened the bridge. "It will last a century," she said.', ['q1.1 direct Rita Azevedo | said: "It will last a century,"']],
     ['pronoun with two subjects', 'Rita Azevedo met Ana Dias. Ana Dias smiled. "It will last a century," she said.', ['q1.1 direct ? | said: "It will last a century,"']],
+    ['pronoun that fits only one of two subjects', 'Rita Azevedo met Peter Hale. Peter Hale smiled. "It will last a century," she said.', ['q1.1 direct Rita Azevedo | said: "It will last a century,"']],
+    ['pronoun that does not fit', 'Rita Azevedo smiled. "It will last a century," he said.', ['q1.1 direct ? | said: "It will last a century,"']],
     ['no cue, only one subject in the paragraph', 'Rita Azevedo said she was happy. "It will last a century."', ['q1.1 direct Rita Azevedo | –: "It will last a century."']],
     ['never from the paragraph before', 'Rita Azevedo said she was happy.\n"It will last a century."', ['q1.1 direct ? | –: "It will last a century."']],
     ['a colon at the end of the paragraph before', 'Rita Azevedo told reporters:\n"It will last a century."', ['q1.1 direct Rita Azevedo | –: "It will last a century."']],

@@ -58,6 +58,6 @@ describe('traps', () => {
     expect(read('Peter Hale dismissed a report by the Marlbridge Times as "pure fiction."')).toContain('partial Peter Hale:')
   })
   test('T26 the full stop inside a quotation ends the sentence with the mark', () =>
-    expect(read('Anna Berg said, "We won." Otto Lund left. "We lost," he said.')).toBe('[Anna Berg](person Anna Berg) said, ⟦q1 direct Anna Berg: "We won."⟧ [Otto Lund](person Otto Lund) left. ⟦q2 direct ?: "We lost,"⟧ he said.'))
+    expect(read('Anna Berg said, "We won." Otto Lund left. "We lost," he said.')).toBe('[Anna Berg](person Anna Berg) said, ⟦q1 direct Anna Berg: "We won."⟧ [Otto Lund](person Otto Lund) left. ⟦q2 direct Otto Lund: "We lost,"⟧ he said.'))
   test('"Iranian FM" in a title is nobody', () => expect(recognize({...bodyOnly(''), headline: {text: 'Iranian FM signs memorandum allowing Iran to join SCO', src: [0, 53], origin: 'verbatim'}}, []).entities).toEqual([]))
 })
