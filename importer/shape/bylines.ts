@@ -7,7 +7,8 @@ import {givenName} from '../recognize/given-names.ts'
 type Byline = NonNullable<Story['byline']>
 
 /** Openers of a byline by language; the name must follow at once. */
-const BY = /^(?:words |text |story |report |written |posted )?by:?\s+|^(?:author|byline|reporter|words|text):\s+|^(?:von|por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+/iu
+const BY =
+  /^(?:words |text |story |report |written |posted |interview |review(?:ed)? |analysis |comment(?:ary)? |opinion |essay |column |profile |feature )?by:?\s+|^(?:author|byline|reporter|words|text):\s+|^(?:von|por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+|^(?:بقلم|كتبت?|إعداد|تقرير|نویسنده|作者|撰文|文|记者|लेखक)\s*[:：/／]\s*/iu
 
 /** Words that say what somebody is, not who. A part of a byline with one of them is no name. */
 const ROLE_WORDS = new Set(
@@ -42,11 +43,11 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
 
 /**
  * A line that is a personal name, perhaps with a role or a place run on: "Anna Lind Transport correspondent", "Jane Doe
- * in Lisbon". A byline only when a date line or a line with a role stands beside it, and the given name is a known one.
+ * in Lisbon", "Jane Doe at Field Park". A byline only with evidence around it, and when the given name is a known one.
  */
 export function bareNameOf({text, src, joins}: Paragraph): Byline | undefined {
   if (joins || text.length > 80) return undefined
-  const words = text.replace(/ in \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').split(' ')
+  const words = text.replace(/ (?:in|at) (?:the )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').split(' ')
   const role = words.findIndex((word) => ROLE_WORDS.has(word.toLowerCase()))
   // "Transport correspondent", "Chief political correspondent": what stands in front of the role and has no place in a name.
   const end = role < 0 ? words.length : role > 2 ? role - 1 : role
@@ -89,14 +90,14 @@ function kindOf(piece: string, afterRole: boolean): Part['kind'] {
   if (words.some((word) => ROLE_WORDS.has(word))) return 'role'
   if (readDate(piece) || /^[\w.+-]+@[\w.-]+$/.test(piece) || /^@\w+$/.test(piece)) return 'role'
   if (afterRole && /^\p{Lu}/u.test(piece) && words.length <= 3) return 'place'
-  return isFullName(piece) ? 'name' : 'other'
+  return isFullName(piece) || /^\p{Script=Han}{2,4}$/u.test(piece) ? 'name' : 'other'
 }
 
-/** Two to five words, each with a capital, but for particles between them: "Ursula von der Leyen", "J. R. R. Tolkien", "JANE DOE". */
+/** Two to five words, each with a capital where the script has them, but for particles between them: "Ursula von der Leyen", "J. R. R. Tolkien", "JANE DOE". */
 export function isFullName(text: string): boolean {
   const words = text.trim().split(/\s+/)
   if (words.length < 2 || words.length > 5) return false
-  const capital = /^\p{Lu}(?:[\p{L}\p{M}'’.-]*)$/u
+  const capital = /^[\p{Lu}\p{Lo}](?:[\p{L}\p{M}'’.-]*)$/u
   return capital.test(words[0]!) && capital.test(words.at(-1)!) && words.every((word) => capital.test(word) || PARTICLES.has(word.toLowerCase()))
 }
 

@@ -138,11 +138,20 @@ function isFurniture(paragraph: Paragraph, evidence: boolean): boolean {
   return Boolean(bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph) ?? (evidence ? bareNameOf(paragraph) : undefined)) || (evidence && isRoleLine(paragraph))
 }
 
-/** Whether a neighbour shows that a name alone, or a role alone, is part of a byline. */
+/** Whether a neighbour, or the place below the headline, shows that a name alone, or a role alone, is part of a byline. */
 function hasEvidence(paragraphs: readonly Paragraph[], i: number): boolean {
   const [before, after] = [paragraphs[i - 1], paragraphs[i + 1]]
   if (isRoleLine(paragraphs[i]!)) return before !== undefined && (bylineOf(before) ?? bareNameOf(before)) !== undefined
-  return [before, after].some((neighbour) => neighbour && dateLineOf(neighbour)) || (after !== undefined && isRoleLine(after))
+  return [before, after].some((neighbour) => neighbour && dateLineOf(neighbour)) || (after !== undefined && isRoleLine(after)) || isAuthorAlone(paragraphs, i)
+}
+
+/** A name on a line above the lead that the story never tells of: its author. The name of whom it is about comes again. */
+function isAuthorAlone(paragraphs: readonly Paragraph[], i: number): boolean {
+  const name = bareNameOf(paragraphs[i]!)?.names[0]
+  const after = paragraphs[i + 1]
+  if (!name || !after || i > 3 || countWords(after.text) < 8 || !endsSentence(after.text)) return false
+  const familyName = name.text.split(/\s+/).at(-1)!
+  return !paragraphs.slice(0, 200).some(({text}, at) => at !== i && text.includes(familyName))
 }
 
 /** A line that has a meaning of its own and so is no standfirst. */

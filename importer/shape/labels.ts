@@ -7,9 +7,9 @@ type Note = Story['notes'][number]
 /** How notes to readers open, with what they are. */
 const NOTES: readonly [RegExp, Note['kind']][] = [
   [/^corrections?(?: \([^()]{1,40}\))?(?: ?[:—–-] |\n)/i, 'correction'],
-  [/^correction,? [^:.]{3,40}: /i, 'correction'],
-  [/^clarifications?(?: \([^()]{1,40}\))? ?[:—–-] /i, 'clarification'],
-  [/^editor(?:['’]s|s['’]|ial)? note(?: \([^()]{1,40}\))?(?: ?[:—–-] |\. )/i, 'editorsNote'],
+  [/^corrections?,? [^:.]{3,40}: /i, 'correction'],
+  [/^clarifications?(?: \([^()]{1,40}\)|, [^:.]{3,40}| [^:.]{0,20}\d[^:.]{0,20})? ?[:—–-] /i, 'clarification'],
+  [/^editor(?:['’]s|s['’]|ial)? note(?: \([^()]{1,40}\)|, [^:.]{3,40})?(?: ?[:—–-] |\. )/i, 'editorsNote'],
   [/^note (?:to|from) (?:our )?(?:readers|the editor|editor)(?: ?[:—–-] )/i, 'editorsNote'],
   [/^this (?:article|story|report|piece|page|headline) (?:was|has been) (?:corrected|amended)\b/i, 'correction'],
   [/^this (?:article|story|report|piece|page|headline) (?:was|has been) clarified\b/i, 'clarification'],
@@ -19,9 +19,9 @@ const NOTES: readonly [RegExp, Note['kind']][] = [
   [/^(?:anm(?:erkung|\.)? d(?:er|\.) red(?:aktion|\.)?|note de la rédaction|nota de la redacción|nota da redação|nota del editor): /i, 'editorsNote'],
 ]
 
-/** A correction, clarification or editor's note: a paragraph that opens as one. */
+/** A correction, clarification or editor's note: a paragraph that opens as one, perhaps behind an asterisk or a bullet. */
 export function noteOf(paragraph: Paragraph): Note | undefined {
-  const head = paragraph.text.slice(0, 100).replace(/^[*_([]{1,3}/, '')
+  const head = paragraph.text.slice(0, 100).replace(/^[*_([•·†‡]{1,3}\s*/, '')
   const [, kind] = NOTES.find(([pattern]) => pattern.test(head)) ?? []
   return kind && {leaf: paragraph, kind}
 }

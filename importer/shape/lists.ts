@@ -1,5 +1,6 @@
 import type {BlockRole} from '../types.ts'
 import type {Paragraph} from './paragraphs.ts'
+import {endsSentence, finalMark} from './words.ts'
 
 export interface Item {
   role: Extract<BlockRole, 'bullet' | 'number'>
@@ -28,5 +29,15 @@ export function listAt(paragraphs: readonly Paragraph[], from: number): Item[] {
     if (!mark || mark.kind !== first.kind || (mark.number !== undefined && mark.number !== items.length + 1)) break
     items.push({role: first.number === undefined ? 'bullet' : 'number', mark: mark.length})
   }
-  return items.length >= 2 ? items : []
+  return items.length >= 2 && !(first.kind === '-' && isDialogue(paragraphs.slice(from, from + items.length))) ? items : []
+}
+
+/** Who says it, behind what is said: "- Nobody, says the girl." A comma or another mark ends the words, then comes the verb. */
+const INQUIT = /[,?!…]\s(?:["'”’])?(?:(?:he|she|they|i|we) )?(?:said|says|asked|asks|replied|replies|answered|answers|shouted|shouts|cried|cries|whispered|whispers)\b/i
+
+/** Hyphens before lines of talk: somebody is said to speak, or question and answer follow each other. */
+function isDialogue(items: readonly Paragraph[]): boolean {
+  const lines = items.map(({text}) => text.slice(0, 1000))
+  const questions = lines.filter((line) => finalMark(line) === '?').length
+  return lines.some((line) => INQUIT.test(line)) || (questions > 0 && questions < lines.length && finalMark(lines[0]!) === '?' && lines.every(endsSentence))
 }

@@ -7,7 +7,7 @@ import {isDivider, isEndMark, noteOf, relatedHeadOf, relatedOf, relatedTitleOf} 
 import {listAt, markOf} from './lists.ts'
 import {paragraphsOf} from './paragraphs.ts'
 import type {Paragraph} from './paragraphs.ts'
-import {isQuestion, isSubhead} from './subheads.ts'
+import {isQuestion, isRhetorical, isSubhead} from './subheads.ts'
 import {literalsOf} from './tiling.ts'
 
 /**
@@ -27,7 +27,7 @@ function readBody(story: Story, paragraphs: Paragraph[]): void {
   let opened = story.dateline !== undefined
   let i = 0
   while (i < paragraphs.length) {
-    const list = listAt(paragraphs, i)
+    const list = noteOf(paragraphs[i]!) ? [] : listAt(paragraphs, i)
     const taken = list.length > 0 ? takeList(story, paragraphs, i, list) : (takeRelated(story, paragraphs, i) || takeFurniture(story, paragraphs, i))
     if (taken) {
       i += taken
@@ -39,7 +39,8 @@ function readBody(story: Story, paragraphs: Paragraph[]): void {
     i += 1
   }
   const subheads = story.body.filter(({role}) => role === 'h2')
-  if (subheads.length === 1 && isQuestion(subheads[0]!.leaf.text)) subheads[0]!.role = 'paragraph'
+  const questions = subheads.filter(({leaf}) => isQuestion(leaf.text))
+  for (const question of questions) if (subheads.length === 1 || (questions.length < 3 && isRhetorical(question.leaf.text))) question.role = 'paragraph'
 }
 
 /** Takes the dateline off the first paragraph of prose. Undefined when the dateline has the line to itself. */
@@ -117,7 +118,8 @@ function isBelowStory(paragraph: Paragraph): boolean {
 function blockOf(paragraph: Paragraph, paragraphs: Paragraph[], i: number, before: Block | undefined): Block {
   const {text} = paragraph
   if (isDivider(text)) return {role: 'divider', leaf: paragraph}
-  if (/^>\s+\S/.test(text) && !paragraph.joins) return {role: 'blockquote', leaf: cut(paragraph, /^>\s+/.exec(text)![0].length)}
+  // "> 300 people came" means more than 300.
+  if (/^>\s+[^\s\d]/.test(text) && !paragraph.joins) return {role: 'blockquote', leaf: cut(paragraph, /^>\s+/.exec(text)![0].length)}
   const above = before && before.role !== 'h2' && before.role !== 'divider' ? sentenceOf(before) : undefined
   return isSubhead(text, above, paragraphs[i + 1]?.text) ? {role: 'h2', leaf: paragraph} : {role: 'paragraph', leaf: paragraph}
 }

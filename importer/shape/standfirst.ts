@@ -34,6 +34,7 @@ const SIGNS: readonly [weight: number, sign: Sign][] = [
   [2, (text, [next = '']) => isEnglish(text) && !tellsPast(text) && tellsPast(next)],
   [1, (text, [next = '']) => !namesDay(text) && namesDay(next)],
   [2, (text) => isTelegraphic(text)],
+  [2, (text, [next = '']) => tellsInPresent(text) && tellsPast(next)],
   [1, (text, [next = '']) => countSentences(text) === 1 && text.length < next.length],
   [-3, (_, [next = '']) => carriesOn(next)],
   [-2, (text) => /["“”«»„]/u.test(text)],
@@ -45,6 +46,13 @@ const SIGNS: readonly [weight: number, sign: Sign][] = [
 function isTelegraphic(text: string): boolean {
   return isEnglish(`${text} of`) && countWords(text) <= 18 && !text.endsWith('?') && !/\b(?:the|an?|is|are|was|were|has|have|had|be|been|it|i|you|we)\b|n['’]t\b/i.test(text)
 }
+
+/** One English sentence whose only verb can be a simple present: "Members agree a fee and promise a roof." Leads do not tell news so. */
+function tellsInPresent(text: string): boolean {
+  return isEnglish(`${text} of`) && countSentences(text) === 1 && countWords(text) <= 30 && !text.endsWith('?') && !tellsPast(text) && !AUXILIARY.test(text)
+}
+
+const AUXILIARY = /\b(?:is|are|am|be|been|being|has|have|will|would|can|could|may|might|should|shall|must|i|you|we|there|it)\b|['’](?:s been|re|ll|ve|d)\b|n['’]t\b/i
 
 function acronymsDefined(text: string): string[] {
   return text.match(/\(\p{Lu}[\p{Lu}\p{N}&.-]{1,9}\)/gu) ?? []
@@ -71,13 +79,16 @@ function isEnglish(text: string): boolean {
 }
 
 /** A past tense somewhere: -ed, or one of the irregular verbs that news uses most. Participles before a noun are let pass. */
-function tellsPast(text: string): boolean {
+function tellsPast(whole: string): boolean {
+  // "a leaking or damaged roof", "unread letters, tired drivers and …": what stands before a noun in a list is no verb.
+  const text = whole.replace(/(\b(?:an?|the|of|with|for|in|on|by|from|to|their|its|his|her|more|some|two|new),? |, )\p{L}+ed(?= \p{Ll}+s?(?:,| and |\.))/giu, '$1')
   return /\b(?:was|were|had|said|told|went|came|took|made|got|gave|began|won|lost|met|saw|left|led|held|rose|fell|hit|became|found|brought|spoke|wrote|sent|fled|shot|struck|broke|drew|kept|ran|paid|sold|bought|grew|stood|died|killed)\b/i.test(text) ||
     /\b(?!(?:united|need|indeed|speed|feed|seed|hundred|sacred|limited|red|bed|deed|exceed|proceed|succeed|related|alleged|proposed|planned|armed)\b)\p{L}{3,}ed\b/iu.test(text)
 }
 
+/** The day on which something happened; "from Monday" and "by Friday" look ahead. */
 function namesDay(text: string): boolean {
-  return /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|overnight|(?:this|last) (?:week|morning|afternoon|evening|weekend|month|night))\b/i.test(text)
+  return /(?<!\b(?:from|by|until|till|before|every|each|next|starting|as of) )\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|overnight|(?:this|last) (?:week|morning|afternoon|evening|weekend|month|night))\b/i.test(text)
 }
 
 /** Opens with a word that points back: the paragraph before was part of the story. */

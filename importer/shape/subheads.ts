@@ -25,6 +25,11 @@ export function isQuestion(text: string): boolean {
   return '?？؟'.includes(finalMark(text) || '.')
 }
 
+/** "And what is it that we want?": a question that joins on to the sentence before, unless the story goes from question to question. */
+export function isRhetorical(text: string): boolean {
+  return isQuestion(text) && /^(?:and|but|so|or|yet|then|well|oh|y|et|und|aber|och|и|а),? /iu.test(text)
+}
+
 /** An explainer's answer may be short. */
 function isQuestionPair(text: string, after: string): boolean {
   return text.endsWith('?') && endsSentence(after)
