@@ -1,3 +1,4 @@
+import {refOf} from './reference.ts'
 import {isTextBlock} from './types.ts'
 import type {ObjectBlock, TextBlock} from './types.ts'
 import {markedRanges, plainText} from './walk.ts'
@@ -57,10 +58,6 @@ function brackets(def: {_type: string; [field: string]: unknown}, named: Named, 
     return [`⟦q${number} ${named(refOf(def['speaker']) ?? '')?.name ?? '?'}: `, '⟧']
   }
   return ['[', `](${def._type}${typeof def['href'] === 'string' ? ` ${def['href']}` : ''})`]
-}
-
-function refOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && '_ref' in value && typeof value._ref === 'string' ? value._ref : undefined
 }
 
 function oneLine(text: string): string {

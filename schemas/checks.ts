@@ -1,4 +1,5 @@
-import type {CustomValidator} from '@sanity/types'
+import type {CustomValidator, UrlRule} from '@sanity/types'
+import {refOf} from '../portable-text/index.ts'
 import {publishedId} from '../workflow/index.ts'
 
 /**
@@ -9,10 +10,6 @@ import {publishedId} from '../workflow/index.ts'
 type Item = Record<string, unknown>
 
 const isItem = (value: unknown): value is Item => typeof value === 'object' && value !== null
-
-/** The id a reference points at, or undefined. */
-export const refOf = (value: unknown): string | undefined =>
-  isItem(value) && typeof value['_ref'] === 'string' ? value['_ref'] : undefined
 
 /** No two items may have the same key. Items whose key is undefined are left alone. The later one is marked. */
 export function noTwins<T extends unknown[]>(keyOf: (item: Item) => string | undefined, message: string): CustomValidator<T | undefined> {
@@ -65,6 +62,9 @@ export const notWithdrawn =
     const client = getClient({apiVersion: '2025-02-19'}).withConfig({perspective: 'drafts'})
     return (await client.fetch<string | null>('*[_id == $id][0].withdrawal.kind', {id: target})) ? message : true
   }
+
+/** An address that a browser opens. */
+export const webAddress = (rule: UrlRule): UrlRule => rule.uri({scheme: ['https', 'http']}).error('Use a full address that begins with https://.')
 
 /** BCP 47, as `Intl` knows it: "en", "pt-BR", "zh-Hans". */
 export const isLanguageTag: CustomValidator<string | undefined> = (tag) => {

@@ -2,7 +2,7 @@ import {defineField} from '@sanity/types'
 import {hasWords, isLanguageTag} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
-/** schema.org has a NewsArticle subtype or genre for each; see delivery. */
+/** Kinds for which schema.org has a subtype of NewsArticle or a genre. */
 export const articleTypes = [
   {title: 'News', value: 'news'},
   {title: 'Analysis', value: 'analysis'},
@@ -68,7 +68,7 @@ export const contentFields = [
     type: 'reference',
     to: [{type: 'section'}],
     group: 'content',
-    // Checks P1 to P3 of the workflow (section, rights, byline) are waivable, a schema error is not: here they only warn.
+    // An imported text rarely says it, and an error of the form cannot be waived: like byline and rights, it only warns.
     validation: (rule) => anyTarget(rule).required().warning('Choose the section where the story belongs.'),
   }),
   defineField({

@@ -1,5 +1,6 @@
 import {defineArrayMember, defineField} from '@sanity/types'
-import {noCircle, notItself, noTwins, refOf} from '../checks.ts'
+import {refOf} from '../../portable-text/index.ts'
+import {noCircle, notItself, noTwins} from '../checks.ts'
 
 interface External {
   url?: unknown

@@ -1,5 +1,6 @@
 import {defineArrayMember, defineField} from '@sanity/types'
-import {noTwins, refOf} from '../checks.ts'
+import {refOf} from '../../portable-text/index.ts'
+import {noTwins} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
 interface Byline {

@@ -1,4 +1,5 @@
 import {defineField} from '@sanity/types'
+import {webAddress} from '../checks.ts'
 
 /** Address, times and search: what happens around going live. */
 export const searchFields = [
@@ -18,7 +19,7 @@ export const searchFields = [
     description: 'The address search engines should show when the same story stands elsewhere first.',
     type: 'url',
     group: 'search',
-    validation: (rule) => rule.uri({scheme: ['https', 'http']}).error('Use a full address that begins with https://.'),
+    validation: webAddress,
   }),
   defineField({
     name: 'seo',

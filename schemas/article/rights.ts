@@ -1,4 +1,5 @@
 import {defineField} from '@sanity/types'
+import {webAddress} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
 export const sourceKinds = [
@@ -8,8 +9,6 @@ export const sourceKinds = [
   {title: 'Press release', value: 'pressRelease'},
   {title: 'Archive', value: 'archive'},
 ]
-
-const webAddress = {scheme: ['https', 'http']}
 
 /** Where the story comes from and who may print it. */
 export const rightsFields = [
@@ -55,7 +54,7 @@ export const rightsFields = [
         title: 'Original address',
         description: 'Where the source published it.',
         type: 'url',
-        validation: (rule) => rule.uri(webAddress).error('Use a full address that begins with https://.'),
+        validation: webAddress,
       }),
       defineField({name: 'sourceId', title: 'Number at the source', description: 'The name or number under which the source keeps it.', type: 'string', readOnly: true}),
     ],
@@ -74,7 +73,7 @@ export const rightsFields = [
       defineField({name: 'copyrightHolder', title: 'Copyright holder', description: 'Who owns the text.', type: 'string'}),
       defineField({name: 'copyrightNotice', title: 'Copyright notice', description: 'The notice as it must be printed.', type: 'string'}),
       defineField({name: 'usageTerms', title: 'Terms of use', description: 'What others may and may not do with it.', type: 'text', rows: 2}),
-      defineField({name: 'licenceUrl', title: 'Licence', description: 'The address of the licence it is published under.', type: 'url', validation: (rule) => rule.uri(webAddress).error('Use a full address that begins with https://.')}),
+      defineField({name: 'licenceUrl', title: 'Licence', description: 'The address of the licence it is published under.', type: 'url', validation: webAddress}),
       defineField({name: 'syndicatable', title: 'Partners may have it', description: 'Turn this on to send the story out in partner feeds.', type: 'boolean'}),
     ],
   }),

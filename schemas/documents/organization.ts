@@ -1,7 +1,7 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {noCircle, notItself} from '../checks.ts'
+import {noCircle, notItself, webAddress} from '../checks.ts'
 import {anyTarget} from '../references.ts'
-import {aliases, identifiers, mergedInto, sameAs} from './person.ts'
+import {aliases, identifiers, mergedInto, sameAs} from './identity.ts'
 
 export const organizationKinds = [
   {title: 'International organization', value: 'igo'},
@@ -19,7 +19,7 @@ export const organizationKinds = [
 ]
 
 const policy = (name: string, title: string, description: string) =>
-  defineField({name, title, description, type: 'url', validation: (rule) => rule.uri({scheme: ['https', 'http']}).error('Use a full address that begins with https://.')})
+  defineField({name, title, description, type: 'url', validation: webAddress})
 
 export const organization = defineType({
   name: 'organization',

@@ -1,7 +1,7 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
 import {noCircle, notItself} from '../checks.ts'
 import {anyTarget} from '../references.ts'
-import {aliases} from './person.ts'
+import {aliases} from './identity.ts'
 
 const placeKinds = [
   {title: 'Country', value: 'country'},

@@ -2,9 +2,9 @@ import {defineField, defineType} from '@sanity/types'
 import {noCircle, notItself} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
-/** What a story is about (topic) and where on the site it stands (section). */
 const onlyGroup = [{name: 'content', title: 'Content', default: true}]
 
+/** What a story is about. */
 export const topic = defineType({
   name: 'topic',
   title: 'Topic',
@@ -49,6 +49,7 @@ export const topic = defineType({
   },
 })
 
+/** Where on the site a story stands. */
 export const section = defineType({
   name: 'section',
   title: 'Section',

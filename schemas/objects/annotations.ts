@@ -1,5 +1,5 @@
 import {defineField, defineType} from '@sanity/types'
-import {refOf} from '../checks.ts'
+import {refOf} from '../../portable-text/index.ts'
 import {anyTarget, entities, people, requiredTarget} from '../references.ts'
 
 export const mention = defineType({

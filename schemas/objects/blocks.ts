@@ -1,6 +1,6 @@
 import {defineField, defineType} from '@sanity/types'
 import {anyTarget, people} from '../references.ts'
-import {hasWords} from '../checks.ts'
+import {hasWords, webAddress} from '../checks.ts'
 
 /** IPTC digital source types that a news desk meets; https://cv.iptc.org/newscodes/digitalsourcetype/ */
 const digitalSourceTypes = [
@@ -90,7 +90,7 @@ export const embed = defineType({
       type: 'url',
       validation: (rule) => [
         rule.required().error('Paste the address of what to show, or remove the embed.'),
-        rule.uri({scheme: ['https', 'http']}).error('Use a full address that begins with https://.'),
+        webAddress(rule),
       ],
     }),
     defineField({name: 'provider', title: 'Site', description: 'The name of the site it comes from, such as YouTube.', type: 'string'}),

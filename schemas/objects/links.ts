@@ -1,5 +1,6 @@
 import {defineField, defineType} from '@sanity/types'
-import {notItself, notWithdrawn, refOf} from '../checks.ts'
+import {refOf} from '../../portable-text/index.ts'
+import {notItself, notWithdrawn, webAddress} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
 const relations = [
@@ -42,7 +43,7 @@ const relatedFields = [
     type: 'object',
     hidden: ({parent}) => Boolean(refOf(parent?.article)),
     fields: [
-      defineField({name: 'url', title: 'Address', description: 'The full address, beginning with https://.', type: 'url', validation: (rule) => rule.uri({scheme: ['https', 'http']}).error('Use a full address that begins with https://.')}),
+      defineField({name: 'url', title: 'Address', description: 'The full address, beginning with https://.', type: 'url', validation: webAddress}),
       defineField({name: 'title', title: 'Title', description: 'The headline over there.', type: 'string'}),
       defineField({name: 'publisher', title: 'Publisher', description: 'Whose site it is.', type: 'string'}),
     ],

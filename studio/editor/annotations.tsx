@@ -4,7 +4,8 @@ import {useMemo} from 'react'
 import type {ReactNode} from 'react'
 import type {BlockAnnotationProps} from 'sanity'
 import {styled} from 'styled-components'
-import {targetOf, useEntity} from './entity.ts'
+import {refOf} from '../../portable-text/index.ts'
+import {useEntity} from './entity.ts'
 
 /**
  * How names, quotations and links look in the text. They must be told apart at a glance and still leave the text
@@ -94,7 +95,7 @@ const kinds: Record<string, string> = {person: 'Person', organization: 'Organiza
 
 export function MentionAnnotation(props: BlockAnnotationProps) {
   const {entity} = props.value as {entity?: unknown}
-  const id = targetOf(entity)
+  const id = refOf(entity)
   const found = useEntity(id)
   const kind = found?.type ?? (id ? 'unknown' : 'nobody')
   return <Annotated props={props} mark="mention" kind={kind} title={found?.name ?? (id ? '…' : 'Nobody chosen yet')} detail={kinds[kind] ?? 'Choose who or what these words name'} />
@@ -109,7 +110,7 @@ const quoteKinds: Record<string, string> = {
 
 export function QuoteAnnotation(props: BlockAnnotationProps) {
   const {speaker, unnamedSource, kind} = props.value as {speaker?: unknown; unnamedSource?: {description?: string}; kind?: string}
-  const id = targetOf(speaker)
+  const id = refOf(speaker)
   const found = useEntity(id)
   const isScare = kind === 'scare'
   const who = found?.name ?? unnamedSource?.description ?? (id ? '…' : isScare ? 'nobody’s words' : 'speaker not given')
@@ -124,7 +125,7 @@ export function LinkAnnotation(props: BlockAnnotationProps) {
 
 export function InternalLinkAnnotation(props: BlockAnnotationProps) {
   const {article} = props.value as {article?: unknown}
-  const id = targetOf(article)
+  const id = refOf(article)
   const found = useEntity(id)
   return <Annotated props={props} mark="link" kind="article" title={found?.name ?? (id ? '…' : 'No article chosen yet')} detail="Link to our article" />
 }

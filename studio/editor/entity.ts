@@ -28,8 +28,3 @@ function readEntity(value: unknown): NamedEntity {
   const title = name ?? headline
   return {...(typeof title === 'string' ? {name: title} : {}), ...(typeof _type === 'string' && _type !== 'reference' ? {type: _type} : {})}
 }
-
-/** The id a reference field points at. */
-export function targetOf(value: unknown): string | undefined {
-  return typeof value === 'object' && value !== null && '_ref' in value && typeof value._ref === 'string' ? value._ref : undefined
-}
