@@ -8,7 +8,7 @@ import {givenName} from './given-names.ts'
 import type {TokenMention} from './known-people.ts'
 import {fitsAddress, KnownPeople} from './known-people.ts'
 import type {Marked} from './marking.ts'
-import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
+import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower, take} from './marking.ts'
 import type {Usage} from './person-evidence.ts'
 import type {FoundPerson} from './person-names.ts'
 import {personNames} from './person-names.ts'
@@ -133,11 +133,16 @@ function registered(passage: Marked, known: KnownPeople): void {
     const [entry] = span.entries
     if (entry?.registry === undefined) continue
     for (let token = span.from; token < span.to; token += 1) passage.taken[token] = undefined
-    const partOfLonger = span.to - span.from === 1 && !standsAlone(passage, span.from, span.to)
-    if (partOfLonger) continue
-    if (new Set(span.entries.map(({registry}) => registry?.id)).size > 1)
+    const single = span.to - span.from === 1
+    const [first, ...rest] = entry.name.split(' ').map(plain)
+    const printed = passage.tokens[span.from]?.key ?? ''
+    // A last name alone is shared by a quarter of all people: it counts only in a story that names them in full.
+    if (single && rest.length > 0 && (printed === first || rest.includes(printed) || printed === entry.registry.familyName)) continue
+    if (single && !standsAlone(passage, span.from, span.to)) continue
+    if (new Set(span.entries.map(({registry}) => registry?.id)).size > 1) {
       known.suggest(passage, span.from, span.to, span.entries.map(({name, registry}) => ({entity: {key: registry?.id ?? name, kind: 'person', name, honorifics: [], aliases: [], roles: []}, form: 'alias'})))
-    else known.addRegistered(passage, span.from, span.to, entry)
+      take(passage, span)
+    } else known.addRegistered(passage, span.from, span.to, entry)
   }
 }
 

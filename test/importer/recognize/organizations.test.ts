@@ -66,7 +66,7 @@ describe('organizations', () => {
 
 describe('the registry', () => {
   const registry = [
-    {id: 'person-1', kind: 'person' as const, name: 'Rita Azevedo', familyName: 'Azevedo', aliases: ['the Iron Lady of Lisbon']},
+    {id: 'person-1', kind: 'person' as const, name: 'Rita Azevedo', familyName: 'Azevedo', aliases: ['the Iron Lady of Lisbon', 'Azevedo', 'Zeva']},
     {id: 'organization-1', kind: 'organization' as const, name: 'Blue Circle', acronym: 'BLC', aliases: []},
     {id: 'place-1', kind: 'place' as const, name: 'Norton Hale', aliases: []},
     {id: 'organization-2', kind: 'organization' as const, name: '青い輪', aliases: []},
@@ -77,6 +77,15 @@ describe('the registry', () => {
   }
   test('leads: names and acronyms that no rule would find', () => expect(names('Members of Blue Circle and of the BLC met.')).toEqual([['Blue Circle', 'organization-1'], ['Blue Circle', 'organization-1']]))
   test('persons, also by their other names', () => expect(names('The minister Rita Azevedo spoke. Azevedo left. They call her the Iron Lady of Lisbon.')).toEqual([['Rita Azevedo', 'person-1'], ['Rita Azevedo', 'person-1'], ['Rita Azevedo', 'person-1']]))
+  test('not by a last name alone, but by a name of their own', () => {
+    expect(names('Carlos Azevedo lost. Azevedo cried.')).toEqual([['Carlos Azevedo', undefined], ['Carlos Azevedo', undefined]])
+    expect(names('Fans of Zeva cheered.')).toEqual([['Rita Azevedo', 'person-1']])
+  })
+  test('two people of one name are a suggestion', () => {
+    const found = recognize(bodyOnly('The minister Rita Azevedo spoke.'), [...registry, {id: 'person-2', kind: 'person', name: 'Rita Azevedo', aliases: []}])
+    expect(found.mentions).toEqual([])
+    expect(found.suggestions).toMatchObject([{kind: 'mention', candidates: [{key: 'person-1'}, {key: 'person-2'}]}])
+  })
   test('a place of the newsroom is no person', () => expect(names('We drove to Norton Hale.')).toEqual([]))
   test('in a script without spaces', () => expect(names('会議で青い輪の代表が話した。')).toEqual([['青い輪', 'organization-2']]))
 })
