@@ -4,7 +4,7 @@
  */
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {mkdir, readdir, readFile, rename, writeFile} from 'node:fs/promises'
+import {appendFile, mkdir, open, readdir, rename} from 'node:fs/promises'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {SanityEncoder} from '@sanity/mutate'
@@ -30,9 +30,10 @@ interface Target {
   journals: string
 }
 
-interface Journal {
-  migration: string
-  entries: {before: SanityDocument; transactionId: string}[]
+/** One line of a journal: a document as it was, and the transaction that changed it. */
+interface Entry {
+  before: SanityDocument
+  transactionId: string
 }
 
 const commands: Record<string, {words: string; run: (target: Target, id: string) => Promise<void>}> = {
@@ -92,16 +93,16 @@ async function plan({client}: Target, id: string): Promise<void> {
 }
 
 async function apply({client, journals}: Target, id: string): Promise<void> {
-  const journal: Journal = {migration: id, entries: []}
-  const file = path.join(journals, `${id}.${(await runsOf(journals, id)).length + 1}.json`)
+  const file = path.join(journals, `${id}.${(await runsOf(journals, id)).length + 1}.ndjson`)
+  let changed = 0
   let batch: PlannedChange[] = []
   const commit = async () => {
     const mutations = batch.flatMap((change) => change.mutations)
     const transactionId = `migration-${createHash('sha256').update(JSON.stringify([id, batch.map(({before}) => [before._id, before._rev]), mutations])).digest('hex').slice(0, 32)}`
-    journal.entries.push(...batch.map(({before}) => ({before, transactionId})))
-    await writeJournal(file, journal) // before the write: a crash in between loses no way back
+    await note(file, batch.map(({before}) => ({before, transactionId}))) // before the write: a crash in between loses no way back
     await client.mutate(mutations, {transactionId, autoGenerateArrayKeys: true, returnDocuments: false})
-    console.log(`${count(journal.entries.length, 'document')} changed …`)
+    changed += batch.length
+    console.log(`${count(changed, 'document')} changed …`)
     batch = []
   }
   for await (const change of changes(client, await load(id))) {
@@ -109,16 +110,15 @@ async function apply({client, journals}: Target, id: string): Promise<void> {
     if (batch.length === PAGE) await commit()
   }
   if (batch.length > 0) await commit()
-  console.log(journal.entries.length === 0 ? 'Nothing to change.' : `Done. \`npm run migrate -- rollback ${id}\` undoes it.`)
+  console.log(changed === 0 ? 'Nothing to change.' : `Done. \`npm run migrate -- rollback ${id}\` undoes it.`)
 }
 
 async function rollback({client, journals}: Target, id: string): Promise<void> {
-  const newest = (await runsOf(journals, id)).findLast((name) => name.endsWith('.json'))
+  const newest = (await runsOf(journals, id)).findLast((name) => name.endsWith('.ndjson'))
   if (!newest) throw new SettingsError(`There is no run of “${id}” to undo on this machine.`)
   const file = path.join(journals, newest)
-  const journal = JSON.parse(await readFile(file, 'utf8')) as Journal
   let restored = 0
-  for (const {before, transactionId} of journal.entries) {
+  for await (const {before, transactionId} of entriesIn(file)) {
     const current = await client.getDocument(before._id)
     if (current?._rev !== transactionId) {
       console.log(`Left alone, changed since: ${nameOf(current ?? before)}`)
@@ -191,15 +191,33 @@ async function runsOf(journals: string, id: string): Promise<string[]> {
   return (await readdir(journals)).filter((name) => name.startsWith(`${id}.`) && number(name) > 0).toSorted((a, b) => number(a) - number(b))
 }
 
-async function writeJournal(file: string, journal: Journal): Promise<void> {
+/** Adds to a journal; the entries are on disk when this returns. */
+async function note(file: string, entries: Entry[]): Promise<void> {
   await mkdir(path.dirname(file), {recursive: true})
-  await writeFile(`${file}.new`, JSON.stringify(journal), {flush: true})
-  await rename(`${file}.new`, file)
+  await appendFile(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), {flush: true})
+}
+
+async function* entriesIn(file: string): AsyncGenerator<Entry> {
+  const journal = await open(file)
+  for await (const line of journal.readLines()) {
+    const entry = entryOf(line)
+    if (entry) yield entry
+  }
+}
+
+/** A crash may have left a part of a line; what it was about had not been changed yet. */
+function entryOf(line: string): Entry | undefined {
+  try {
+    return JSON.parse(line) as Entry
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 function nameOf(document: SanityDocument): string {
   const name = document['headline'] ?? document['name'] ?? document['title'] ?? document['prefLabel']
-  const place = document._id.startsWith('drafts.') ? 'draft' : 'published'
+  const place = document._id.startsWith('drafts.') ? 'draft' : document._id.startsWith('versions.') ? 'in a release' : 'published'
   return `“${typeof name === 'string' ? name : document._id}” (${document._type}, ${place})`
 }
 

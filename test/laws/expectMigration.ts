@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process'
-import {readFile} from 'node:fs/promises'
+import {appendFile, glob, readFile} from 'node:fs/promises'
 import path from 'node:path'
 import {promisify} from 'node:util'
 import type {SanityClient} from '@sanity/client'
@@ -34,6 +34,8 @@ export async function expectMigration(id: string): Promise<void> {
   const touched = Object.keys(migrated).find((document) => migrated[document] !== revisions[document])
   if (!touched) throw new Error(`The fixtures of ${id} change no document.`)
   await client.patch(touched).set({editedSince: true}).commit()
+  // A run that was killed while it wrote the journal leaves a part of a line.
+  for await (const journal of glob(`${directory}/journals/**/*.ndjson`)) await appendFile(journal, '{"before": {"_id"')
   expect(await migrate('rollback')).toContain('Left alone')
   const restored = before.map((document) => (document['_id'] === touched ? {...byId(after, touched), editedSince: true} : document))
   expect(await contentOf(client)).toEqual(restored)
