@@ -7,6 +7,7 @@ import {StartError} from '../lake/index.ts'
 import {local} from '../local.ts'
 import {dataDirectory} from './credentials.ts'
 import {openLake, type LakeSettings} from './open-lake.ts'
+import {patterns} from './settings.ts'
 
 const USAGE = `Usage: npm run lake -- [--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]
 
@@ -22,8 +23,8 @@ function settingsFrom(args: string[]): LakeSettings {
   const values = flagsIn(args)
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new UsageError(`--port takes a number from 0 to 65535, not "${values.port}".`)
-  if (!/^[-a-z0-9]+$/i.test(values.project)) throw new UsageError(`--project takes letters, digits and "-", not "${values.project}".`)
-  if (!/^[a-z0-9][-_a-z0-9]{0,63}$/.test(values.dataset)) {
+  if (!patterns.projectId.test(values.project)) throw new UsageError(`--project takes letters, digits and "-", not "${values.project}".`)
+  if (!patterns.dataset.test(values.dataset)) {
     throw new UsageError(`--dataset takes lower-case letters, digits, "-" and "_", not "${values.dataset}".`)
   }
   if (values.memory && values.data !== undefined) throw new UsageError('--memory keeps nothing, so it takes no --data directory.')

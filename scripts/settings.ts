@@ -36,9 +36,12 @@ export class SettingsError extends Error {
   override name = 'SettingsError'
 }
 
+/** What Sanity takes for the name of a project and of a dataset. */
+export const patterns = {projectId: /^[a-z0-9][-a-z0-9]*$/i, dataset: /^[a-z0-9][-_a-z0-9]{0,63}$/}
+
 const rules = z.object({
-  projectId: z.string().regex(/^[a-z0-9][-a-z0-9]*$/i, 'A project id has only letters, digits and dashes'),
-  dataset: z.string().regex(/^[a-z0-9][-_a-z0-9]*$/, 'A dataset name has only small letters, digits, dashes and underscores'),
+  projectId: z.string().regex(patterns.projectId, 'A project id has only letters, digits and dashes'),
+  dataset: z.string().regex(patterns.dataset, 'A dataset name has at most 64 small letters, digits, dashes and underscores'),
   apiHost: z.url({protocol: /^https?$/, error: 'The address of the API begins with http:// or https://'}).optional(),
   token: z.string().min(1, 'A token is not empty').optional(),
 })
