@@ -2,6 +2,7 @@
 import type {Entity, Mention, Suggestion} from '../types.ts'
 import type {Cast} from './cast.ts'
 import {addOnce} from './cast.ts'
+import {sharedAcronyms} from './facts/bodies.ts'
 import {demonyms} from './facts/countries.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
 import {companyEndings, thingNouns} from './facts/organization-nouns.ts'
@@ -64,6 +65,8 @@ export function organizations(passages: readonly Marked[], cast: Cast, english: 
     take(passage, {from, to, kind: 'organization', entries: passage.taken[from]?.entries ?? []})
   }
   const taken = new Set<string>()
+  // Bodies whose long names the story prints.
+  const spelledOut = new Set(passages.flatMap((passage) => knownSpans(passage, english).flatMap((span) => (span.entries[0]?.form === 'fullName' || span.to - span.from > 1 ? [span.entries[0]?.name] : []))))
   const id = (passage: Marked, at: number): string => `${passage.part} ${passage.index} ${at}`
   for (const {passage, defined} of found)
     for (const definition of defined) {
@@ -105,6 +108,10 @@ export function organizations(passages: readonly Marked[], cast: Cast, english: 
       }
       const [entry] = span.entries
       if (entry === undefined) continue
+      if (entry.registry === undefined && entry.form !== 'fullName' && sharedAcronyms.has(textOf(passage, span.from, span.to)) && !spelledOut.has(entry.name) && !acronyms.has(plain(textOf(passage, span.from, span.to)))) {
+        for (let at = span.from; at < span.to; at += 1) passage.taken[at] = undefined
+        continue
+      }
       if (new Set(span.entries.map(({registry, name}) => registry?.id ?? name)).size > 1) {
         suggestions.push({
           kind: 'mention', place: {part: passage.part, index: passage.index, start: passage.tokens[span.from]?.start ?? 0, end: passage.tokens[span.to - 1]?.end ?? 0}, words: textOf(passage, span.from, span.to),

@@ -21,7 +21,7 @@ const certain = new Set([
 ].flatMap((name) => [name, unaccented(name)]).filter((name) => !ambiguous.has(name)))
 const male = new Set(maleGivenNames)
 const female = new Set(femaleGivenNames)
-const nationsAsNames = new Set(['Roman', 'Christian', 'German', 'Dane', 'Scott', 'Roma', 'Jordan', 'French', 'English'])
+const nationsAsNames = new Set(['Roman', 'Christian', 'German', 'Dane', 'Finn', 'Scott', 'Roma', 'Jordan', 'French', 'English'])
 const family = new Set(familyNames)
 
 const strength = new Map<string, 1 | 2>()

@@ -181,7 +181,8 @@ export class KnownPeople {
 
   /** Whether `entity` can be the one whom the title stands before: "President Obama" is not first lady Michelle Obama. */
   private holds(entity: Entity, role: string | undefined, at: number): boolean {
-    if (role === undefined) return true
+    // "Mr Moriarty" before Bríd Moriarty is named may be another.
+    if (role === undefined) return (this.introduced.get(entity) ?? -1) < at || genderOf(entity.name.split(' ')[0] ?? '') !== undefined
     if (entity.roles.some((held) => /first (?:lady|gentleman)/i.test(held)) && !/first/i.test(role)) return false
     if ((this.introduced.get(entity) ?? -1) < at || entity.roles.length === 0) return true
     const last = role.split(' ').at(-1)?.toLowerCase() ?? ''

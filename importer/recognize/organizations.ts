@@ -23,7 +23,7 @@ export interface Definition {
 const connectors = new Set(['of', 'for', 'on', 'and', '&', 'the', 'in', 'de', 'la', 'des', 'du', 'del', 'to', 'against', 'und', 'y', 'e', 'et', 'di', 'da', 'do'])
 const joiners = new Set(['of', 'for', 'on', 'against', 'de', 'du', 'des', 'del', 'di', 'da', 'do'])
 /** Nouns that need more than a nation or a place before them. */
-const barred = new Set('Team Force Forces Government Cabinet Campaign Center Centre Service Services Office Energy Capital Media Press Project Front Group Resources Systems Union Network Command Division Administration Racing School Church Solutions Communications Properties Limited League Initiative Movement Company Board Motor Club Gallery Library Theatre Network Opera Daily Review'.split(' '))
+const barred = new Set('Management Economics Strategies Analytics Advisory Team Force Forces Government Cabinet Campaign Center Centre Service Services Office Energy Capital Media Press Project Front Group Resources Systems Union Network Command Division Administration Racing School Church Solutions Communications Properties Limited League Initiative Movement Company Board Motor Club Gallery Library Theatre Network Opera Daily Review'.split(' '))
 /** "Foreign Ministry", "State Department", "Home Office": ordinary words that name one body with the noun behind them. */
 const portfolios = new Set('Foreign Defence Defense Interior Finance Health Justice Education Energy Trade Labor Labour State Treasury Commerce Agriculture Transport Transportation Culture Environment Economy Home Information Oil Police Fire Police Water Sheriff'.split(' '))
 /** What a ministry looks after; "and" before one of these goes on with the name. */

@@ -98,7 +98,7 @@ export function weigh(passage: Marked, from: number, to: number, usage: Usage): 
   if (name.length > core.length) sign(2, 'a suffix')
   if (/^(?:al|el|Al|El)[-‐‑]/.test(last)) sign(1, 'an Arabic family name')
   if (familyName(last)) sign(1, 'a family name')
-  else if (!firstToken.opens && (usage.alone.get(last) ?? 0) > 0 && (usage.alone.get(first) ?? 0) === 0) sign(1, 'the last word stands alone elsewhere')
+  else if ((!firstToken.opens || given > 0) && (usage.alone.get(last) ?? 0) > 0 && (usage.alone.get(first) ?? 0) === 0) sign(1, 'the last word stands alone elsewhere')
   if (usage.speaks.has(last) && (usage.alone.get(first) ?? 0) === 0) sign(0.5, 'the last word speaks elsewhere')
   const lastToken = passage.tokens[lastAt]
   if (lastToken !== undefined && isOrdinary(lastToken) && !familyName(last)) sign(-1, 'ends in an ordinary word')

@@ -136,6 +136,9 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   const signs: [number, string][] = []
   if (courtesy || honorifics.length > 0 || reading.title !== undefined) signs.push([2, 'a title'])
   if (after !== undefined) signs.push([after.points, after.reason])
+  // "his boat, the Mary Kate,": persons have no article, unless a noun follows ("the Tom Cruise video").
+  const article = lower(tokens[from - 1]) === 'the' && nameFrom === runFrom
+  if (article && (tokens[to] === undefined || tokens[to]?.kind === 'mark' || tokens[to]?.kind === 'quote')) signs.push([-2, 'an article stands before'])
   const verb = speechForms.get(lower(tokens[runFrom - 1]))
   if (verb !== undefined && plainVerbs.has(verb.base) && verb.form === 'past' && tokens[runFrom - 2]?.kind === 'quote') signs.push([1, 'a verb of speech precedes'])
   if (lower(tokens[runFrom - 1]) === 'by' && makes.test(lower(tokens[runFrom - 2]))) signs.push([1, 'made by'])

@@ -229,3 +229,10 @@ export const bodies: readonly Body[] = rows.trim().split('\n').map((row) => {
 
 /** Names that stand for the power that sits there. */
 export const metonyms: ReadonlySet<string> = new Set(['White House', 'Kremlin', 'Pentagon', 'Downing Street', 'Whitehall', 'Capitol Hill', 'Buckingham Palace', 'Elysee', 'Scotland Yard', 'Stormont', 'Holyrood', 'Senedd'])
+
+/**
+ * Short forms that several bodies share, or that are words: they count only in a story that also prints the long name.
+ */
+export const sharedAcronyms: ReadonlySet<string> = new Set(
+  'PTI SANA ISI CBI ING GE GM UPS ICE EC AU CIS IS SPD CDU ANC CPS WEF NCA NSC SEC ATP PGA WTA ICC ECHR CBP MSF ESA RAF OAS DNC RNC ANSA DPA LSE UCL FTC ILO Lords Commons Amnesty Homeland'.split(' '),
+)

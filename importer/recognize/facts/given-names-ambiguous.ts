@@ -3,7 +3,7 @@
  * double as given names: they need a second sign beside the name before anyone is taken for a person.
  */
 export const ambiguousGivenNames: readonly string[] = `
-Ace Adelaide Africa Alexandria Alto America Angel Angels Angelica Apple April Archer Arizona Art Asia August Aurora Austin Autumn
+Ace Adelaide Africa Alexandria Alto America Angel Angels Angelica April Finn Roman Archer Arizona Art Asia August Aurora Austin Autumn
 Baker Baron Bay Berry Bill Bishop Black Blanca Blue Boston Brook Brooke Brooks Brown Bud Buck Buddy Candy Carolina Carter Chad Chance Charity Charlotte
 Chase Chelsea Cherry China Christian Church Clay Cleveland Cliff Constance Cook Cooper Count Crystal Cuba Cruz Daisy Dakota
 Dale Dallas Dawn Dean Delaware Dell Denver Devon Diamond Dick Doctor Drew Duke Dusty Earl Easter Ebony Ernest Eugene Everest
@@ -26,7 +26,7 @@ Pat Sue Rich Mac Star Sage Basil Curry Dot Bea Gene Rod Dee Bo Jet Mo Ty Zion Ro
 
 /** Those of them that in the middle of a sentence are hardly ever anything but a name: a capital there is sign enough. */
 export const namesBeforeWords: readonly string[] = `
-Alba Angus Archer Baker Bill Brooke Carter Chad Chase Clay Cliff Cooper Daisy Dale Dean Dee Drew Duke Earl Eugene Ernest Faith Florence Flora Foster Frank Gene Ginger Glen Glenn Grace Grant Gus Guy Hanna
+Alba Finn Roman Angus Archer Baker Bill Brooke Carter Chad Chase Clay Cliff Cooper Daisy Dale Dean Dee Drew Duke Earl Eugene Ernest Faith Florence Flora Foster Frank Gene Ginger Glen Glenn Grace Grant Gus Guy Hanna
 Harley Hazel Heath Heather Holly Hunter Iris Ivy Jack Jackson Jade Jasper Joy Julian June Kerry Lily Mark Mason Max Miles Morgan Myrtle Nancy Nelson Noel Olive Paige Parker Pat Patience Penny Pierce Poppy Randy Ray
 Rex Rob Robin Rod Rose Rosemary Ruby Rusty Sandy Skye Spencer Sterling Sue Taylor Ted Tiger Todd Troy Tyler Victor Violet Wade Will Zion Alexandra Regina Lourdes Basil Teddy Ty Chester Tanner Amber Missy Abbey
 `.trim().split(/\s+/)

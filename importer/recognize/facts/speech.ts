@@ -48,6 +48,7 @@ underscore underscores underscored underscoring
 reiterate reiterates reiterated reiterating
 repeat repeats repeated repeating
 joke jokes joked joking
+quoth quoths quoth
 quip quips quipped quipping
 shout shouts shouted shouting
 yell yells yelled yelling
@@ -177,7 +178,7 @@ const judgingRow = `describe call dub label brand slam denounce condemn criticiz
 
 /** A clause with one of these alone is a report of speech for a whole quoted sentence; the others need a quotation right beside them. */
 const plainRow = `say tell state add note announce argue stress highlight explain claim warn insist declare admit deny acknowledge suggest write tweet ask reply respond answer comment remark observe recall reveal confirm contend maintain assert
-  allege conclude continue concede emphasize emphasise underline underscore reiterate repeat joke quip shout yell exclaim predict complain lament testify recount boast caution counter explain point recall report remember retort affirm post mention elaborate clarify apologize apologise vow pledge promise warn urge agree disclose remark opine gush fume hope believe think seethe hear sigh interject rant thunder tease marvel scold decree put`
+  allege conclude continue concede emphasize emphasise underline underscore reiterate repeat joke quip shout yell exclaim predict complain lament testify recount boast caution counter explain point recall report remember retort affirm post mention elaborate clarify apologize apologise vow pledge promise warn urge agree disclose remark opine gush fume hope believe think seethe hear sigh interject rant thunder tease marvel scold decree put quoth`
 
 /** Their third person is also a plural noun ("late-night tweets", "two points"): without a named subject it is no verb. */
 export const nounLikeVerbs: ReadonlySet<string> = new Set('report claim state comment call demand order post note tweet attack answer point promise vow hope label brand rate blast praise voice cry quip joke remark estimate mention rule read find hail reply hint signal mock lament boast question welcome quote point stress counter caution'.split(' '))
