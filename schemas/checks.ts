@@ -1,4 +1,4 @@
-import type {CustomValidator, UrlRule} from '@sanity/types'
+import type {CustomValidator, UrlRule, ValidationContext} from '@sanity/types'
 import {refOf} from '../portable-text/index.ts'
 import {publishedId} from '../workflow/index.ts'
 
@@ -32,19 +32,22 @@ export const notItself =
   (value, {document}) =>
     document && refOf(value) === publishedId(document._id) ? message : true
 
+/** A client to which drafts count before what is published. */
+const asEditorsSee = (getClient: ValidationContext['getClient']) => getClient({apiVersion: '2025-02-19'}).withConfig({perspective: 'drafts'})
+
 /** Longest chain of "belongs to" that is followed before it counts as a circle. */
 const maxDepth = 32
 
 /**
  * Following `field` from the target never comes back to the document: X belongs to Y belongs to X is refused.
- * Asks the lake once per step; drafts count before what is published.
+ * Asks the lake once per step.
  */
 export const noCircle =
   (field: string, message: string): CustomValidator<unknown> =>
   async (value, {document, getClient}) => {
     if (!document) return true
     const own = publishedId(document._id)
-    const client = getClient({apiVersion: '2025-02-19'}).withConfig({perspective: 'drafts'})
+    const client = asEditorsSee(getClient)
     let next = refOf(value)
     for (let depth = 0; next && depth < maxDepth; depth++) {
       if (next === own) return message
@@ -59,7 +62,7 @@ export const notWithdrawn =
   async (value, {getClient}) => {
     const target = refOf(value)
     if (!target) return true
-    const client = getClient({apiVersion: '2025-02-19'}).withConfig({perspective: 'drafts'})
+    const client = asEditorsSee(getClient)
     return (await client.fetch<string | null>('*[_id == $id][0].withdrawal.kind', {id: target})) ? message : true
   }
 

@@ -5,10 +5,8 @@ import {SyncIcon} from '@sanity/icons/Sync'
 import type {ComponentType} from 'react'
 import type {StructureBuilder, StructureResolver} from 'sanity/structure'
 import {editorialTypes} from '../schemas/index.ts'
+import {apiVersion} from './environment.ts'
 import {icons} from './icons.ts'
-
-/** A GROQ function or attribute newer than this version is not used in the desk's filters. */
-const apiVersion = '2025-02-19'
 
 /**
  * Lists of articles by where they lie. Each filter is read in two ways: the list fetches it in the drafts perspective,

@@ -22,6 +22,9 @@ export interface PageEnvironment {
   developer?: boolean
 }
 
+/** The API that the desk asks; its filters use no GROQ function or attribute newer than this. */
+export const apiVersion = '2025-02-19'
+
 /** The variables the Studio was built with; `sanity build` writes those that begin with SANITY_STUDIO_ into the bundle. */
 export interface BuildEnvironment {
   SANITY_STUDIO_PROJECT_ID?: string | undefined

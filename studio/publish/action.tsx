@@ -4,6 +4,7 @@ import {useEffect, useMemo, useRef, useState} from 'react'
 import {useClient, useSource, useSyncState, useValidationStatus} from 'sanity'
 import type {DocumentActionComponent, DocumentActionDescription, DocumentActionProps} from 'sanity'
 import {draftId, embargoedUntil, publishedId} from '../../workflow/index.ts'
+import {apiVersion} from '../environment.ts'
 import {PublishDialog, PublishDialogFooter} from './dialog.tsx'
 import {inPlainWords} from './errors.ts'
 import {gather} from './gather.ts'
@@ -33,7 +34,7 @@ export function publishTogether(original: DocumentActionComponent): DocumentActi
 
 function usePublishTogether(props: DocumentActionProps, description: DocumentActionDescription | null): DocumentActionDescription | null {
   const {id, type, draft, version} = props
-  const client = useClient({apiVersion: '2025-02-19'})
+  const client = useClient({apiVersion})
   const source = useSource()
   const toast = useToast()
   const {isSyncing} = useSyncState(id, type)
