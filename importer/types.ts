@@ -77,6 +77,8 @@ export interface Story {
   notes: {leaf: Leaf; kind: 'correction' | 'clarification' | 'update' | 'editorsNote'}[]
   body: Block[]
   related: RelatedLine[]
+  /** Lines for the desk only, as printed: slugs, "(MORE)", "ADVERTISEMENT", contacts of a press office. */
+  desk?: Leaf[]
   /** Ranges that reach no field: newlines, "Read more: ". Together with the leaves they tile the text. */
   literals: Range[]
 }

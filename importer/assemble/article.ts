@@ -27,6 +27,7 @@ export function writeArticle(id: string, story: Story, body: WrittenBody, cast: 
     ...datelineOf(story, cast),
     ...bylineOf(story, cast),
     ...datesOf(story),
+    ...edNote(story),
     ...sourceOf(story, cast),
     ...(story.related.length > 0 ? {relatedLinks: relatedLinks(story.related)} : {}),
     ...changeLog(story),
@@ -65,18 +66,24 @@ function saysNoMore({line, names}: NonNullable<Story['byline']>): boolean {
   return names.reduce((left, {text}) => left.replace(text, ''), rest).replace(/\b(?:and|und|et|y|e|och|og|en|и)\b|[,&\s]/gu, '') === ''
 }
 
-/**
- * Dates that the text prints in full; a day without its hour stays a day. A line that says less ("04/05/2024", a second
- * date) is kept for the desk in its own words.
- */
+/** Dates that the text prints in full; a day without its hour stays a day. */
 function datesOf({dates}: Story): object {
-  const [published, updated] = (['published', 'updated'] as const).map((kind) => dates.find((date) => date.kind === kind && date.iso))
-  const rest = dates.filter((date) => date !== published && date !== updated)
+  const [published, updated] = fullDates(dates)
   return {
     ...(published?.iso ? {publishedAt: published.iso} : {}),
     ...(updated?.iso ? {contentUpdatedAt: updated.iso} : {}),
-    ...(rest.length > 0 ? {edNote: rest.map(({line}) => `Date as printed: ${line.text}`).join('\n')} : {}),
   }
+}
+
+function fullDates(dates: Story['dates']): (Story['dates'][number] | undefined)[] {
+  return (['published', 'updated'] as const).map((kind) => dates.find((date) => date.kind === kind && date.iso))
+}
+
+/** What is kept for the desk in its own words: a date line that says less ("04/05/2024", a second date), and lines that are no part of the story. */
+function edNote({dates, desk = []}: Story): object {
+  const full = fullDates(dates)
+  const lines = [...dates.filter((date) => !full.includes(date)).map(({line}) => `Date as printed: ${line.text}`), ...desk.map(({text}) => `As printed: ${text}`)]
+  return lines.length > 0 ? {edNote: lines.join('\n')} : {}
 }
 
 function sourceOf({credits}: Story, cast: Cast): object {

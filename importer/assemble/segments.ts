@@ -44,6 +44,7 @@ function paths(article: Doc, body: WrittenBody, story: Story): (to: string) => s
     if (field === 'standfirst') return keyed('standfirst', i)
     if (field === 'notes') return body.noteKeys.has(i) ? `body[_key=="${body.noteKeys.get(i)}"]` : `${keyed('changeLog', told.indexOf(i))}.publicNote`
     if (field === 'related') return `${keyed('relatedLinks', i)}.${part === 'label' ? 'label' : part === 'url' ? 'external.url' : story.related[i]?.url ? 'external.title' : 'unresolved.title'}`
+    if (field === 'desk') return 'edNote'
     if (field === 'dates') return dateField(story, i)
     if (field === 'credits') return {contributors: 'contributors', agency: 'source.creditLine', copyright: 'rights.copyrightNotice'}[story.credits[i]?.kind ?? 'agency']
     return whole[field] ?? field

@@ -2,6 +2,7 @@ import type {ContributionRole, CreditLine, Leaf, Range, Story} from '../types.ts
 import type {Paragraph} from './paragraphs.ts'
 import {AGENCIES, isAgency} from './agencies.ts'
 import {readDate} from './dates.ts'
+import {plainSpaces} from './words.ts'
 import {givenName} from '../recognize/given-names.ts'
 
 type Byline = NonNullable<Story['byline']>
@@ -28,7 +29,7 @@ const PARTICLES = new Set('de da do dos das del della di du la le van von der de
 export function bylineOf(paragraph: Paragraph): Byline | undefined {
   const {text, src, joins} = paragraph
   if (text.length > 200 || joins) return undefined
-  const opener = BY.exec(text)
+  const opener = BY.exec(plainSpaces(text))
   const rest = opener ? text.slice(opener[0].length) : text
   if (/[.!?…:]["'”’)]?$/.test(rest) && !/\b(?:Jr|Sr|[A-Z])\.$/.test(rest)) return undefined
   const parts = partsOf(rest)
@@ -78,7 +79,7 @@ function partsOf(text: string): Part[] {
   let from = 0
   for (const match of [...text.matchAll(/\s*(?:[,;|•·&/]|\s[–—-]\s|\s(?:and|und|et|y|e|och|og|en|и|in|for|at)\s)\s*/gu), undefined]) {
     const piece = text.slice(from, match?.index ?? text.length)
-    if (piece.trim()) parts.push({text: piece, at: from, kind: kindOf(piece, /\sin\s$/.test(text.slice(0, from)) || parts.some(({kind}) => kind === 'role' || kind === 'agency'))})
+    if (piece.trim()) parts.push({text: piece, at: from, kind: kindOf(piece, /\s(?:in|at)\s$/.test(text.slice(0, from)) || parts.some(({kind}) => kind === 'role' || kind === 'agency'))})
     from = match ? match.index + match[0].length : text.length
   }
   return parts
@@ -89,7 +90,7 @@ function kindOf(piece: string, afterRole: boolean): Part['kind'] {
   if (isAgency(piece)) return 'agency'
   if (words.some((word) => ROLE_WORDS.has(word))) return 'role'
   if (readDate(piece) || /^[\w.+-]+@[\w.-]+$/.test(piece) || /^@\w+$/.test(piece)) return 'role'
-  if (afterRole && /^\p{Lu}/u.test(piece) && words.length <= 3) return 'place'
+  if (afterRole && /^(?:the )?\p{Lu}/u.test(piece) && words.length <= 3) return 'place'
   return isFullName(piece) || /^\p{Script=Han}{2,4}$/u.test(piece) ? 'name' : 'other'
 }
 

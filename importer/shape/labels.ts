@@ -1,6 +1,6 @@
 import type {Leaf, Range, RelatedLine, Story} from '../types.ts'
 import type {Paragraph} from './paragraphs.ts'
-import {countWords, endsSentence, endsWithStop, finalMark} from './words.ts'
+import {countWords, endsSentence, endsWithStop, finalMark, plainSpaces} from './words.ts'
 
 type Note = Story['notes'][number]
 
@@ -21,7 +21,7 @@ const NOTES: readonly [RegExp, Note['kind']][] = [
 
 /** A correction, clarification or editor's note: a paragraph that opens as one, perhaps behind an asterisk or a bullet. */
 export function noteOf(paragraph: Paragraph): Note | undefined {
-  const head = paragraph.text.slice(0, 100).replace(/^[*_([•·†‡]{1,3}\s*/, '')
+  const head = plainSpaces(paragraph.text.slice(0, 100)).replace(/^[*_([•·†‡]{1,3}\s*/, '')
   const [, kind] = NOTES.find(([pattern]) => pattern.test(head)) ?? []
   return kind && {leaf: paragraph, kind}
 }
@@ -39,11 +39,18 @@ const URL_AT_END = /[\s(<[–—:-]*(https?:\/\/[^\s<>()[\]]+)[)>\]]?$/
 /** The longest title that a related line may carry. */
 const LONGEST_TITLE = 250
 
+/** The label as printed, whatever kind of space stands in it. */
+function labelOf(text: string): string | undefined {
+  const plain = plainSpaces(text)
+  const label = SHOUTED.exec(plain)?.[0] ?? RELATED.exec(plain)?.[0]
+  return label === undefined ? undefined : text.slice(0, label.length)
+}
+
 /** "Read more: Iranian FM signs memorandum" with the title on the same line. */
 export function relatedOf(paragraph: Paragraph): RelatedLine | undefined {
   const {text, src} = paragraph
   if (text.length > LONGEST_TITLE * 2) return undefined
-  const label = SHOUTED.exec(text)?.[0] ?? RELATED.exec(text)?.[0]
+  const label = labelOf(text)
   const separator = label && SEPARATOR.exec(text.slice(label.length))?.[0]
   if (!label || !separator) return undefined
   const related = titled(paragraph, label.length + separator.length)
@@ -53,7 +60,7 @@ export function relatedOf(paragraph: Paragraph): RelatedLine | undefined {
 /** "Related:" or "READ MORE" on a line of its own, above the titles it announces. */
 export function relatedHeadOf({text, src, joins}: Paragraph): {label: Leaf; sure: boolean} | undefined {
   if (joins || text.length > 60) return undefined
-  const label = SHOUTED.exec(text)?.[0] ?? RELATED.exec(text)?.[0]
+  const label = labelOf(text)
   const after = label ? text.slice(label.length).trim() : undefined
   if (!label || (after && !/^[:：|→»›▶►>–—-]+$/u.test(after))) return undefined
   return {label: {text: label, src: [src[0], src[0] + label.length], origin: 'verbatim'}, sure: after !== '' || /^(?:read|related|see|also)\b/i.test(label)}

@@ -48,9 +48,9 @@ function linesOf(text: string): Line[][] {
   return groups
 }
 
-/** White space, and the end-of-file mark of old systems. */
+/** White space, what has no width at all (a space to break at, a word joiner, a soft hyphen), and the end-of-file mark of old systems. */
 // oxlint-disable-next-line no-control-regex -- that mark is a control character
-const SPACE = /[\s\u001a]/
+const SPACE = /[\s\u001a\u00ad\u200b\u2060]/
 
 function trimmed(text: string, from: number, to: number): Line | undefined {
   let start = from
@@ -80,6 +80,10 @@ function layoutOf(text: string, groups: Line[][]): Layout {
   const cased = full.filter(([, next]) => /^\P{L}*[\p{Lu}\p{Ll}]/u.test(text.slice(next.start, next.start + 8)))
   const small = cased.filter(([, next]) => startsSmall(text.slice(next.start, next.start + 8)))
   const midSentence = cased.length > 0 ? small.length >= cased.length * 0.4 : full.length > 2
+  // No line of a wrapped text is much longer than the others, but for a headline or an address: short lines are then lines of their own.
+  const lines = groups.flat()
+  const longer = lines.filter((line) => line.end - line.start > Math.max(width * 1.3, width + 12)).length
+  if (longer > Math.max(1, lines.length * 0.15)) return {blankSeparated}
   const wrapped = full.length > 0 && full.length >= inside.length * 0.6 && full.length >= pairs.length * 0.3 && midSentence
   return wrapped ? {width, blankSeparated} : {blankSeparated}
 }
@@ -109,7 +113,7 @@ function joinLines(text: string, group: Line[], layout: Layout): Paragraph[] {
 
 function continues(text: string, open: Line[], line: Line, next: Line, {width, blankSeparated}: Layout): boolean {
   const said = text.slice(Math.max(line.start, line.end - 200), line.end)
-  const goesOn = !endsSentence(said) && startsSmall(text.slice(next.start, next.start + 40))
+  const goesOn = !endsSentence(said) && startsSmall(text.slice(next.start, next.start + 40)) && !/^(?:\S{1,60}@|https?:|www\.)/.test(text.slice(next.start, next.start + 64))
   if (opensItem(text, next) && !goesOn && (width === undefined || endsSentence(said) || opensItem(text, open[0]!) || !isFull(text, line, next, width))) return false
   if (width === undefined) return blankSeparated && goesOn && line.end - line.start >= 20
   // A first line set in by spaces opens a paragraph; the lines of a list item hang below its first word instead.

@@ -3,21 +3,25 @@ import {readHead} from './head.ts'
 import {bylineOf, creditOf, newCreditOf} from './bylines.ts'
 import {dateLineOf} from './dates.ts'
 import {datelineOf} from './datelines.ts'
+import {withoutDeskLines} from './desk.ts'
 import {isDivider, isEndMark, noteOf, relatedHeadOf, relatedOf, relatedTitleOf} from './labels.ts'
 import {listAt, markOf} from './lists.ts'
 import {paragraphsOf} from './paragraphs.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {isQuestion, isRhetorical, isSubhead} from './subheads.ts'
 import {literalsOf} from './tiling.ts'
+import {countWords, endsSentence, endsWithStop} from './words.ts'
 
 /**
- * Plain news text → story. The head is read first (headline, standfirst, byline, date), then the body paragraph by
+ * Plain news text → story. Lines that are for the desk only are set aside; then the head is read (headline, standfirst, byline, date), then the body paragraph by
  * paragraph. What no rule is sure of stays a paragraph, with every word. Linear in the length of the text.
  */
 export function shapeStory(text: string): Story {
-  const {story, rest} = readHead(paragraphsOf(text))
+  const {printed, desk} = withoutDeskLines(paragraphsOf(text))
+  const {story, rest} = readHead(printed)
   readBody(story, rest)
-  return {...story, literals: literalsOf(text, story)}
+  const whole = desk.length > 0 ? {...story, desk} : story
+  return {...whole, literals: literalsOf(text, whole)}
 }
 
 /** How far from the end credits, date lines and bylines may stand. */
@@ -38,9 +42,37 @@ function readBody(story: Story, paragraphs: Paragraph[]): void {
     if (paragraph) story.body.push(blockOf(paragraph, paragraphs, i, story.body.at(-1)))
     i += 1
   }
+  raiseNumbered(story.body)
+  raiseFirstQuestion(story.body)
   const subheads = story.body.filter(({role}) => role === 'h2')
   const questions = subheads.filter(({leaf}) => isQuestion(leaf.text))
   for (const question of questions) if (subheads.length === 1 || (questions.length < 3 && isRhetorical(question.leaf.text))) question.role = 'paragraph'
+}
+
+/** "1. The rich got poorer", text, "2. …", text: numbers that count up or down over the whole story, each above its own text. */
+function raiseNumbered(body: Block[]): void {
+  const numbered = body.flatMap((block, i) => {
+    const number = block.role === 'paragraph' || block.role === 'h2' ? markOf(block.leaf.text)?.number : undefined
+    return number === undefined ? [] : [{block, number, after: body[i + 1]}]
+  })
+  const [first, second] = numbered
+  if (!first || !second) return
+  const step = second.number - first.number
+  const ends = step === 1 ? first.number === 1 : step === -1 && numbered.at(-1)!.number === 1
+  if (!ends || !numbered.every(({block, number, after}, i) => number === first.number + i * step && isTitle(block.leaf) && after?.role === 'paragraph' && (endsSentence(after.leaf.text) || countWords(after.leaf.text) >= 8))) return
+  for (const {block} of numbered) block.role = 'h2'
+}
+
+function isTitle({text, joins}: Leaf): boolean {
+  return !joins && text.length <= 80 && countWords(text) <= 12 && !endsWithStop(text)
+}
+
+/** In an interview of questions and answers the first question has no sentence above it to tell it by. */
+function raiseFirstQuestion(body: Block[]): void {
+  const [first, answer] = body
+  const questions = body.filter(({role, leaf}) => role === 'h2' && isQuestion(leaf.text)).length
+  if (questions < 2 || first?.role !== 'paragraph' || answer?.role !== 'paragraph' || body[2]?.role !== 'h2') return
+  if (isQuestion(first.leaf.text) && isTitle(first.leaf) && endsWithStop(answer.leaf.text)) first.role = 'h2'
 }
 
 /** Takes the dateline off the first paragraph of prose. Undefined when the dateline has the line to itself. */

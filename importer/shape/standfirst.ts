@@ -9,8 +9,11 @@ import {countSentences, countWords, endsSentence} from './words.ts'
  */
 export function isStandfirst(text: string, rest: readonly string[]): boolean {
   const [next = ''] = rest
-  if (text.length > 400 || !next || countWords(next) < 12) return false
+  if (text.length > 400 || !next) return false
   const words = countWords(text)
+  // Above the first question of an interview.
+  if (!endsSentence(text) && next.endsWith('?') && words >= 6 && words <= 45) return true
+  if (countWords(next) < 12) return false
   if (!endsSentence(text)) return words >= 6 && words <= 45 && endsSentence(next)
   if (words > 45 || words < 6 || countSentences(text) > 2 || rest.length < 2) return false
   return score(text, rest) >= ENOUGH
@@ -34,6 +37,7 @@ const SIGNS: readonly [weight: number, sign: Sign][] = [
   [2, (text, [next = '']) => isEnglish(text) && !tellsPast(text) && tellsPast(next)],
   [1, (text, [next = '']) => !namesDay(text) && namesDay(next)],
   [2, (text) => isTelegraphic(text)],
+  [1, (text) => isEnglish(text) && /\b(?:must|may|can)\b/.test(text) && !tellsPast(text)],
   [2, (text, [next = '']) => tellsInPresent(text) && tellsPast(next)],
   [1, (text, [next = '']) => countSentences(text) === 1 && text.length < next.length],
   [-3, (_, [next = '']) => carriesOn(next)],

@@ -22,6 +22,7 @@ export function placedLeaves(story: Omit<Story, 'literals'>): Placed[] {
     ...story.credits.map(({line}, i) => ({leaf: line, to: `credits[${i}]`})),
     ...story.dates.map(({line}, i) => ({leaf: line, to: `dates[${i}]`})),
     ...story.notes.map(({leaf}, i) => ({leaf, to: `notes[${i}]`})),
+    ...(story.desk ?? []).map((leaf, i) => ({leaf, to: `desk[${i}]`})),
     ...story.body.map(({leaf}, i) => ({leaf, to: `body[${i}]`})),
     ...story.related.flatMap(({label, title, url}, i) => [
       {leaf: label, to: `related[${i}].label`},
@@ -65,7 +66,7 @@ export function literalsOf(text: string, story: Omit<Story, 'literals'>): Range[
 }
 
 function gap(text: string, start: number, end: number): Range {
-  const words = text.slice(start, end).replace(/\s+/g, ' ').trim()
+  const words = text.slice(start, end).replace(/[\s\u00ad\u200b\u2060]+/g, ' ').trim()
   if (words.length > LONGEST_LITERAL) throw new TilingError(`The text at ${start}–${end} reaches no field: “${words.slice(0, 60)}”.`)
   return [start, end]
 }

@@ -4,6 +4,11 @@ const STOPS = '.!?…。！？．｡؟۔।॥։።෴'
 /** What may follow a sentence's stop: quote marks, brackets, white space. */
 const CLOSERS = '"\'”’»›」』）)]】\u200e\u200f\u00a0 '
 
+/** The text with every kind of space and hyphen in a line as the plain one: as long as the text, so that offsets hold. For matching only. */
+export function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ').replace(/[\u2010\u2011]/g, '-')
+}
+
 /** The last character that is not a closing mark; '' for a text of closing marks only. */
 export function finalMark(text: string): string {
   let end = text.length

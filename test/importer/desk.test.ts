@@ -1,0 +1,36 @@
+import {describe, expect, test} from 'vitest'
+import {expectLaws, noRecognition} from '../laws/expectImport.ts'
+
+/** Lines for the desk only: kept in the note to the desk, never in what readers see, and nothing of a story is among them. */
+const lead = 'The bridge over the northern arm of the river opened on Monday, the mayor said.'
+const story = (line: string) => expectLaws({text: `A bridge opens\n\n${lead}\n\n${line}\n\n${lead.replace('northern', 'southern')}\n`, recognize: noRecognition})
+
+describe('lines for the desk', () => {
+  test.each([
+    ['(MORE)'], ['-more-'], ['MTF'], ['ADVERTISEMENT'], ['Advertisement - scroll to continue'], ['Story continues below advertisement'], ['Article continues after this advertisement'], ['Share this article'], ['4 min read'],
+    ['BC-HARBY-FLOOD, 2nd Ld-Writethru'], ['AP-NY-05-06-24 1530EDT'], ['Eds: UPDATES with quotes from the mayor.'], ['Comments (12)'], ['Sent from my phone'], ['Skip to main content'],
+  ])('%s', (line) => {
+    const {article} = story(line)
+    expect(article['edNote']).toBe(`As printed: ${line}`)
+    expect(JSON.stringify({...article, edNote: undefined})).not.toContain(line)
+  })
+
+  test.each([
+    ['Share prices fell by a third on Monday.'], ['More than 300 people came.'], ['Advertisement revenue fell again'], ['US-China talks'], ['EU-UK, at last'], ['10 minutes'], ['Comments were welcome'], ['The article continues a long tradition.'],
+    ['Media: a short history'], ['Contact was lost at noon.'], ['Twitter'],
+  ])('%s is the story’s', (line) => {
+    const {article} = story(line)
+    expect(article).not.toHaveProperty('edNote')
+    expect(JSON.stringify(article['body'])).toContain(line)
+  })
+
+  test('the names of services count only below “Share”, and addresses only below “Contact”', () => {
+    const {article} = story('Share this article\nFacebook\nTwitter\n\nMedia contact:\nTom Beck\npress@rail.example\n+44 20 7946 0000')
+    expect(article['edNote']).toBe(['Share this article', 'Facebook', 'Twitter', 'Media contact:', 'Tom Beck', 'press@rail.example', '+44 20 7946 0000'].map((line) => `As printed: ${line}`).join('\n'))
+    expect(article['body']).toHaveLength(2)
+  })
+
+  test('without an address below it, “Contact:” is a line like any other', () => {
+    expect(story('Contact:\nNobody could be reached on Monday, the police said.').article).not.toHaveProperty('edNote')
+  })
+})
