@@ -19,12 +19,14 @@ export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'gu
   projectId: string
   registry: Registry
   directory: DataDirectory
+  /** Milliseconds for a query inside a mutation. */
+  queryTimeout: number
 }
 
-export function openDatasets({projectId, registry, directory, ...options}: DatasetsOptions): Datasets {
+export function openDatasets({projectId, registry, directory, queryTimeout, ...options}: DatasetsOptions): Datasets {
   const opened = new Map<string, OpenDataset>()
   // Mutations by query read inside their transaction, so nothing they see may be kept.
-  const select: Select = (dataset, query, params) => idsOf(askSync(dataset, {query, params, now: options.now(), projectId}).result)
+  const select: Select = (dataset, query, params) => idsOf(askSync(dataset, {query, params, now: options.now(), projectId, timeout: queryTimeout}).result)
   return {
     open(name) {
       const known = opened.get(name)

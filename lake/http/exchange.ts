@@ -28,12 +28,14 @@ export interface Premises {
 
 export type DatasetSettings = Partial<Pick<DatasetInfo, 'aclMode' | 'addonFor' | 'datasetProfile'>>
 
-/** Sizes in bytes. */
+/** Sizes in bytes, times in milliseconds. */
 export interface Limits {
   /** A JSON request body. */
   json: number
   /** An uploaded file. */
   asset: number
+  /** The work on one query: meanwhile nobody else is answered. */
+  query: number
 }
 
 export interface Account {

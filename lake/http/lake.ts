@@ -64,7 +64,7 @@ export interface Lake {
 /** 16 ports take six streams each: about twelve open document panes in one browser. */
 const STREAM_PORTS = 16
 
-const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20}
+const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, query: 5000}
 
 type Closer = () => void | Promise<void>
 
@@ -102,11 +102,12 @@ function check({projectId, host = LOOPBACK, requireToken = false, memory = false
 /** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
 function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void} {
   const {projectId, requireToken = false, guard, now, newId} = options
+  const limits = {...LIMITS, ...options.limits}
   const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
   closers.push(directory.release)
   const registry = openRegistry({file: directory.registryFile, now})
   closers.push(registry.close)
-  const datasets = openDatasets({projectId, registry, directory, now, newId, ...(guard && {guard})})
+  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, ...(guard && {guard})})
   closers.push(datasets.close)
   const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
   const accounts = openAccounts(registry, {token, requireToken})
@@ -126,7 +127,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
     now,
     newId,
     closing: closing.signal,
-    limits: {...LIMITS, ...options.limits},
+    limits,
     warn: options.warn ?? (() => undefined),
   }
   return {premises, token, streams, endStreams: () => closing.abort()}

@@ -32,6 +32,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
     now: premises.now(),
     identity: exchange.account.user.id,
     projectId: premises.projectId,
+    timeout: premises.limits.query,
   })
   return {
     body: {

@@ -51,3 +51,27 @@ describe('nothing a stranger sends is the lake’s fault', () => {
     expect((await raw(lake.port, {path: '/v1/ping', headers: {Origin: `http://${host}`}})).status).toBe(403)
   })
 })
+
+describe('a query without end', () => {
+  const endless = [
+    ['filters within filters', 'count(*[count(*[count(*[_id > ^._id && _id > ^.^._id]) > 0]) > 0])'],
+    ['a pattern of many stars', `"${'a'.repeat(80)}" match "${'*a'.repeat(30)}*b"`],
+  ] as const
+
+  test.each(endless)('ends after a while: %s', async (_, query) => {
+    const {client} = await startLake({limits: {query: 200}})
+    await client.mutate(Array.from({length: 500}, (_, n) => ({create: {_id: `a${n}`, _type: 'a', text: 'a'.repeat(80)}})))
+    await expect(client.fetch(query)).rejects.toMatchObject({statusCode: 400, message: expect.stringContaining('takes longer than 0.2 s')})
+    expect(await client.fetch('count(*)')).toBe(500)
+  })
+
+  test('in a mutation leaves nothing behind', async () => {
+    const {lake, client} = await startLake({limits: {query: 200}})
+    await client.mutate(Array.from({length: 500}, (_, n) => ({create: {_id: `a${n}`, _type: 'a'}})))
+    const [, query] = endless[0]
+    await expect(client.mutate([{create: {_id: 'b', _type: 'b'}}, {delete: {query: `*[${query} > 0]`}}])).rejects.toMatchObject({statusCode: 400})
+    expect(await client.fetch('count(*)')).toBe(500)
+    await client.create({_id: 'b', _type: 'b'})
+    expect([...lake.dataset('production').log()]).toHaveLength(2)
+  })
+})
