@@ -5,6 +5,8 @@
  */
 import path from 'node:path'
 import {parseArgs} from 'node:util'
+import {countFiles} from './importing/files.ts'
+import {progressOf} from './importing/progress.ts'
 import {importPaths} from './importing/run.ts'
 import type {PlannedDocument} from '../importer/index.ts'
 import type {Outcome} from './importing/run.ts'
@@ -28,6 +30,11 @@ async function main(): Promise<void> {
   if (typeof command === 'string') return usageError(`${command}\n${USAGE}`)
   const {paths, from, write, json, settings} = command
   let outcomes: Outcome[]
+  const progress = progressOf(await countFiles(paths, from), process.stderr, () => performance.now())
+  const say = (tell: () => void): void => {
+    progress.clear()
+    tell()
+  }
   try {
     outcomes = await importPaths({
       paths,
@@ -35,10 +42,15 @@ async function main(): Promise<void> {
       client: connect(settings),
       write,
       project: projectFolder,
-      onSkipped: ({shown, reason}) => console.error(`Skipped ${shown}: ${reason}.`),
-      onOutcome: (outcome) => json || print(outcome),
-      onHealed: (document) => json || printDocument(document),
+      brief: !json,
+      onSkipped: ({shown, reason}) => say(() => console.error(`Skipped ${shown}: ${reason}.`)),
+      onOutcome: (outcome) => {
+        if (!json) say(() => print(outcome))
+        progress.step()
+      },
+      onHealed: (document) => json || say(() => printDocument(document)),
     })
+    progress.clear()
   } catch (error) {
     const sentence = unreachable(error, settings)
     if (!sentence) throw error

@@ -47,6 +47,12 @@ export async function* filesBelow(paths: readonly string[], from: string): Async
   }
 }
 
+export async function countFiles(paths: readonly string[], from: string): Promise<number> {
+  let count = 0
+  for await (const file of filesBelow(paths, from)) if (!('reason' in file)) count += 1
+  return count
+}
+
 async function* below(shown: string, folder: string, seen: Set<string>): AsyncGenerator<Found | Skipped> {
   const entries = await readdir(folder, {withFileTypes: true})
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

@@ -3,6 +3,7 @@ import type {EntityKind, RegistryEntry} from '../../importer/index.ts'
 
 interface Row {
   _id: string
+  _rev: string
   _type: EntityKind
   name?: string
   familyName?: string
@@ -12,12 +13,17 @@ interface Row {
   mergedInto?: string
 }
 
+/** How the ids of an import's transactions begin; the lake gives them to documents as their revision. */
+const TRANSACTION = 'import-'
+
 const QUERY = `*[_type in ["person", "organization", "place"]] | order(_id) {
-  _id, _type, name, familyName, acronym, "aliases": aliases[]{name, matchable}, metonym, "mergedInto": mergedInto._ref
+  _id, _rev, _type, name, familyName, acronym, "aliases": aliases[]{name, matchable}, metonym, "mergedInto": mergedInto._ref
 }`
 
 /**
  * Everybody the newsroom knows, one entry per person, organization or place: the draft's words where there is a draft.
+ * A draft that only an import has written yet is nobody's knowledge: what it says was read from one text. It would also
+ * make the result depend on where a run was broken off. The same full name still leads to it, by its id.
  * One that was merged lends its names to the one it was merged into.
  */
 export async function loadRegistry(client: SanityClient): Promise<RegistryEntry[]> {
@@ -27,6 +33,7 @@ export async function loadRegistry(client: SanityClient): Promise<RegistryEntry[
   for (const row of rows) {
     const id = row._id.replace(/^drafts\./, '')
     if (row._id.startsWith('versions.')) continue
+    if (row._id !== id && !published.has(id) && row._rev.startsWith(TRANSACTION)) continue
     if (row._id !== id || !byId.has(id)) byId.set(id, row)
   }
   const entries = new Map<string, RegistryEntry>()

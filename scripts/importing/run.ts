@@ -28,6 +28,8 @@ export interface ImportOptions {
   write: boolean
   /** The folder that names of sources are relative to. */
   project: string
+  /** The outcomes that are returned say how each source ended, not what was written: for long runs. */
+  brief?: boolean
   onSkipped?: (skipped: Skipped) => void
   /** Called as soon as a source is done; links that heal later are added to the outcomes that importPaths returns. */
   onOutcome?: (outcome: Outcome) => void
@@ -50,8 +52,9 @@ export async function importPaths(options: ImportOptions): Promise<Outcome[]> {
       continue
     }
     const outcome = 'reason' in file ? failed(file.shown, `“${file.shown}”: ${file.reason}.`) : await importFile(file, project, registry, lake)
-    outcomes.push(outcome)
     options.onOutcome?.(outcome)
+    // Said is said: what was told of a source is not kept while the next two thousand are read.
+    outcomes.push(options.brief ? {...outcome, documents: [], doubts: []} : outcome)
   }
   await healRelated(lake, outcomes, options.onHealed)
   return outcomes
@@ -108,6 +111,7 @@ class LakeView {
   readonly write: boolean
   private readonly client: SanityClient
   private readonly planned = new Map<string, Stored>()
+  private readonly plannedSlugs = new Map<string, string>()
 
   constructor(client: SanityClient, write: boolean) {
     this.client = client
@@ -124,7 +128,7 @@ class LakeView {
   }
 
   async isSlugTaken(slug: string, articleId: string): Promise<boolean> {
-    if (this.articles().some((article) => slugOf(article) === slug && baseOf(article._id) !== articleId)) return true
+    if ((this.plannedSlugs.get(slug) ?? articleId) !== articleId) return true
     return this.client.fetch<boolean>('count(*[_type == "article" && slug.current == $slug && !(_id in [$id, $draft])]) > 0', {slug, id: articleId, draft: draftOf(articleId)})
   }
 
@@ -133,8 +137,17 @@ class LakeView {
     for (const mutation of mutations) {
       if ('patch' in mutation) continue
       const document = 'create' in mutation ? mutation.create : mutation.createIfNotExists
-      if (!this.planned.has(document._id)) this.planned.set(document._id, document)
+      if (!this.planned.has(document._id)) this.plan(document)
     }
+  }
+
+  /** What later sources and links can meet again, and no more: a plan of any number of sources fits into memory. */
+  private plan(document: Stored): void {
+    if (document._type === 'sourceText' || document._type === 'importRecord') return
+    const {_id, _type, headline, slug, relatedLinks} = document
+    if (_type !== 'article') return void this.planned.set(_id, {_id, _type})
+    this.planned.set(_id, {_id, _type, headline, slug, relatedLinks})
+    if (!this.plannedSlugs.has(slugOf(document))) this.plannedSlugs.set(slugOf(document), baseOf(_id))
   }
 
   /**
