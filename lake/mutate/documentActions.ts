@@ -28,6 +28,7 @@ export const documentActions = {
     z.looseObject({draftId: z.string(), publishedId: z.string(), patch: patchOperations}),
     (scene, {draftId, publishedId, patch}) => {
       belongs(draftId, publishedId)
+      openRelease(scene, draftId)
       const {ifRevisionID, ...operations} = patch
       const doc = scene.workspace.get(draftId) ?? fork(scene, publishedId, draftId)
       checkRevision(doc, ifRevisionID)
@@ -41,6 +42,7 @@ export const documentActions = {
     }),
     (scene, {draftId, publishedId, ifDraftRevisionId, ifPublishedRevisionId}) => {
       belongs(draftId, publishedId)
+      notPublished(draftId)
       const draft = existing(scene.workspace, draftId, 'published')
       checkRevision(draft, ifDraftRevisionId ?? undefined)
       const published = scene.workspace.get(publishedId)
@@ -53,6 +55,7 @@ export const documentActions = {
     z.looseObject({draftId: z.string(), publishedId: z.string()}),
     (scene, {draftId, publishedId}) => {
       belongs(draftId, publishedId)
+      notPublished(draftId)
       existing(scene.workspace, publishedId, 'unpublished')
       if (!scene.workspace.get(draftId)) fork(scene, publishedId, draftId)
       remove(scene.workspace, publishedId, false)
@@ -90,6 +93,7 @@ export const documentActions = {
     z.looseObject({publishedId: z.string(), attributes: stub}),
     (scene, {publishedId, attributes}) => {
       belongs(attributes._id, publishedId)
+      notPublished(attributes._id)
       runMutation(scene.workspace, {createOrReplace: attributes as Draft & {_id: string}}, scene.means)
     },
   ),
@@ -197,13 +201,17 @@ function belongs(id: string, publishedId: string): void {
   throw new LakeError('invalid', `"${id}" is no draft or version of "${publishedId}".`, {id, publishedId})
 }
 
+/** Where a draft or version is meant, a published document named by mistake would be overwritten or deleted. */
+function notPublished(id: string): void {
+  checkId(id)
+  if (splitId(id).kind !== 0) return
+  throw new LakeError('invalid', `"${id}" is a published document; versions are called "versions.<release>.<id>" or "drafts.<id>".`, {id})
+}
+
 /** A release that is archived, published or scheduled takes no changes. To the version actions a draft is a version too. */
 function openRelease(scene: Scene, versionId: string): void {
-  checkId(versionId)
-  const {kind, release} = splitId(versionId)
-  if (kind === 0) {
-    throw new LakeError('invalid', `"${versionId}" is a published document; versions are called "versions.<release>.<id>" or "drafts.<id>".`)
-  }
+  notPublished(versionId)
+  const {release} = splitId(versionId)
   const state = release === undefined ? undefined : scene.workspace.get(`_.releases.${release}`)?.state
   if (state === undefined || state === 'active') return
   throw new LakeError('conflict', `The release "${release}" is ${String(state)}; only an active release can be changed.`, {id: versionId})

@@ -42,15 +42,17 @@ export interface EvaluateMode {
  * Throws LakeError `queryParse` (with the place) or `queryFailed`.
  */
 export function ask(source: Source, question: Question, {planned = true}: EvaluateMode = {}): Answer | Promise<Answer> {
-  const view = viewOf(source, question.perspective ?? 'raw')
-  const seen = touched()
-  const options = optionsFor(source, question, view, seen)
-  const tree = withOwnFunctions(parseQuery(question.query, paramsOf(question)), view)
-  if (needsAsync(tree)) return answerLater(withPlan(tree, {view, seen, planned}), options, seen)
-  const once = (node: ExprNode): unknown => evaluateSync(node, options).data
-  return guarded(() =>
-    within(question.timeout ?? TIMEOUT, () => ({result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), touched: seen})),
-  )
+  // Reading and planning walk the tree as answering does, and run out of stack and time as it does.
+  const answer = (): Answer | Promise<Answer> => {
+    const view = viewOf(source, question.perspective ?? 'raw')
+    const seen = touched()
+    const options = optionsFor(source, question, view, seen)
+    const tree = withOwnFunctions(parseQuery(question.query, paramsOf(question)), view)
+    if (needsAsync(tree)) return answerLater(withPlan(tree, {view, seen, planned}), options, seen)
+    const once = (node: ExprNode): unknown => evaluateSync(node, options).data
+    return {result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), touched: seen}
+  }
+  return guarded(() => within(question.timeout ?? TIMEOUT, answer))
 }
 
 /** Like `ask`, for callers that cannot wait: queries of mutations and subscriptions. */

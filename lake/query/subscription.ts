@@ -23,11 +23,13 @@ export function subscription(source: Source, question: Subscription): Selects {
   const {query} = question
   const refuse = (description: string): LakeError =>
     new LakeError('queryParse', description, {query, start: 0, end: query.length})
-  const tree = parseQuery(query, paramsOf(question))
-  if (needsAsync(tree)) throw refuse('diff:: and delta:: functions cannot be listened to.')
   const view = viewOf(source, 'raw')
   let current: Doc[] = []
-  const filter = filterOf(withOwnFunctions(tree, view), call(() => current, []))
+  const filter = guarded(() => {
+    const tree = parseQuery(query, paramsOf(question))
+    if (needsAsync(tree)) throw refuse('diff:: and delta:: functions cannot be listened to.')
+    return filterOf(withOwnFunctions(tree, view), call(() => current, []))
+  })
   if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
   return (doc) => {
     current = [doc]

@@ -258,6 +258,18 @@ describe('a request of actions', () => {
     expect(refusal.description).toContain(named)
   })
 
+  test.each([
+    action('document.edit', {draftId: 'a', publishedId: 'a', patch: {set: {title: 'x'}}}),
+    action('document.publish', {draftId: 'a', publishedId: 'a'}),
+    action('document.unpublish', {draftId: 'a', publishedId: 'a'}),
+    action('document.replaceDraft', {publishedId: 'a', attributes: {_id: 'a', _type: 'article'}}),
+  ])('$actionType never takes the published document for its draft', (sent) => {
+    const bench = withDraft({title: 'One'})
+    bench.act([publish('a')])
+    expect(itemOf(() => bench.act([sent]))).toMatchObject({status: 400, description: expect.stringContaining('"a" is a published document')})
+    expect(bench.dataset.get('a')).toMatchObject({title: 'One'})
+  })
+
   test('with an unknown action names the known ones', () => {
     const refusal = itemOf(() => openBench().act([{actionType: 'sanity.action.document.variant.create'}]))
     expect(refusal.description).toContain('sanity.action.document.version.create')

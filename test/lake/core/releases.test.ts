@@ -44,15 +44,17 @@ describe('a release', () => {
     bench.check()
   })
 
-  test('is scheduled and unscheduled; a scheduled one takes no new versions', () => {
+  test('is scheduled and unscheduled; a scheduled one takes no new versions and no edits', () => {
     const bench = withRelease()
     bench.act([release('schedule', {publishAt: '2030-01-01T00:00:00Z'})])
     expect(stateOf(bench)).toMatchObject({state: 'scheduled', publishAt: '2030-01-01T00:00:00.000Z'})
     const add = action('document.version.create', {publishedId: 'c', document: {_id: 'versions.r1.c', _type: 'x'}})
     expect(refusalOf(() => bench.act([add])).message).toContain('scheduled')
+    const edit = action('document.edit', {publishedId: 'c', draftId: 'versions.r1.c', patch: {set: {title: 'Late'}}})
+    expect(refusalOf(() => bench.act([edit])).message).toContain('scheduled')
     bench.act([release('unschedule')])
     expect(stateOf(bench)).not.toHaveProperty('publishAt')
-    bench.act([add])
+    bench.act([add, edit])
     bench.check()
   })
 

@@ -75,3 +75,28 @@ describe('a query without end', () => {
     expect([...lake.dataset('production').log()]).toHaveLength(2)
   })
 })
+
+describe('a query too deep to walk', () => {
+  const deep = [
+    ['references of references', `*[0]${'->'.repeat(5000)}`],
+    ['one condition of thousands', `*[${Array.from({length: 5000}, () => '1').join('||')}]`],
+    ['projections within projections', `*[0]${'{"a":@'.repeat(1500)}${'}'.repeat(1500)}`],
+    ['parentheses', `${'('.repeat(5000)}1${')'.repeat(5000)}`],
+  ] as const
+
+  test.each(deep)('is refused: %s', async (_, query) => {
+    const {client, clientWith} = await startLake()
+    await client.create({_id: 'a', _type: 'a'})
+    for (const asked of [client, clientWith({perspective: 'drafts'})]) {
+      await expect(asked.fetch(query)).rejects.toMatchObject({statusCode: 400, details: {type: expect.stringMatching(/^query/)}})
+    }
+  })
+
+  test.each(deep)('is refused to listeners: %s', async (_, query) => {
+    const {lake} = await startLake()
+    // The client itself refuses to send such a long filter.
+    const {text} = await raw(lake.port, {path: `${DATA}/listen/production?query=${encodeURIComponent(query)}`})
+    expect(text).toContain('event: channelError')
+    expect(text).toContain('"type":"query')
+  })
+})
