@@ -3,8 +3,11 @@ import type {Dataset, Doc} from '../types.ts'
 /** What a query reads: documents, one by one and by type, and who refers to whom. A Dataset is one. */
 export type Source = Pick<Dataset, 'name' | 'get' | 'versionsOf' | 'ids' | 'documents' | 'referrers'>
 
-/** Parsed documents kept in memory; a news article takes about 8 kB of heap. */
-const CAPACITY = 10_000
+/**
+ * How much is kept in memory, as `weigh` counts: 30,000 news articles. Measured with 20,000 of 5 kB each, a unit takes about
+ * three bytes of heap, so this is half a gigabyte.
+ */
+const CAPACITY = 160_000_000
 
 /** From so many missing documents on, reading all of them in one walk beats fetching each. */
 const WORTH_A_WALK = 100
@@ -23,25 +26,41 @@ export function cachedSource(dataset: Dataset): Source {
   return source
 }
 
-function openCache(dataset: Dataset): Source {
+/** The same with a capacity of its own. */
+export function openCache(dataset: Dataset, capacity: number = CAPACITY): Source {
   // A Map keeps the order of insertion: the first key is the oldest.
-  const kept = new Map<string, Doc>()
-  const keep = (document: Doc): Doc => {
-    if (kept.size >= CAPACITY) for (const oldest of kept.keys()) if (kept.delete(oldest)) break
-    kept.set(document._id, document)
+  const kept = new Map<string, {document: Doc; weight: number}>()
+  let total = 0
+  const drop = (id: string): void => {
+    total -= kept.get(id)?.weight ?? 0
+    kept.delete(id)
+  }
+  const keep = (document: Doc, mayReplace: boolean): Doc => {
+    const weight = weigh(document)
+    if (weight > capacity) return document
+    if (mayReplace) {
+      for (const oldest of kept.keys()) {
+        if (total + weight <= capacity) break
+        drop(oldest)
+      }
+    }
+    if (total + weight <= capacity) {
+      kept.set(document._id, {document, weight})
+      total += weight
+    }
     return document
   }
   dataset.onCommit(({changes}) => {
     for (const {id, after} of changes) {
-      kept.delete(id)
-      if (after) keep(after)
+      drop(id)
+      if (after) keep(after, true)
     }
   })
   const get = (id: string): Doc | undefined => {
-    const found = kept.get(id)
+    const found = kept.get(id)?.document
     if (found) return found
     const read = dataset.get(id)
-    return read && keep(read)
+    return read && keep(read, true)
   }
   return {
     name: dataset.name,
@@ -50,8 +69,11 @@ function openCache(dataset: Dataset): Source {
     *documents(types) {
       const ids = dataset.ids(types)
       const missing = ids.reduce((count, id) => count + (kept.has(id) ? 0 : 1), 0)
-      if (ids.length > CAPACITY) return yield* dataset.documents(types)
-      if (missing > WORTH_A_WALK) for (const document of dataset.documents(types)) if (!kept.has(document._id)) keep(document)
+      if (missing > WORTH_A_WALK) {
+        // What does not fit is read again next time; making room for it would only drop what the next walk begins with.
+        for (const read of dataset.documents(types)) yield kept.get(read._id)?.document ?? keep(read, false)
+        return
+      }
       for (const id of ids) {
         const document = get(id)
         if (document) yield document
@@ -60,4 +82,14 @@ function openCache(dataset: Dataset): Source {
     versionsOf: (base) => dataset.versionsOf(base),
     referrers: (target) => dataset.referrers(target),
   }
+}
+
+/** Roughly the characters of a value written as JSON, and a few more for every field and item. */
+function weigh(value: unknown): number {
+  if (typeof value === 'string') return value.length + 8
+  if (typeof value !== 'object' || value === null) return 8
+  let weight = 16
+  if (Array.isArray(value)) for (const item of value) weight += weigh(item) + 8
+  else for (const field of Object.values(value)) weight += weigh(field) + 16
+  return weight
 }

@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest'
+import {describe, expect, onTestFinished, test} from 'vitest'
 import {raw} from '../../support/http.ts'
 import {startLake} from '../../support/lake.ts'
 
@@ -99,4 +99,17 @@ describe('a query too deep to walk', () => {
     expect(text).toContain('event: channelError')
     expect(text).toContain('"type":"query')
   })
+})
+
+test('a long export to a slow reader piles nothing up', async () => {
+  const {lake, client} = await startLake()
+  const texts = Array.from({length: 1000}, (_, n) => ({create: {_id: `a${n}`, _type: 'a', text: 'x'.repeat(5000)}}))
+  await client.mutate(texts, {returnDocuments: false})
+  const warnings: Error[] = []
+  const hear = (warning: Error): void => void warnings.push(warning)
+  process.on('warning', hear)
+  onTestFinished(() => void process.off('warning', hear))
+  const {text} = await raw(lake.port, {path: `${DATA}/export/production`})
+  expect(text.trim().split('\n')).toHaveLength(1000)
+  expect(warnings).toEqual([])
 })

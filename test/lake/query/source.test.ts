@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import {cachedSource} from '../../../lake/query/index.ts'
+import {openCache} from '../../../lake/query/source.ts'
 import {datasetOf} from '../../support/dataset.ts'
 
 const actor = {id: 'tester', roles: []}
@@ -33,13 +34,24 @@ test('the same document is the same object until it changes', () => {
   expect(source.get('a')).not.toBe(before)
 })
 
-test('more documents than are kept are still all there', () => {
+test('more documents than are kept are still all there, and what is kept is bounded', () => {
   const dataset = datasetOf([])
   for (let part = 0; part < 6; part++) {
-    dataset.mutate(Array.from({length: 2000}, (_, index) => ({create: {_id: `d${part}-${index}`, _type: 'x'}})), actor)
+    dataset.mutate(Array.from({length: 100}, (_, index) => ({create: {_id: `d${part}-${index}`, _type: part % 2 ? 'x' : 'y', text: 'x'.repeat(1000)}})), actor)
   }
-  const source = cachedSource(dataset)
-  expect([...source.documents()].length).toBe(12_000)
-  expect([...source.documents(['x'])].length).toBe(12_000)
-  expect(source.get('d0-0')?._id).toBe('d0-0')
+  const source = openCache(dataset, 300_000)
+  for (let round = 0; round < 2; round++) {
+    expect([...source.documents()].map(({_id}) => _id)).toEqual(dataset.ids())
+    expect([...source.documents(['x'])].length).toBe(300)
+    for (const id of dataset.ids()) expect(source.get(id)).toEqual(dataset.get(id))
+  }
+  const ids = dataset.ids()
+  const isKept = (id: string): boolean => source.get(id) === source.get(id)
+  expect(ids.every(isKept)).toBe(true)
+  const before = new Map(ids.map((id) => [id, source.get(id)]))
+  const keptOnes = ids.filter((id) => source.get(id) === before.get(id))
+  expect(keptOnes.length).toBeLessThan(300)
+  dataset.mutate([{create: {_id: 'huge', _type: 'x', text: 'x'.repeat(400_000)}}], actor)
+  expect(source.get('huge')?.text).toHaveLength(400_000)
+  expect([...source.documents()].length).toBe(601)
 })
