@@ -4,7 +4,10 @@ import {flag, groqParams, text} from '../http/params.ts'
 import type {Change, Dataset, Transaction} from '../types.ts'
 import {compileFilter, type Matches} from './filter.ts'
 import {redirectToStreamPort} from './redirect.ts'
-import {openEventStream, type EventStream, type ServerEvent} from './sse.ts'
+import {MAX_BACKLOG, openEventStream, type EventStream, type ServerEvent} from './sse.ts'
+
+/** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
+const MOST_MISSED = 500
 
 /** What a listener wants to find in each event. */
 interface Wishes {
@@ -35,7 +38,7 @@ export function listen(exchange: Exchange): Reply {
     const matches = filterOf(exchange, dataset)
     const wishes = wishesOf(query)
     // Subscribe first: no change may fall between the welcome and the snapshot that the client fetches on it.
-    const unsubscribe = dataset.onCommit((transaction) => orFail(() => deliver(stream, transaction, matches, wishes)))
+    const unsubscribe = dataset.onCommit((transaction) => orFail(() => eventsFor(transaction, matches, wishes).forEach(stream.send)))
     stream.ended.addEventListener('abort', unsubscribe)
     greet(exchange, dataset, stream, matches, wishes)
   })
@@ -64,7 +67,7 @@ function wishesOf(query: URLSearchParams): Wishes {
 
 /**
  * A client that comes back names the last event it has seen. If the log still has it, the client gets what it missed and goes on;
- * if not, `reset` tells it to fetch everything anew.
+ * if not, or if that is too much, `reset` tells it to fetch everything anew.
  */
 function greet({request, query, premises}: Exchange, dataset: Dataset, stream: EventStream, matches: Matches, wishes: Wishes): void {
   const lastSeen = request.headers['last-event-id']
@@ -73,28 +76,24 @@ function greet({request, query, premises}: Exchange, dataset: Dataset, stream: E
   const [transactionId = '', documentId = ''] = lastSeen.split('#')
   const last = dataset.transaction(transactionId)
   if (!last?.changes.some((change) => change.id === documentId)) return stream.send({event: 'reset', data})
+  // What changed is only worked out when it is looked at, so counting costs little.
+  const missed = [...dataset.log({fromTransaction: transactionId, limit: MOST_MISSED + 1})]
+  if (missed.length > MOST_MISSED) return stream.send({event: 'reset', data})
   stream.send({event: 'welcomeback', data})
-  for (const transaction of dataset.log({fromTransaction: transactionId})) {
-    deliver(stream, withStates(dataset, transaction), matches, wishes, transaction.id === transactionId ? documentId : undefined)
+  for (const transaction of missed) {
+    for (const event of eventsFor(transaction, matches, wishes, transaction.id === transactionId ? documentId : undefined)) {
+      // Nothing leaves while this runs. To go on would cut the reader off, who would come back and ask for the same again.
+      if (stream.backlog() > MAX_BACKLOG / 2) return stream.send({event: 'reset', data})
+      stream.send(event)
+    }
   }
 }
 
-/** What is read back from the log says how documents changed, not what they were. */
-function withStates(dataset: Dataset, transaction: Transaction): Transaction {
-  const changes = transaction.changes.map((change) => {
-    const {id, previousRev} = change
-    const before = change.before ?? (previousRev === undefined ? undefined : dataset.at(id, {revision: previousRev}))
-    const after = change.after ?? dataset.at(id, {revision: transaction.id})
-    return {...change, ...(before && {before}), ...(after && {after})}
-  })
-  return {...transaction, changes}
-}
-
 /** @param after Only the events after this document's. */
-function deliver(stream: EventStream, transaction: Transaction, matches: Matches, wishes: Wishes, after?: string): void {
+function eventsFor(transaction: Transaction, matches: Matches, wishes: Wishes, after?: string): ServerEvent[] {
   const events = eventsOf(transaction, matches, wishes)
   const seen = events.findIndex(({documentId}) => documentId === after)
-  for (const {event} of events.slice(seen + 1)) stream.send(event)
+  return events.slice(seen + 1).map(({event}) => event)
 }
 
 /** One event for each matching document. A transaction's own event numbers let the client wait until it has them all. */

@@ -3,8 +3,8 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 /** Milliseconds; proxies and browsers give up on a silent stream later than this. */
 const KEEP_ALIVE = 10_000
 
-/** Bytes that may wait for a reader who does not read. The client reconnects and resumes, so cutting it off loses nothing. */
-const MAX_BACKLOG = 16 * 2 ** 20
+/** Bytes that may wait for a reader who does not read; more cuts it off. It comes back, and is told what it missed or to start over. */
+export const MAX_BACKLOG = 16 * 2 ** 20
 
 export interface ServerEvent {
   event?: string
@@ -16,6 +16,8 @@ export interface ServerEvent {
 export interface EventStream {
   send(event: ServerEvent): void
   end(): void
+  /** Bytes that wait for the reader. */
+  backlog(): number
   /** Aborted when the reader has gone or the stream was ended. */
   ended: AbortSignal
 }
@@ -48,7 +50,7 @@ export function openEventStream(request: IncomingMessage, response: ServerRespon
   response.on('error', end)
   closing.addEventListener('abort', end)
   write(':\n\n')
-  return {send: (event) => write(written(event)), end, ended: ended.signal}
+  return {send: (event) => write(written(event)), end, backlog: () => response.writableLength, ended: ended.signal}
 }
 
 /** JSON holds no line break, so one `data:` line is enough. */

@@ -135,8 +135,8 @@ interface Frame {
   data: Record<string, unknown>
 }
 
-/** Reads server-sent events without a client, until `count` have come. */
-async function frames(url: string, headers: Record<string, string>, count: number): Promise<Frame[]> {
+/** Reads server-sent events without a client, until `count` have come or one of the kind `last`. */
+async function frames(url: string, headers: Record<string, string>, count: number, last?: string): Promise<Frame[]> {
   const abort = new AbortController()
   const response = await fetch(url, {headers, signal: abort.signal})
   expect(response.headers.get('content-type')).toContain('text/event-stream')
@@ -150,7 +150,7 @@ async function frames(url: string, headers: Record<string, string>, count: numbe
       const fields = Object.fromEntries(part.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]))
       if (fields.data) found.push({event: fields.event ?? 'message', ...(fields.id && {id: fields.id}), data: JSON.parse(fields.data)})
     }
-    if (found.length >= count) break
+    if (found.length >= count || found.some(({event}) => event === last)) break
   }
   abort.abort()
   return found
@@ -181,6 +181,29 @@ describe('resuming a stream', () => {
 
   test('an unknown event means: start over', async () => {
     expect(await frames(await afterThree(), {'Last-Event-ID': 'never#a1'}, 1)).toMatchObject([{event: 'reset'}])
+  })
+
+  async function away(edits: number, length: number) {
+    const {lake} = await startLake()
+    const dataset = lake.dataset('production')
+    const actor = {id: 'ada', roles: []}
+    dataset.mutate([{create: {_id: 'a1', _type: 'a', n: 0, text: 'x'.repeat(length)}}], actor, {transactionId: 't0'})
+    for (let n = 1; n <= edits; n++) dataset.mutate([{patch: {id: 'a1', inc: {n: 1}}}], actor, {transactionId: `t${n}`})
+    return `${lake.url}/v2025-02-19/data/listen/production?query=*&includeResult=true&includePreviousRevision=true&enableResume=true`
+  }
+
+  test('who was away for long starts over', async () => {
+    const url = await away(600, 10)
+    expect((await frames(url, {'Last-Event-ID': 't0#a1'}, 1)).map(({event}) => event)).toEqual(['reset'])
+    expect(await frames(url, {'Last-Event-ID': 't200#a1'}, 401)).toHaveLength(401)
+  })
+
+  test('missed events that outweigh the connection end in a new start, not in being cut off', async () => {
+    const url = await away(300, 100_000)
+    const [hello, ...missed] = await frames(url, {'Last-Event-ID': 't0#a1'}, 301, 'reset')
+    expect(hello?.event).toBe('welcomeback')
+    expect(missed.at(-1)?.event).toBe('reset')
+    expect(missed.slice(0, 3).map(({id}) => id)).toEqual(['t1#a1', 't2#a1', 't3#a1'])
   })
 
   test('without resume there is only a welcome', async () => {
