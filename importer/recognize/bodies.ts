@@ -9,6 +9,7 @@ import {companyEndings, thingNouns} from './facts/organization-nouns.ts'
 import type {Marked, Span} from './marking.ts'
 import {adjoins, isCapital, isOrdinary, take} from './marking.ts'
 import type {Definition} from './organizations.ts'
+import {bySurroundings} from './companies.ts'
 import {byHeadNoun, definedKind, definitions} from './organizations.ts'
 import type {TokenMention} from './known-people.ts'
 import {givenName, knownFamilyName} from './given-names.ts'
@@ -57,7 +58,8 @@ export function organizations(passages: readonly Marked[], cast: Cast, english: 
   const suggestions: Suggestion[] = []
   const acronyms = new Map<string, Entity>()
   const found: {passage: Marked; spans: ReturnType<typeof byHeadNoun>; defined: Definition[]}[] = passages.map((passage) => {
-    const spans = english ? byHeadNoun(passage) : []
+    const nouns = english ? byHeadNoun(passage) : []
+    const spans = english ? [...nouns, ...bySurroundings(passage, nouns)] : []
     return {passage, spans, defined: english ? definitions(passage, [...spans, ...knownSpans(passage, english)]) : []}
   })
   const mention = (passage: Marked, from: number, to: number, entity: Entity, form: Mention['form'], rule: string): void => {

@@ -1,5 +1,5 @@
 /** Organizations by the shape of their names: head nouns ("Labour Party", "Bank of England") and definitions "Name (ABC)". */
-import {openingNouns, organizationNouns, thingNouns, weakNouns} from './facts/organization-nouns.ts'
+import {companyEndings, openingNouns, organizationNouns, thingNouns, weakNouns} from './facts/organization-nouns.ts'
 import {givenNameInside} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
@@ -25,19 +25,38 @@ const joiners = new Set(['of', 'for', 'on', 'against', 'de', 'du', 'des', 'del',
 /** Nouns that need more than a nation or a place before them. */
 const barred = new Set('Management Economics Strategies Analytics Advisory Team Force Forces Government Cabinet Campaign Center Centre Service Services Office Energy Capital Media Press Project Front Group Resources Systems Union Network Command Division Administration Racing School Church Solutions Communications Properties Limited League Initiative Movement Company Board Motor Club Gallery Library Theatre Network Opera Daily Review'.split(' '))
 /** "Foreign Ministry", "State Department", "Home Office": ordinary words that name one body with the noun behind them. */
-const portfolios = new Set('Foreign Defence Defense Interior Finance Health Justice Education Energy Trade Labor Labour State Treasury Commerce Agriculture Transport Transportation Culture Environment Economy Home Information Oil Police Fire Police Water Sheriff'.split(' '))
+const portfolios = new Set('Foreign Defence Defense Interior Finance Health Justice Education Energy Trade Labor Labour State Treasury Commerce Agriculture Transport Transportation Culture Environment Economy Home Information Oil Police Fire Police Water Sheriff Statistics Tax Records Passport Meteorological Met'.split(' '))
+/** Nouns that with a portfolio alone name one body. */
+const administers = /^(?:Ministry|Department|Office|Board|Directorate|Agency|Authority|Inspectorate|Bureau)$/
+/** Ordinary words that open a company's name when its ending says that it is one: "Northern Steel plc". */
+const openingAdjectives = /^(?:Northern|Southern|Eastern|Western|North|South|East|West|National|General|First|Global|International|Central|United|Standard|New|Great|Big|Red|Blue|Green|Black|White|Public)$/
 /** What a ministry looks after; "and" before one of these goes on with the name. */
 const subjects = /(?:tion|sion|ity|ment|ance|ence|ety|cy|ing|ure|ogy|ics|ade|airs|ism|ship|ces|ouncil)$|^(?:Health|Trade|Labor|Labour|Welfare|Energy|Sport|Sports|Human|Food|Rural|Work|Pensions|Customs|Crime|Families|Children|Women|Drug|Drugs|Arts|Letters|Steel|Gas|Water|Forests|Youth|Technology|Commonwealth|Border|Homeland|Cancer|War|Peace|Space|Social|Public|Consumer|Urban|Prevention|Medicine|Law|Budget)$/u
 
 /** No name is longer, in words. */
 const longestRun = 30
 
+/** Whose names go on behind the apostrophe: "Women's Institute", "King's Theatre". */
+const possessors = /^(?:Women|Men|Children|People|King|Queen|Prince|Farmers|Veterans)$/
+const saint = /^(?:St\.?|Saint)$/
+
+/** An apostrophe at `at` that belongs to the name: "Doctors' League", "Women's Institute", "St Brendan's Church"; in "London's Labour Party" it does not. */
+function innerApostrophe(passage: Marked, at: number): boolean {
+  const {tokens, taken} = passage
+  const owner = tokens[at - 1]
+  const mark = tokens[at]
+  if (owner === undefined || mark === undefined || mark.spaced || taken[at - 1] !== undefined || !isCapital(tokens[at + 1]) || !adjoins(passage, at + 1)) return false
+  if (mark.kind === 'possessive') return possessors.test(owner.text) || saint.test(tokens[at - 2]?.text ?? '')
+  return /^['’]$/.test(mark.text) && owner.text.length > 3 && owner.text.endsWith('s') && owner.shape === 'title'
+}
+
 /** Tokens from `at` on that are capitalised and stand side by side. */
 function runEnd(passage: Marked, at: number): number {
   let end = at + 1
   while (end < passage.tokens.length && end < at + longestRun) {
     const token = passage.tokens[end]
-    if (token?.text === '&' && isCapital(passage.tokens[end + 1])) end += 2
+    if ((token?.text === '&' && isCapital(passage.tokens[end + 1])) || innerApostrophe(passage, end)) end += 2
+    else if (token?.text === 'plc' && adjoins(passage, end)) return end + 1
     else if (isCapital(token) && adjoins(passage, end) && !(isCalendar(token) && token.text !== 'May')) end += 1
     else break
   }
@@ -83,13 +102,14 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
     const token = tokens[start]
     if (token === undefined || passage.taken[start]?.kind === 'organization') break
     const single = (organizationNouns.has(token.text) && openingNouns.has(token.text)) || (portfolios.has(token.text) || /^(?:National|Supreme|Central|Federal)$/.test(token.text)) && start + 1 < to
-    const dropped = (token.opens && isOrdinary(token) && !single) || (isOrdinary(token) && /^(?:The|A|An|Former|But|In|As|At|For|And)$/.test(token.text)) || isCalendar(token)
+    const named = openingAdjectives.test(token.text) && to - start > 2 && companyEndings.has(tokens[to - 1]?.text ?? '')
+    const dropped = (token.opens && isOrdinary(token) && !single && !named) || (isOrdinary(token) && /^(?:The|A|An|Former|But|In|As|At|For|And)$/.test(token.text)) || isCalendar(token)
     if (!dropped) break
     start += 1
   }
   for (let head = to - 1; head >= start; head -= 1) {
     const noun = tokens[head]
-    const kind = noun === undefined ? undefined : organizationNouns.get(noun.text)
+    const kind = noun === undefined ? undefined : tokens[head - 1]?.text === '&' && /^(?:Sons?|Daughters?)$/.test(noun.text) ? 'company' : organizationNouns.get(noun.text)
     if (noun === undefined || headIsPartOfTitle(passage, head)) continue
     const of = openingNouns.has(noun.text) && head + 1 === to ? tail(passage, head + 1) : head + 1
     if (of > head + 1) return {from: nameStart(passage, start, head), to: of, organizationKind: kind, rule: 'organization: head noun and “of”'}
@@ -98,10 +118,11 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
     if (head + 1 < to && following !== undefined && thingNouns.has(following.text) && passage.titleAt[head + 1] === 0) continue
     const first = nameStart(passage, start, head)
     if (first === head) continue
-    const before = tokens.slice(first, head)
+    const before = tokens.slice(first, head).filter(({kind: sort}) => sort === 'word')
+    const portfolio = administers.test(noun.text) && before.every((token) => portfolios.has(token.text))
     if (before.every((token) => isOrdinary(token) && token.opens && !portfolios.has(token.text) && !/^(?:National|Supreme|Central|Federal)$/.test(token.text))) continue
-    if (weakNouns.has(noun.text) && before.every((token) => isOrdinary(token)) && !(before.length > 1 && before[0]?.opens === false) && !/^(?:National|Royal|Supreme|High|Central|Federal|Constitutional)$/.test(before[0]?.text ?? '') && !(/^(?:Ministry|Department|Office)$/.test(noun.text) && before.every((token) => portfolios.has(token.text)))) continue
-    if (barred.has(noun.text) && before.every((token, index) => isOrdinary(token) || isDemonym(token) || passage.taken[first + index]?.kind === 'place')) continue
+    if (weakNouns.has(noun.text) && before.every((token) => isOrdinary(token)) && !(before.length > 1 && before[0]?.opens === false) && !/^(?:National|Royal|Supreme|High|Central|Federal|Constitutional)$/.test(before[0]?.text ?? '') && !portfolio) continue
+    if (barred.has(noun.text) && !portfolio && before.every((token, index) => isOrdinary(token) || isDemonym(token) || passage.taken[first + index]?.kind === 'place')) continue
     if (before.every((token, index) => passage.titleAt[first + index] !== 0 && isOrdinary(token) && !portfolios.has(token.text))) continue
     // "Jim Courier" is a player.
     if (before.length === 1 && givenNameInside(before[0]?.text ?? '') === 2 && passage.taken[first] === undefined && !namedAfter.test(noun.text)) continue
@@ -189,6 +210,12 @@ export function definitions(passage: Marked, found: readonly {from: number; to: 
   const {tokens} = passage
   const endingAt = new Map(found.map((organization) => [organization.to, organization]))
   for (let at = 1; at + 2 < tokens.length; at += 1) {
+    if (tokens[at]?.text === ',') {
+      const short = alternative(passage, at)
+      const acronym = tokens[short ?? -1]?.text ?? ''
+      const start = short === undefined ? undefined : spelled(passage, acronym, at)
+      if (short !== undefined && start !== undefined) result.push({from: start, to: at, acronymAt: short, acronym})
+    }
     if (tokens[at]?.text !== '(') continue
     const inside = tokens[at + 1]
     if (inside === undefined || inside.kind !== 'word') continue
@@ -206,6 +233,17 @@ export function definitions(passage: Marked, found: readonly {from: number; to: 
     }
   }
   return result
+}
+
+/** The acronym in ", or COR," and ", or HWU for short", at the comma; undefined when there is none. */
+function alternative(passage: Marked, comma: number): number | undefined {
+  const {tokens} = passage
+  if (!/^(?:or|aka)$/.test(lower(tokens[comma + 1]))) return undefined
+  const at = lower(tokens[comma + 2]) === 'the' ? comma + 3 : comma + 2
+  const token = tokens[at]
+  const after = tokens[at + 1]
+  if (token === undefined || token.shape !== 'upper' || !acronymShape.test(token.text)) return undefined
+  return after === undefined || /^[,.;)—–]$/.test(after.text) || (after.text === 'for' && tokens[at + 2]?.text === 'short') ? at : undefined
 }
 
 /** The closing bracket at most fourteen tokens behind the opening one; -1 when there is none. */

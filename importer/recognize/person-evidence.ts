@@ -1,7 +1,7 @@
 /** How sure it is that a run of capitalised words names a person: signs in the name, around it and elsewhere in the story. */
 import {nameSuffixes, particles} from './facts/honorifics.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
-import {organizationNouns, thingNouns, thingOpeners} from './facts/organization-nouns.ts'
+import {organizationNouns, thingNouns, thingOpeners, tradesOnly} from './facts/organization-nouns.ts'
 import {plainVerbs, speechForms} from './facts/speech.ts'
 import {familyName, givenName, givenNameInside, isFamilyFirst, knownFamilyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
@@ -82,6 +82,7 @@ export function weigh(passage: Marked, from: number, to: number, usage: Usage): 
     if (index > 0 && organizationNouns.has(word) && !familyName(word) && !(core.length === 2 && given === 2)) return undefined
     if (token.shape === 'upper' && word.length > 3 && passage.capitals !== 'upper') return undefined
   }
+  if (tradesOnly.has(last)) return undefined
   if (thingNouns.has(last) && !(core.length === 2 && given === 2 && surnameToo(last)) && !knownFamilyName(last)) return undefined
   let score = 0
   const reasons: string[] = []

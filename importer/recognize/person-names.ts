@@ -119,6 +119,8 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   if (nameFrom >= to) return undefined
   const firstSpan = taken[nameFrom]
   if (firstSpan !== undefined && (firstSpan.to - firstSpan.from > 1 || firstSpan.kind === 'organization') && givenName(tokens[nameFrom]?.text ?? '') < 2) return undefined
+  // "St Brendan's" is a church, a school or a place.
+  if (/^(?:st\.?|saint)$/.test(lower(tokens[nameFrom - 1])) && isCapital(tokens[nameFrom - 1])) return undefined
   const named = nameWords(passage, nameFrom, to)
   const printed = reading.title === undefined ? undefined : words(passage, reading.title.from, reading.title.to)
   const role = printed !== undefined && relations.has(printed.split(' ').at(-1)?.toLowerCase() ?? '') ? undefined : printed

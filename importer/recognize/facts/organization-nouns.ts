@@ -25,7 +25,7 @@ const last: [OrganizationKind, string][] = [
 /** They may also open a name: "Bank of England", "Ministry of Foreign Affairs". */
 const first = `Institution Ministry Department Bank University College Institute Council Court Office Bureau Committee Commission Federation Association Organization Organisation Union Confederation League House Houses
   Centers Center Centre Academy School Church Society Friends Party Army Board Chamber Conference Congress Community Association Fund Foundation Museum Agency Authority Alliance Movement Front Brotherhood Archdiocese Diocese Secretariat
-  Campaign Coalition Faculty Guild International Order Forces Supreme Doctors Reporters Médecins Sons Mothers Daughters Citizens Americans Students Physicians Women`
+  Campaign Coalition Faculty Guild International Order Forces Supreme Doctors Reporters Médecins Sons Mothers Daughters Directorate Inspectorate Police Parliament Senate Tribunal Network Citizens Americans Students Physicians Women`
 
 /** Alone or after a mere nationality these stand for too many bodies: a name needs a further word beside them. */
 const needsMore = `Management Advisors Advisers Advisory Analytics Economics Strategies Center Centre Office Service Services Force Forces Front Team School Church Board Capital Energy Resources Systems Solutions Project Campaign Press Media Mirror Globe Review Daily Bee Division Command Racing United
@@ -35,6 +35,18 @@ const kinds = new Map<string, OrganizationKind>()
 for (const [kind, words] of last) for (const word of words.trim().split(/\s+/)) if (!kinds.has(word)) kinds.set(word, kind)
 
 export const organizationNouns: ReadonlyMap<string, OrganizationKind> = kinds
+/**
+ * What companies trade in or are, as last word of their names. By itself it shows no company ("Brent Oil"): the text must speak
+ * of its shares, its spokesman or its like.
+ */
+export const tradeNouns: ReadonlySet<string> = new Set(
+  `Oil Gas Steel Water Power Rail Cement Paper Shipping Dairy Freight Fashion Timber Glass Solar Retail Travel Assurance Mutual Homes Farms Mills Lines Mines Waters
+  Grocers Savings Metals Bakers Brewers Dairies Bakeries Chemicals Plastics Textiles Beverages Outfitters Robotics Batteries Utilities Wholesalers Retailers Couriers Hauliers Ferries Cruises Quarries Ceramics Optics Shipyards Stores Foods Motors Drinks Toys`.trim().split(/\s+/),
+)
+/** Those of them that are nobody's last name. */
+export const tradesOnly: ReadonlySet<string> = new Set(
+  'Oil Gas Cement Shipping Dairy Freight Timber Solar Retail Assurance Grocers Savings Metals Dairies Bakeries Chemicals Plastics Textiles Beverages Outfitters Robotics Batteries Utilities Wholesalers Retailers Couriers Hauliers Ferries Cruises Quarries Ceramics Optics Shipyards Stores Foods Motors'.split(' '),
+)
 export const openingNouns: ReadonlySet<string> = new Set(first.trim().split(/\s+/))
 export const weakNouns: ReadonlySet<string> = new Set(needsMore.trim().split(/\s+/))
 
