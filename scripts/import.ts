@@ -87,9 +87,10 @@ const VERBS: Record<Outcome['status'], string> = {
   failed: 'Failed:',
 }
 
-function print({source, status, documents, doubts, reason}: Outcome): void {
+function print({source, status, documents, doubts, found, reason}: Outcome): void {
   console.log(`${VERBS[status]} ${source}${reason ? ` — ${reason}` : ''}`)
   for (const document of documents) printDocument(document)
+  for (const sentence of found ?? []) console.log(`  ${sentence}`)
   for (const {message} of doubts) console.log(`  ? ${message}`)
 }
 

@@ -3,6 +3,7 @@ import {writeArticle} from './article.ts'
 import {fingerprintOf, writeBody} from './body.ts'
 import type {WrittenBody} from './body.ts'
 import type {Doc, Doubt} from './documents.ts'
+import {doubtsOf, questionsOf} from './doubts.ts'
 import {castOf} from './entities.ts'
 import type {Cast} from './entities.ts'
 import {articleId, importRecordId, sourceTextId} from './ids.ts'
@@ -31,6 +32,7 @@ export function assemble(source: Source, story: Story, recognition: Recognition,
   const language = languageOf(story)
   const article = writeArticle(id, story, body, cast, language)
   const sourceText = sourceTextOf(source)
+  const questions = questionsOf(story, recognition)
   return {
     articleId: id,
     article,
@@ -43,9 +45,9 @@ export function assemble(source: Source, story: Story, recognition: Recognition,
       source: {_type: 'reference', _ref: sourceText._id},
       reader: READER,
       segments: JSON.stringify(segmentsOf(source.text, story, article, body)),
-      ...suggestionsOf(recognition.suggestions, cast, body, article),
+      ...suggestionsOf(questions, cast, body, article),
     },
-    doubts: doubtsOf(source, story, language),
+    doubts: doubtsOf(source, story, questions, language),
   }
 }
 
@@ -88,17 +90,4 @@ function blockKey({part, index}: Place, body: WrittenBody, article: Doc): string
   if (part === 'body') return body.keys[index]
   const standfirst = article['standfirst']
   return part === 'standfirst' && Array.isArray(standfirst) ? standfirst[index]?._key : undefined
-}
-
-function doubtsOf(source: Source, story: Story, language: string | undefined): Doubt[] {
-  const doubts: Doubt[] = []
-  if (!story.headline) doubts.push({about: 'headline', message: 'The text has no line that could be its headline. Write one.'})
-  if (!language) doubts.push({about: 'language', message: 'The language could not be told for certain. Choose it.'})
-  if (source.encoding === 'windows-1252') doubts.push({about: 'encoding', message: 'The file is not UTF-8; it was read as windows-1252. Look at its accents and quote marks.'})
-  if (story.byline && story.byline.names.length === 0) doubts.push({about: 'byline', message: `The byline “${story.byline.line.text}” names nobody.`})
-  for (const {line, iso} of story.dates)
-    if (!iso) doubts.push({about: 'date', message: `The date line “${line.text}” does not say the day in full, so no date was set.`})
-  for (const {title, url} of story.related)
-    if (!url) doubts.push({about: 'relatedLink', message: `“${title.text}” waits for the article of that headline.`})
-  return doubts
 }

@@ -15,6 +15,6 @@ export interface Reference {
 
 /** Something a person should look at: what, and the words it is about. */
 export interface Doubt {
-  about: 'headline' | 'language' | 'encoding' | 'byline' | 'date' | 'relatedLink' | 'merge' | 'removed'
+  about: 'headline' | 'language' | 'encoding' | 'byline' | 'date' | 'relatedLink' | 'mention' | 'newEntity' | 'speaker' | 'merge' | 'removed'
   message: string
 }

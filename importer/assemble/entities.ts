@@ -68,6 +68,7 @@ function personOf(id: string, entity: Entity): Doc {
   const giveKey = keyGiver()
   const split = splitName(entity.name)
   const familyName = entity.familyName ?? split.familyName
+  const titles = titlesOf(entity)
   const givenName = entity.givenName ?? (entity.familyName ? undefined : split.givenName)
   return {
     _id: id,
@@ -77,8 +78,14 @@ function personOf(id: string, entity: Entity): Doc {
     ...(familyName ? {familyName} : {}),
     ...(entity.honorifics.length > 0 ? {honorificPrefix: entity.honorifics.join(' ')} : {}),
     ...aliasesOf(entity, giveKey),
-    ...(entity.roles.length > 0 ? {roles: unique(entity.roles).map((title) => ({_key: giveKey(`role ${title}`), _type: 'personRole', title}))} : {}),
+    ...(titles.length > 0 ? {roles: titles.map((title) => ({_key: giveKey(`role ${title}`), _type: 'personRole', title}))} : {}),
   }
+}
+
+/** "Iranian counterpart President" is what the other one calls him: his title is "Iranian President", and a counterpart alone has none. */
+function titlesOf({roles}: Entity): string[] {
+  const titles = roles.map((role) => (/\bcounterpart\b/i.test(role) ? role.replace(/\s*\bcounterpart\b,?\s*/i, ' ').trim() : role))
+  return unique(titles.filter((title, i) => title === roles[i] || title.includes(' ')))
 }
 
 function organizationOf(id: string, entity: Entity): Doc {

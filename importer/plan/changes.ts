@@ -21,13 +21,20 @@ function listChanges(field: string, before: readonly Keyed[], after: readonly Ke
   const edits = kept.flatMap(([b, a]) => {
     const [old, now] = [before[b]!, after[a]!]
     if (same(old, now)) return []
-    return inWords(old) === inWords(now) ? [{at: a, lines: [`~ ${field}: marks on “${short(inWords(now))}”`]}] : [{at: a, lines: [`- ${field}: ${inWords(old)}`, `+ ${field}: ${inWords(now)}`]}]
+    return inWords(old) === inWords(now) ? [{at: a, lines: [`~ ${field}: marks on “${short(inWords(now))}”`]}] : [{at: a, lines: [`- ${labelled(field, old)}`, `+ ${labelled(field, now)}`]}]
   })
   const moves = hunks.map(({base, next}) => ({
     at: next[0],
-    lines: [...before.slice(...base).map((item) => `- ${field}: ${inWords(item)}`), ...after.slice(...next).map((item) => `+ ${field}: ${inWords(item)}`)],
+    lines: [...before.slice(...base).map((item) => `- ${labelled(field, item)}`), ...after.slice(...next).map((item) => `+ ${labelled(field, item)}`)],
   }))
   return [...edits, ...moves].sort((a, b) => a.at - b.at).flatMap(({lines}) => lines)
+}
+
+/** "body: some words", "body (h2): A subhead": what an item is stands beside its field when it is no plain paragraph. */
+function labelled(field: string, item: Keyed): string {
+  const {style, listItem} = item as {style?: unknown; listItem?: unknown}
+  const kind = typeof listItem === 'string' ? listItem : isTextBlock(item) && style !== 'normal' ? String(style) : undefined
+  return `${field}${kind ? ` (${kind})` : ''}: ${inWords(item)}`
 }
 
 /** A value in few words: a block by its text, a reference by its id, the rest by its own text fields. */

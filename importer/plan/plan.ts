@@ -102,6 +102,12 @@ function noBase(article: Doc, current: Doc): Conflict[] {
   return canonical(article['body']) === canonical(current['body']) ? [] : [{field: 'body', base: null, source: 'see the source text', editor: 'kept', about: 'no record of an earlier import'}]
 }
 
+/** "Ali Khamenei · Iranian leader", "Shanghai Cooperation Organization (SCO) · igo": enough to see who or what it is. */
+function titled({name, acronym, kind, roles}: Doc): string {
+  const titles = Array.isArray(roles) ? roles.flatMap((role: {title?: string}) => role.title ?? []) : []
+  return [`${String(name)}${acronym ? ` (${String(acronym)})` : ''}`, ...(kind && kind !== 'other' ? [String(kind)] : []), ...titles].join(' · ')
+}
+
 class Writer {
   private readonly documents: PlannedDocument[] = []
   private readonly mutations: PlannedMutation[] = []
@@ -120,7 +126,7 @@ class Writer {
   createEntity(entity: Doc): void {
     const id = draftOf(entity._id)
     if (this.lake(entity._id) ?? this.lake(id)) return this.note(id, entity._type, 'nothing')
-    this.note(id, entity._type, 'create', [`+ ${String(entity['name'])}`])
+    this.note(id, entity._type, 'create', [`+ ${titled(entity)}`])
     this.mutations.push({createIfNotExists: {...entity, _id: id}})
   }
 

@@ -2,7 +2,7 @@ import {readFile, stat} from 'node:fs/promises'
 import path from 'node:path'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, slugOf, TilingError, transactionIdOf} from '../../importer/index.ts'
+import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, slugOf, summaryOf, TilingError, transactionIdOf} from '../../importer/index.ts'
 import type {Doubt, Headline, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
 import {filesBelow, sourceIdOf} from './files.ts'
 import type {Found, Skipped} from './files.ts'
@@ -15,6 +15,8 @@ export interface Outcome {
   articleId?: string
   documents: PlannedDocument[]
   doubts: Doubt[]
+  /** Whom the text names and quotes, as sentences. */
+  found?: string[]
   /** Why it failed, as a sentence. */
   reason?: string
 }
@@ -78,7 +80,7 @@ async function importFile({shown, absolute}: Found, project: string, registry: R
     const plan = planImport(imported, await lake.get(idsForPlan(imported, record)), await lake.isSlugTaken(slugOf(imported.article), imported.articleId))
     if (plan.mutations.length > 0) await lake.apply(plan.mutations, plan.transactionId)
     const changed = plan.conflicts.length > 0 ? 'conflict' : lake.write ? 'imported' : 'planned'
-    return {source: shown, status: plan.mutations.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts}
+    return {source: shown, status: plan.mutations.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts, found: summaryOf(imported)}
   } catch (error) {
     // Text that would be lost, and a write the lake refuses, are answers about this source; anything else is a bug.
     if (error instanceof TilingError) return fail(`“${shown}” was not imported, because text would be lost: ${error.message}`)
