@@ -34,14 +34,18 @@ function checkPaths(doc: Doc, {insert, ...patch}: PatchOperations): void {
   )
 }
 
-/** Undefined when the mutator could not read the patch. It throws plain Errors for that and has no other reason to throw. */
+/**
+ * Undefined when the mutator could not carry out the patch. Any error but these is a bug or the end of the stack:
+ * it throws plain Errors for what it does not understand, and TypeErrors when a value brings a `hasOwnProperty` of its own.
+ */
 function run(doc: Doc, operations: PatchOperations): Doc | undefined {
   try {
     const patch = {...operations, id: doc._id}
     // The mutator's type for a patch follows the client's; the shape has been checked by requests.ts.
     return new Mutator({mutations: [{patch: patch as never}]}).apply(doc) as Doc
-  } catch {
-    return undefined
+  } catch (error) {
+    if (error instanceof Error && (error.constructor === Error || error instanceof TypeError)) return undefined
+    throw error
   }
 }
 

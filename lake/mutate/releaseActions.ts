@@ -7,6 +7,7 @@ import {action, type Scene} from './action.ts'
 import {publish} from './documentActions.ts'
 import {putPatched, putWhole, remove, runMutation} from './mutations.ts'
 import {patchOperations} from './requests.ts'
+import {checkRevision} from './workspace.ts'
 
 type State = 'active' | 'scheduled' | 'published' | 'archived'
 
@@ -44,8 +45,10 @@ export const releaseActions = {
   }),
 
   'sanity.action.release.edit': action(named.extend({patch: patchOperations}), (scene, {releaseId, patch}) => {
-    const {ifRevisionID: _ifRevisionID, ...operations} = patch
-    putPatched(scene.workspace, release(scene, releaseId, 'edited'), operations)
+    const {ifRevisionID, ...operations} = patch
+    const doc = release(scene, releaseId, 'edited')
+    checkRevision(doc, ifRevisionID)
+    putPatched(scene.workspace, doc, operations, scene.means.newKey)
   }),
 
   'sanity.action.release.publish': action(named, (scene, {releaseId}) => {

@@ -1,5 +1,5 @@
 import type {Change, Doc} from '../types.ts'
-import type {Database} from './database.ts'
+import type {Database, Value} from './database.ts'
 import {draftIdOf, splitId} from './ids.ts'
 import {referencesOf} from './references.ts'
 
@@ -22,7 +22,6 @@ export interface Documents {
 const page = 200
 
 interface Row {
-  n: number
   id: string
   json: string
 }
@@ -31,19 +30,11 @@ export function documentsIn(database: Database): Documents {
   const parse = (row: {json: string}) => JSON.parse(row.json) as Doc
   const rowOf = (id: string) => database.get<{n: number}>('SELECT n FROM docs WHERE id = ?', id)
 
-  function* walkAll(): Generator<Doc> {
+  /** @param where The first half of a condition, such as `type = ? AND`, with its values in `bound`. */
+  function* pages(where: string, ...bound: Value[]): Generator<Doc> {
+    const sql = `SELECT id, json FROM docs JOIN bodies USING(n) WHERE ${where} id > ? ORDER BY id LIMIT ?`
     for (let last = ''; ; ) {
-      const rows = database.all<Row>('SELECT n, id, json FROM docs JOIN bodies USING(n) WHERE id > ? ORDER BY id LIMIT ?', last, page)
-      for (const row of rows) yield parse(row)
-      if (rows.length < page) return
-      last = (rows.at(-1) as Row).id
-    }
-  }
-
-  function* walkType(type: string): Generator<Doc> {
-    const sql = 'SELECT n, id, json FROM docs JOIN bodies USING(n) WHERE type = ? AND id > ? ORDER BY id LIMIT ?'
-    for (let last = ''; ; ) {
-      const rows = database.all<Row>(sql, type, last, page)
+      const rows = database.all<Row>(sql, ...bound, last, page)
       for (const row of rows) yield parse(row)
       if (rows.length < page) return
       last = (rows.at(-1) as Row).id
@@ -110,10 +101,10 @@ export function documentsIn(database: Database): Documents {
     },
     has: (id) => rowOf(id) !== undefined,
     versionsOf: (base) =>
-      database.all<Row>('SELECT n, id, json FROM docs JOIN bodies USING(n) WHERE base = ? ORDER BY kind, id', base).map(parse),
+      database.all<Row>('SELECT id, json FROM docs JOIN bodies USING(n) WHERE base = ? ORDER BY kind, id', base).map(parse),
     inRelease: (release) =>
       database.all<{id: string}>('SELECT id FROM docs WHERE release = ? ORDER BY id', release).map((row) => row.id),
-    walk: (types) => (types ? merged(types.map((type) => walkType(type))) : walkAll()),
+    walk: (types) => (types ? merged([...new Set(types)].map((type) => pages('type = ? AND', type))) : pages('')),
     ids: (types) =>
       (types
         ? database.all<{id: string}>('SELECT id FROM docs WHERE type IN (SELECT value FROM json_each(?)) ORDER BY id', JSON.stringify(types))

@@ -37,6 +37,12 @@ describe('a patch', () => {
     expectApply({tags: ['a', 'b']}, {insert: {replace: 'tags[5:]', items: ['z']}}, {tags: ['a', 'b']})
   })
 
+  test('that meets a bug is not called the sender’s mistake', () => {
+    const doc = stored({})
+    Object.defineProperty(doc, 'title', {enumerable: true, get: () => { throw new RangeError('a bug') }})
+    expect(() => applyPatch(doc, {set: {kicker: 'x'}})).toThrow(RangeError)
+  })
+
   test('counts up and down', () => {
     expectApply({views: 1, score: 5}, {inc: {views: 2}, dec: {score: 0.5}}, {views: 3, score: 4.5})
     expectApply({title: 'x'}, {inc: {views: 2}}, {title: 'x'})

@@ -29,6 +29,12 @@ describe('a dataset in a file', () => {
     second.dataset.close()
   })
 
+  test('lists each document once, however often its type is asked for', () => {
+    const bench = openBench()
+    bench.mutate(['c', 'a', 'b'].map((_id) => ({create: {_id, _type: _id === 'a' ? 'y' : 'x'}})))
+    expect([...bench.dataset.documents(['x', 'x', 'y', 'x'])].map(({_id}) => _id)).toEqual(['a', 'b', 'c'])
+  })
+
   test('of another version is refused with what to do', () => {
     const file = join(folder, 'future.db')
     openBench({file}).dataset.close()
