@@ -28,9 +28,10 @@ const PARTICLES = new Set('de da do dos das del della di du la le van von der de
  */
 export function bylineOf(paragraph: Paragraph): Byline | undefined {
   const {text, src, joins} = paragraph
-  if (text.length > 200 || joins) return undefined
+  // A byline over two lines is read when each break shows as the one space it takes in the source: offsets then hold.
+  if (text.length > 200 || joins?.some(({src: [start, end], as}) => as !== ' ' || end - start !== 1)) return undefined
   const opener = BY.exec(plainSpaces(text))
-  const rest = opener ? text.slice(opener[0].length) : text
+  const rest = (opener ? text.slice(opener[0].length) : text).replace(/\s\((?:with|avec|mit|con|com) (?:the )?([\p{L}\s/]{2,30})\)$/u, (whole, agency: string) => (isAgency(agency) ? '' : whole))
   if (/[.!?…:]["'”’)]?$/.test(rest) && !/\b(?:Jr|Sr|[A-Z])\.$/.test(rest)) return undefined
   const parts = partsOf(rest)
   const names = parts.filter(({kind}) => kind === 'name')
@@ -39,7 +40,9 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
     : parts.length > 1 && parts[0]?.kind === 'name' && names.length < parts.length && parts.every(({kind}) => kind !== 'other') && parts.some(({kind}) => kind === 'role' || kind === 'agency')
   if (!certain || parts.length === 0) return undefined
   const offset = src[0] + (opener?.[0].length ?? 0)
-  return {line: {text, src, origin: 'verbatim'}, names: names.map(({text, at}) => leaf(text, offset + at))}
+  const leaves = names.map(({text, at}) => leaf(text, offset + at))
+  const broken = leaves.some((name) => joins?.some((join) => join.src[0] >= name.src[0] && join.src[0] < name.src[1]))
+  return broken || (joins && !opener) ? undefined : {line: paragraph, names: leaves}
 }
 
 /**

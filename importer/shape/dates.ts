@@ -31,11 +31,11 @@ const WEEKDAYS = new Set(
 /** Words that say what the date is of. */
 const LABELS = new Map<string, DateLine['kind']>([
   ...'published posted issued date created printed publié publicado pubblicato veröffentlicht gepubliceerd опубликовано'.split(' ').map((word) => [word, 'published'] as const),
-  ...'updated update modified edited amended aktualisiert actualizado atualizado aggiornato bijgewerkt обновлено'.split(' ').map((word) => [word, 'updated'] as const),
+  ...'updated update modified edited amended aktualisiert mis actualizado atualizado aggiornato bijgewerkt обновлено'.split(' ').map((word) => [word, 'updated'] as const),
 ])
 /** Words that stand between the parts of a date line and say nothing alone. */
 const FILLERS = new Set(
-  ('on at of the first last originally was in from and st nd rd th de del do da di le la les el il den der am um à às a alle en uhr h hrs hours ' +
+  ('on at of the first last originally was in from and st nd rd th de del do da di le la les el il den der am um à às a alle en uhr jour h hrs hours ' +
     'm local time g г года році року в о').split(' '),
 )
 const ZONES = new Map([['gmt', 'Z'], ['utc', 'Z'], ['z', 'Z']])
@@ -61,7 +61,7 @@ interface Parts {
   ambiguous?: boolean
 }
 
-const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}[:.]\d{2}(?::\d{2})?|[+-]\d{2}:\d{2}|\d+|[\p{L}\p{M}]+|\S/gu
+const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:\d{2}|\d+|[\p{L}\p{M}]+|\S/gu
 
 /**
  * Reads a text that is a date and nothing else; undefined when any word of it is no part of a date.
@@ -101,7 +101,7 @@ function takeToken(token: string, parts: Parts): boolean {
   if (MONTH_NUMBERS.has(token)) parts.month = MONTH_NUMBERS.get(token)!
   else if (LABELS.has(token)) parts.label ??= LABELS.get(token)!
   else if (ZONES.has(token)) parts.zone = ZONES.get(token)!
-  else if (/^\d{1,2}[:.]\d{2}/.test(token)) parts.time ??= token.replaceAll('.', ':')
+  else if (/^\d{1,2}[:.h]\d{2}/.test(token)) parts.time ??= token.replaceAll(/[.h]/g, ':')
   else if (/^[+-]\d{2}:\d{2}$/.test(token)) parts.zone = token
   else if (['am', 'pm', 'a', 'p'].includes(token)) parts.half = token.startsWith('a') ? 'am' : 'pm'
   else if (/^\d+$/.test(token)) return takeNumber(token, parts)

@@ -11,6 +11,8 @@ const DESK: readonly RegExp[] = [
   /^(?:[A-Z]{2,}[-–][A-Z0-9][A-Z0-9–-]*, )?\d(?:st|nd|rd|th) (?:Ld|Lead|Add|Sub|Take)(?:[-– ](?:Writethru|Write-?thru))?$/i,
   /^[([]?-{0,2} ?(?:more|mtf|more to (?:follow|come))(?: follows)? ?-{0,2}[)\]]?$/i,
   /^eds\.?: .{3,200}$/i,
+  /^\(\([^()]{1,200}\)\)$/,
+  /^Keywords: [A-Z0-9 /,()-]{2,120}$/,
   // Pages: advertising, sharing, reading time, navigation.
   /^[-–—([\s]*(?:advert(?:isement|ising|isment)?s?|sponsored content|anzeige|werbung|publicité|publicidad|publicidade|pubblicità|реклама)[-–—)\]\s]*$/i,
   /^[-–—([\s]*(?:(?:the )?(?:story|article)|scroll(?: down)?) (?:continues|to continue)(?: reading)?(?: (?:below|after|with|the)(?: (?:this|the))?(?: (?:advertisement|advert|ad|video|gallery|content|photo))?)?[-–—)\]\s.]*$/i,

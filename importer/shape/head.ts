@@ -6,7 +6,7 @@ import {noteOf, relatedOf} from './labels.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {markOf} from './lists.ts'
 import {isStandfirst} from './standfirst.ts'
-import {countSentences, countWords, endsSentence, isUpper} from './words.ts'
+import {countSentences, countWords, endsSentence, endsWithStop, isUpper} from './words.ts'
 
 /** Longer first paragraphs are the story itself: schemas refuse longer headlines, too. */
 const LONGEST_HEADLINE = 300
@@ -39,7 +39,7 @@ function headOf(paragraphs: readonly Paragraph[]): {story: Story; length: number
   if (isKicker(paragraphs, at)) story.kicker = unlabelled(paragraphs[at++]!, 'kicker') ?? paragraphs[at - 1]!
   const headline = paragraphs[at]
   if (!headline || !isHeadline(headline)) return {story, length: at}
-  story.headline = unlabelled(headline, 'headline') ?? headline
+  story.headline = unlabelled(headline, 'headline') ?? withoutHash(headline) ?? headline
   at += 1
   while (paragraphs[at] && unlabelled(paragraphs[at]!, 'standfirst')) story.standfirst.push(unlabelled(paragraphs[at++]!, 'standfirst')!)
   const length = furnitureEnd(paragraphs, at)
@@ -50,6 +50,12 @@ function headOf(paragraphs: readonly Paragraph[]): {story: Story; length: number
     return {story, length: length + 1}
   }
   return {story, length}
+}
+
+/** "# A headline": some systems mark it so also in plain text. "# 1 in the charts" is a number one. */
+function withoutHash(paragraph: Paragraph): Paragraph | undefined {
+  const mark = /^#{1,2}\s+(?=[^\s\d])/u.exec(paragraph.text)?.[0].length
+  return mark === undefined ? undefined : {...paragraph, text: paragraph.text.slice(mark), src: [paragraph.src[0] + mark, paragraph.src[1]]}
 }
 
 /** Some desks print what each line of the head is: "Headline: …". */
@@ -78,7 +84,7 @@ function takeAbove(story: Story, paragraph: Paragraph): boolean {
 
 /** Labels that newsrooms print above a headline; a shorter line in capitals counts as well. */
 const KICKERS =
-  /^(?:politics|world|world news|uk news|us news|national|local|local news|business|economy|markets|finance|sports?|football|culture|arts|opinion|comment|editorial|analysis|explainer|exclusive|breaking(?: news)?|science|technology|tech|health|environment|climate|education|travel|lifestyle|entertainment|interview|feature|review|obituary|profile|live|fact check|in focus|europe|asia|africa|americas|middle east|middle east & africa|latin america)$/i
+  /^(?:politics|world|world news|uk news|us news|national|local|local news|business|economy|markets|finance|sports?|football|culture|arts|opinion|comment|editorial|analysis|explainer|exclusive|breaking(?: news)?|science|technology|tech|health|environment|climate|education|travel|lifestyle|entertainment|interview|feature|review|obituary|profile|live|fact check|in focus|europe|asia|africa|americas|middle east|middle east & africa|latin america|politik|wirtschaft|kultur|meinung|kommentar|gesellschaft|wissen|wissenschaft|panorama|lokales|ausland|inland|politique|économie|société|monde|tribune|sciences|santé|política|economía|sociedad|deportes|opinión|mundo|cultura|ciencia|economia|esportes|opinião|politica|cronaca|cultuur|economie|binnenland|buitenland)$/i
 
 function isKicker(paragraphs: readonly Paragraph[], at: number): boolean {
   const [kicker, headline, next] = paragraphs.slice(at, at + 3)
@@ -97,6 +103,8 @@ function isUpperLine(text: string): boolean {
 function isHeadline(paragraph: Paragraph): boolean {
   const {text} = paragraph
   if (text.length > LONGEST_HEADLINE || relatedOf(paragraph)) return false
+  // Two full sentences of some length are a story that came without a headline.
+  if (endsWithStop(text) && countWords(text) > 30 && countSentences(text) > 1) return false
   const dateline = datelineOf(paragraph)
   return !(dateline && dateline.bodyStart < paragraph.src[1] && endsSentence(text) && (dateline.dateline.date || dateline.agency || countSentences(text) > 1))
 }

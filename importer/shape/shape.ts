@@ -152,6 +152,8 @@ function blockOf(paragraph: Paragraph, paragraphs: Paragraph[], i: number, befor
   if (isDivider(text)) return {role: 'divider', leaf: paragraph}
   // "> 300 people came" means more than 300.
   if (/^>\s+[^\s\d]/.test(text) && !paragraph.joins) return {role: 'blockquote', leaf: cut(paragraph, /^>\s+/.exec(text)![0].length)}
+  const hash = /^(#{1,6})\s+(?=[^\s\d])/u.exec(text)
+  if (hash && !paragraph.joins && text.length < 200) return {role: hash[1]!.length > 2 ? 'h3' : 'h2', leaf: cut(paragraph, hash[0].length)}
   const above = before && before.role !== 'h2' && before.role !== 'divider' ? sentenceOf(before) : undefined
   return isSubhead(text, above, paragraphs[i + 1]?.text) ? {role: 'h2', leaf: paragraph} : {role: 'paragraph', leaf: paragraph}
 }

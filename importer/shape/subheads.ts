@@ -45,6 +45,8 @@ function isShortLine(text: string): boolean {
   if (!startsSentence(text) || /^["“”«„‘']/u.test(text) || /["”»]$/u.test(text)) return false
   // A question that belongs to an interview, a speaker, an address, somebody's age, a score or a bare number is something else.
   if (/^(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+)[.:]\s|, \d{1,3}$/u.test(text)) return false
+  // "Tom Beck, Harby": below a letter, not above a chapter.
+  if (/^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,2}, \p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*)?$/u.test(text)) return false
   if (/\b(?:said|says|told|asked|replied)\b/i.test(text) && !/^(?:what|who|how)\b/i.test(text)) return false
   return !/https?:|www\.|@|^[\d\s.,:%€$£–-]+$|^\S+ \d+[-–: ]+\S+ \d+$/iu.test(text)
 }
