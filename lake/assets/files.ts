@@ -16,14 +16,10 @@ export interface Received {
   sha1: string
   /** Bytes. */
   size: number
-  /** The first bytes, enough to tell what it is. */
-  head: Uint8Array
   /** Gives the bytes their name; they survive a power cut once this returns. */
   keep(): Promise<void>
   discard(): Promise<void>
 }
-
-const HEAD = 4096
 
 export function openAssetFiles(directory: string, newId: () => string): AssetFiles {
   const placeOf = (sha1: string): string => join(directory, sha1.slice(0, 2), sha1)
@@ -32,15 +28,13 @@ export function openAssetFiles(directory: string, newId: () => string): AssetFil
       await mkdir(directory, {recursive: true})
       const path = join(directory, `upload-${newId()}`)
       const hash = createHash('sha1')
-      const heads: Uint8Array[] = []
       let size = 0
       const file = await open(path, 'wx')
       try {
         for await (const chunk of bytes) {
           hash.update(chunk)
-          if (size < HEAD) heads.push(chunk)
           size += chunk.byteLength
-          await file.writeFile(chunk)
+          await file.appendFile(chunk)
         }
         await file.sync()
       } catch (error) {
@@ -56,7 +50,7 @@ export function openAssetFiles(directory: string, newId: () => string): AssetFil
         await rename(path, place)
         await syncDirectory(dirname(place))
       }
-      return {path, sha1, size, head: Buffer.concat(heads).subarray(0, HEAD), keep, discard: () => rm(path, {force: true})}
+      return {path, sha1, size, keep, discard: () => rm(path, {force: true})}
     },
     async find(sha1) {
       // The name comes from a document's id: one such as `file-..-txt` must lead nowhere.

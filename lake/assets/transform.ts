@@ -28,7 +28,7 @@ const outputs: Record<string, OutputFormat> = {jpg: 'jpeg', pjpg: 'jpeg', jpeg: 
 /** The image cut, scaled and encoded as Sanity's image URLs ask for. Throws `badRequest` for a number that is none. */
 export async function transformed(path: string, query: URLSearchParams, accept: string): Promise<{bytes: Buffer; mimeType: string}> {
   const {format, autoOrient} = await sharp(path).metadata()
-  const image = resized(turned(cut(sharp(path).autoOrient(), autoOrient, query), query), query)
+  const image = finished(resized(turned(cut(sharp(path).autoOrient(), autoOrient, query), query), query), query)
   const output = outputs[query.get('fm') ?? ''] ?? (query.get('auto') === 'format' && accept.includes('image/webp') ? 'webp' : same(format))
   const quality = number(query, 'q')
   const {data} = await image.toFormat(output, {...(quality !== undefined && {quality: Math.min(100, Math.max(1, quality))})}).toBuffer({resolveWithObject: true})
@@ -72,7 +72,31 @@ function resized(image: Sharp, query: URLSearchParams): Sharp {
   const {fit, enlarge} = fits[query.get('fit') ?? 'clip'] ?? {fit: 'inside' as const, enlarge: false}
   // With one side given, keeping the shape is the only thing to do.
   const shape = width === undefined || height === undefined ? 'inside' : fit
-  return image.resize({...(width && {width}), ...(height && {height}), fit: shape, withoutEnlargement: !enlarge})
+  return image.resize({...(width && {width}), ...(height && {height}), fit: shape, withoutEnlargement: !enlarge, background: colour(query) ?? TRANSPARENT})
+}
+
+const TRANSPARENT = {r: 0, g: 0, b: 0, alpha: 0}
+
+/** `bg` shows wherever the image is transparent; `blur` goes from 0 to 2000. */
+function finished(image: Sharp, query: URLSearchParams): Sharp {
+  const background = colour(query)
+  const blur = number(query, 'blur') ?? 0
+  const flat = background === undefined ? image : image.flatten({background})
+  return blur > 0 ? flat.blur(Math.max(MIN_SIGMA, Math.min(2000, blur) * SIGMA_PER_BLUR)) : flat
+}
+
+/** How far a blur of 1 reaches is nowhere documented; 50, the value in Sanity's examples, gives a clear blur this way. */
+const SIGMA_PER_BLUR = 0.1
+
+/** The least that sharp takes. */
+const MIN_SIGMA = 0.3
+
+/** `bg=f80` or `bg=ff8800`. */
+function colour(query: URLSearchParams): string | undefined {
+  const value = query.get('bg')
+  if (!value) return undefined
+  if (!/^([0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)) throw new LakeError('badRequest', `bg must be a colour such as ff8800, not "${value}".`)
+  return `#${value}`
 }
 
 function number(query: URLSearchParams, name: string): number | undefined {

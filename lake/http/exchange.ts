@@ -9,7 +9,7 @@ export interface Premises {
   registry: Registry
   /** Opens the dataset when needed. Throws `datasetNotFound`. */
   dataset(name: string): OpenDataset
-  /** Creates a dataset with its file. Throws `datasetExists`. */
+  /** Creates a dataset; its file comes when it is first opened. Throws `datasetExists`. */
   createDataset(name: string, settings: DatasetSettings, createdBy: string): void
   deleteDataset(name: string): void
   assets: Assets
@@ -22,7 +22,7 @@ export interface Premises {
   /** Aborted when the lake closes: open streams end then. */
   closing: AbortSignal
   limits: Limits
-  /** Asked once a transaction has been written, for the log of the lake. */
+  /** Hears what went wrong inside, one line each. */
   warn: (message: string) => void
 }
 

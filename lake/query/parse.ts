@@ -4,6 +4,9 @@ import {children} from './tree.ts'
 
 /** Trees are immutable, and the Studio sends the same few queries all day; a request's parameters are part of the tree. */
 const CACHE_SIZE = 200
+/** Characters of a query with its parameters. Bigger ones are not asked again, and 200 of them could fill the memory. */
+const WORTH_KEEPING = 20_000
+// A Map keeps the order of insertion: the first key is the oldest.
 const known = new Map<string, ExprNode>()
 
 /** Parses a query with its parameters in place. Throws LakeError `queryParse` with the place in `start` and `end`. */
@@ -14,7 +17,9 @@ export function parseQuery(query: string, params: Record<string, unknown>): Expr
   const tree = parsed(query, params)
   const missing = firstParameter(tree)
   if (missing !== undefined) throw parseError(`param $${missing} referenced, but not provided`, query, placeOfParameter(query, missing))
-  if (known.size >= CACHE_SIZE) known.clear()
+  if (key.length > WORTH_KEEPING) return tree
+  const [oldest] = known.keys()
+  if (oldest !== undefined && known.size >= CACHE_SIZE) known.delete(oldest)
   known.set(key, tree)
   return tree
 }

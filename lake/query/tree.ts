@@ -67,7 +67,7 @@ export type Native = (...args: unknown[]) => unknown
  *
  * groq-js has no hook for functions, but its object and attribute nodes suffice: an object literal may bring its own
  * `hasOwnProperty`, and reading an attribute asks exactly that method first, with all other attributes already evaluated.
- * Reading `.answer` therefore runs the function. It works in sync and in async mode; test/lake/query/functions.test.ts holds it.
+ * Reading `.answer` therefore runs the function. It works in sync and in async mode; test/lake/query/functions.test.ts holds it to that.
  */
 export function call(native: Native, args: ExprNode[]): ExprNode {
   const run = function (this: Record<string, unknown>): boolean {

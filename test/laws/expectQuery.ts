@@ -1,6 +1,7 @@
 import {evaluate, parse} from 'groq-js'
 import {expect} from 'vitest'
-import {ask, cachedSource, viewOf, type Perspective, type Question, type Source} from '../../lake/query/index.ts'
+import {ask, cachedSource, type Perspective, type Question, type Source} from '../../lake/query/index.ts'
+import {viewOf} from '../../lake/query/perspective.ts'
 import type {Dataset} from '../../lake/types.ts'
 
 export interface Expected {

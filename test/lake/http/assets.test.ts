@@ -89,6 +89,27 @@ describe('images', () => {
     expect([found.width, found.height, found.format]).toEqual([width, height, 'png'])
   })
 
+  test('a background where the image is transparent, and around one that does not fill its frame', async () => {
+    const {client} = await startLake()
+    const clear = await client.assets.upload('image', await picture(30, 20, 0))
+    const solid = await client.assets.upload('image', await picture(30, 20))
+    const corner = async (url: string) => [...(await sharp(Buffer.from(await (await fetch(url)).arrayBuffer())).removeAlpha().raw().toBuffer()).subarray(0, 3)]
+    expect(await corner(`${clear.url}?bg=0f0`)).toEqual([0, 255, 0])
+    expect(await corner(`${solid.url}?w=20&h=20&fit=fill&bg=0000ff`)).toEqual([0, 0, 255])
+    expect((await fetch(`${solid.url}?bg=blue`)).status).toBe(400)
+  })
+
+  test('blurred', async () => {
+    const {client} = await startLake()
+    const halves = await sharp(await picture(20, 20)).extend({right: 20, background: '#fff'}).png().toBuffer()
+    const {url} = await client.assets.upload('image', halves)
+    const contrast = async (query: string) => (await sharp(Buffer.from(await (await fetch(`${url}${query}`)).arrayBuffer())).stats()).channels[1]?.stdev ?? 0
+    const [plain, little, much] = [await contrast(''), await contrast('?blur=20'), await contrast('?blur=200')]
+    expect(little).toBeLessThan(plain - 1)
+    expect(much).toBeLessThan(little - 1)
+    expect((await fetch(`${url}?blur=much`)).status).toBe(400)
+  })
+
   test('another format on request', async () => {
     const {client} = await startLake()
     const {url} = await client.assets.upload('image', await picture(30, 20))

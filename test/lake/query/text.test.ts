@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {matchesText} from '../../../lake/query/index.ts'
+import {matchesText} from '../../../lake/query/text.ts'
 
 const article = {
   _id: 'article-7', _type: 'article', _rev: 'secret',
