@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {mkdir} from 'node:fs/promises'
 import {createLake} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
+import {refusalOf} from '../workflow/index.ts'
 import {certificate, make} from './certificate.ts'
 
 export interface LakeSettings {
@@ -12,7 +13,7 @@ export interface LakeSettings {
   dataset: string
 }
 
-/** A lake with the real clock, real ids and its own certificate: what `npm start` and `npm run lake` run. */
+/** A lake with the real clock, real ids, its own certificate and the newsroom's rules: what `npm start` and `npm run lake` run. */
 export async function openLake({dataDirectory, port, projectId, dataset}: LakeSettings): Promise<Lake> {
   const now = new Date()
   if (dataDirectory) await mkdir(dataDirectory, {recursive: true, mode: 0o700})
@@ -24,6 +25,7 @@ export async function openLake({dataDirectory, port, projectId, dataset}: LakeSe
     tls: dataDirectory ? await certificate(dataDirectory, projectId, now) : await make(projectId, now),
     now: () => new Date(),
     newId: randomUUID,
+    guard: ({changes, timestamp}) => refusalOf(changes, new Date(timestamp)),
     warn: (message) => console.error(message),
   })
 }

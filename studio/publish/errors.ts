@@ -19,8 +19,10 @@ export function inPlainWords(error: unknown, nameOf: (id: string) => string | un
       return `${name ? `“${name}”` : 'One of these documents'} was published or deleted in the meantime. Close this and publish again.`
     case 'documentReferenceDoesNotExistError':
       return 'Something this text refers to was deleted. Remove or replace that reference, then publish again.'
+    case 'guardError':
+      // A guard's refusal is written for people: it is the server's own sentence.
+      if (item.description) return item.description
   }
   if (error.statusCode === 401 || error.statusCode === 403) return 'You may not publish. Ask somebody who may.'
-  // A guard's refusal is written for people: it is the server's own sentence.
   return item?.description ?? error.details?.description ?? 'The content server refused. Try again, and tell your administrator if it happens again.'
 }

@@ -34,7 +34,7 @@ test.each([
   ['one is gone', refused(409, {type: 'documentNotFoundError', id: 'drafts.p'}), '“Ada Okafor” was published or deleted in the meantime. Close this and publish again.'],
   ['no name is known', refused(409, {type: 'documentRevisionIDDoesNotMatchError', id: 'drafts.zzz'}), 'Somebody changed “one of these documents” in the meantime.'],
   ['not allowed', refused(403, undefined), 'You may not publish. Ask somebody who may.'],
-  ['a guard’s own sentence', refused(409, {type: 'validationError', description: '“Harbour” has no byline. Add one.'}), '“Harbour” has no byline. Add one.'],
+  ['a guard’s own sentence', refused(409, {type: 'guardError', description: '“Harbour” has no byline. Add one.'}), '“Harbour” has no byline. Add one.'],
   ['no network', new TypeError('Failed to fetch'), 'The content server could not be reached. Your work is safe; try again in a moment.'],
 ])('a refusal in plain words: %s', (_, error, words) => {
   expect(inPlainWords(error, names).replaceAll(/[“”]/g, '')).toContain(words.replaceAll(/[“”]/g, ''))
