@@ -69,7 +69,7 @@ export interface Exchange {
 }
 
 /** What a handler answers. Undefined means that it has written to the response itself. */
-export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown} | undefined
+export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown; /** The body as it is, instead of `body`. */ json?: string} | undefined
 
 export type Handler = (exchange: Exchange) => Reply | Promise<Reply>
 

@@ -58,7 +58,7 @@ function plainHost(host: string, projectId: string): string {
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   if (!reply || response.headersSent) return
   const {status = 200, headers = {}, body} = reply
-  const json = body === undefined ? undefined : JSON.stringify(body)
+  const json = reply.json ?? (body === undefined ? undefined : JSON.stringify(body))
   const type = json === undefined ? {} : {'Content-Type': 'application/json; charset=utf-8'}
   const cache = status === 200 ? {'Cache-Control': 'no-store'} : {}
   response.writeHead(status, STATUS_CODES[status], {...cache, ...type, ...(json === undefined ? {} : {'Content-Length': Buffer.byteLength(json)}), ...headers})

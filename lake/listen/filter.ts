@@ -10,6 +10,8 @@ export interface FilterQuestion {
   now: () => Date
   identity: string
   projectId: string
+  /** Milliseconds for looking at one document. */
+  timeout: number
   /** Otherwise documents inside releases are not listened to. */
   includeAllVersions: boolean
 }

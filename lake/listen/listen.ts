@@ -52,6 +52,7 @@ function filterOf({query, premises, account}: Exchange, dataset: Dataset): Match
     now: premises.now,
     identity: account.user.id,
     projectId: premises.projectId,
+    timeout: premises.limits.query,
     includeAllVersions: flag(query, 'includeAllVersions'),
   })
 }

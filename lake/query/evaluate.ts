@@ -24,7 +24,7 @@ export interface Question {
 }
 
 /** Everybody else waits meanwhile. The Studio's own queries take a hundredth of it in a lake of 20,000 documents. */
-const TIMEOUT = 5000
+export const TIMEOUT = 5000
 
 export interface Answer {
   result: unknown
@@ -97,6 +97,11 @@ async function answerLater(tree: ExprNode, options: EvaluateOptions, seen: Touch
   } catch (error) {
     throw asQueryError(error)
   }
+}
+
+/** The answer as JSON. A few words of GROQ can ask for more than fits into memory, and writing that takes longer than finding it. */
+export function written(answer: unknown, timeout: number): string {
+  return guarded(() => within(timeout, () => JSON.stringify(answer)))
 }
 
 /** Runs an evaluation; what groq-js cannot do becomes a LakeError `queryFailed`. */

@@ -1,4 +1,4 @@
-export {ask, askSync} from './evaluate.ts'
+export {ask, askSync, written} from './evaluate.ts'
 export type {Answer, Question} from './evaluate.ts'
 export {layerOf, parsePerspective} from './perspective.ts'
 export type {Perspective} from './perspective.ts'

@@ -1,14 +1,15 @@
 import {evaluateSync, type ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
-import {guarded, needsAsync, optionsFor, paramsOf, type Question} from './evaluate.ts'
+import {guarded, needsAsync, optionsFor, paramsOf, TIMEOUT, type Question} from './evaluate.ts'
+import {within} from './limit.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
 import {viewOf} from './perspective.ts'
 import {withPlan} from './plan.ts'
 import type {Source} from './source.ts'
 import {touched} from './touched.ts'
-import {call, isNode, mapChildren} from './tree.ts'
+import {call, isNode, mapChildren, some} from './tree.ts'
 
 /** Is this document selected by the filter of a query? */
 export type Selects = (doc: Doc) => boolean
@@ -31,15 +32,22 @@ export function subscription(source: Source, question: Subscription): Selects {
     return filterOf(withOwnFunctions(tree, view), call(() => current, []))
   })
   if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
+  const limited = some(filter, mayTakeLong)
   return (doc) => {
     current = [doc]
     const seen = touched()
     const options = optionsFor(source, {...question, now: question.now()}, view, seen)
     const once = (node: ExprNode): unknown => evaluateSync(node, options).data
     // A plan remembers what it has read, so every event gets its own.
-    const {data} = guarded(() => evaluateSync(withPlan(filter, {view, seen, once, planned: true}), options))
+    const evaluated = () => evaluateSync(withPlan(filter, {view, seen, once, planned: true}), options)
+    const {data} = guarded(() => (limited ? within(question.timeout ?? TIMEOUT, evaluated) : evaluated()))
     return Array.isArray(data) && data.length > 0
   }
+}
+
+/** Other documents, or a pattern: only then is the clock worth its price, as every write waits for every listener's filter. */
+function mayTakeLong(node: ExprNode): boolean {
+  return node.type === 'Everything' || (node.type === 'OpCall' && node.op === 'match')
 }
 
 /** The filters right behind `*`, over another source. `*` alone selects everything. */

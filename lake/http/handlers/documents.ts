@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {syncTags, tagScope} from '../../listen/live.ts'
-import {ask, cachedSource, layerOf, parsePerspective} from '../../query/index.ts'
+import {ask, cachedSource, layerOf, parsePerspective, written} from '../../query/index.ts'
 import type {Action, Actor, Dataset, Doc, Mutation, WriteOptions} from '../../types.ts'
 import {readJson} from '../body.ts'
 import type {Account, Exchange, Reply} from '../exchange.ts'
@@ -34,15 +34,14 @@ export async function query(exchange: Exchange): Promise<Reply> {
     projectId: premises.projectId,
     timeout: premises.limits.query,
   })
-  return {
-    body: {
-      ...(flag(asked, 'returnQuery', true) && {query: groq}),
-      result: result ?? null,
-      syncTags: syncTags(tagScope(premises.projectId, dataset.name), touched),
-      ...(asked.has('resultSourceMap') && asked.get('resultSourceMap') !== 'false' && {resultSourceMap: NO_SOURCE_MAP}),
-      ms: Math.round(performance.now() - started),
-    },
+  const answer = {
+    ...(flag(asked, 'returnQuery', true) && {query: groq}),
+    result: result ?? null,
+    syncTags: syncTags(tagScope(premises.projectId, dataset.name), touched),
+    ...(asked.has('resultSourceMap') && asked.get('resultSourceMap') !== 'false' && {resultSourceMap: NO_SOURCE_MAP}),
+    ms: Math.round(performance.now() - started),
   }
+  return {json: written(answer, premises.limits.query)}
 }
 
 /** Where each value of an answer came from is not worked out; the client takes an empty map for “nowhere in particular”. */

@@ -65,6 +65,27 @@ describe('a query without end', () => {
     expect(await client.fetch('count(*)')).toBe(500)
   })
 
+  test.each([
+    ['takes too long to write', '*{"all": *{"again": *[0...5]}}'],
+    ['is longer than any string', '*{"again": *}'],
+  ])('whose answer %s is given up', async (_, query) => {
+    const {client} = await startLake({limits: {query: 300}})
+    await client.mutate(Array.from({length: 300}, (_, n) => ({create: {_id: `a${n}`, _type: 'a', text: 'x'.repeat(20_000)}})), {returnDocuments: false})
+    await expect(client.fetch(query)).rejects.toMatchObject({statusCode: 400, details: {type: 'queryEvaluationError'}})
+    expect(await client.fetch('count(*)')).toBe(300)
+  })
+
+  test('in a listener ends that listener, not the writes', async () => {
+    const {client} = await startLake({limits: {query: 300}})
+    const query = `*["${'a'.repeat(60)}" match "${'*a'.repeat(30)}*b"]`
+    const failed = new Promise<Error>((resolve) => {
+      const opened = client.listen(query, {}, {events: ['welcome', 'mutation']}).subscribe({next: () => void client.create({_id: 'a', _type: 'a'}), error: resolve})
+      onTestFinished(() => opened.unsubscribe())
+    })
+    expect(await failed).toMatchObject({name: 'ChannelError', message: expect.stringContaining('takes longer than 0.3 s')})
+    expect(await client.getDocument('a')).toMatchObject({_type: 'a'})
+  })
+
   test('in a mutation leaves nothing behind', async () => {
     const {lake, client} = await startLake({limits: {query: 200}})
     await client.mutate(Array.from({length: 500}, (_, n) => ({create: {_id: `a${n}`, _type: 'a'}})))
