@@ -9,7 +9,8 @@ const DESK: readonly RegExp[] = [
   // Wires: the slug with its take ("BC-HARBY-FLOOD, 2nd Ld-Writethru"), the stamp ("AP-NY-05-06-24 1530EDT"), the turn, the note to editors.
   /^(?:BC-[A-Z0-9]+|[A-Z]{2}-[A-Z0-9]+-[A-Z0-9]+)(?:-[A-Z0-9]+)*(?:,? (?:\d(?:st|nd|rd|th) .{1,40}|\d{4} ?[A-Z]{2,4}|\d{1,4}))?$/,
   /^(?:[A-Z]{2,}[-–][A-Z0-9][A-Z0-9–-]*, )?\d(?:st|nd|rd|th) (?:Ld|Lead|Add|Sub|Take)(?:[-– ](?:Writethru|Write-?thru))?$/i,
-  /^[([]?-{0,2} ?(?:more|mtf|more to (?:follow|come))(?: follows)? ?-{0,2}[)\]]?$/i,
+  /^(?:[([]-{0,2} ?|-{1,2} ?)(?:more|mtf|more to (?:follow|come))(?: follows)? ?-{0,2}[)\]]?$/i,
+  /^(?:MORE|MTF|MORE TO (?:FOLLOW|COME)|More to (?:follow|come)\.{0,3})$/,
   /^eds\.?: .{3,200}$/i,
   /^\(\([^()]{1,200}\)\)$/,
   /^Keywords: [A-Z0-9 /,()-]{2,120}$/,

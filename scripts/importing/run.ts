@@ -113,7 +113,8 @@ class LakeView {
   readonly write: boolean
   private readonly client: SanityClient
   private readonly planned = new Map<string, Stored>()
-  private readonly plannedSlugs = new Map<string, string>()
+  /** Which articles have an address; undefined until somebody asks. */
+  private holders: Map<string, string[]> | undefined
 
   constructor(client: SanityClient, write: boolean) {
     this.client = client
@@ -129,17 +130,30 @@ class LakeView {
     return (id) => this.planned.get(id) ?? found.get(id)
   }
 
+  /**
+   * Whether another article has the address. All addresses are asked for once: a question per source would have the lake
+   * look through all articles each time, and a long import would slow down as it goes.
+   */
   async isSlugTaken(slug: string, articleId: string): Promise<boolean> {
-    if ((this.plannedSlugs.get(slug) ?? articleId) !== articleId) return true
-    return this.client.fetch<boolean>('count(*[_type == "article" && slug.current == $slug && !(_id in [$id, $draft])]) > 0', {slug, id: articleId, draft: draftOf(articleId)})
+    this.holders ??= await this.addresses()
+    const holders = this.holders.get(slug) ?? []
+    return holders.some((holder) => holder !== articleId)
+  }
+
+  private async addresses(): Promise<Map<string, string[]>> {
+    const rows = await this.client.fetch<{_id: string; slug: string}[]>('*[_type == "article" && defined(slug.current)]{_id, "slug": slug.current}')
+    const holders = new Map<string, string[]>()
+    for (const {_id, slug} of rows) holders.set(slug, [...(holders.get(slug) ?? []), baseOf(_id)])
+    return holders
   }
 
   async apply(mutations: readonly PlannedMutation[], transactionId: string): Promise<void> {
-    if (this.write) return this.commit(mutations, transactionId)
+    if (this.write) await this.commit(mutations, transactionId)
     for (const mutation of mutations) {
       if ('patch' in mutation) continue
       const document = 'create' in mutation ? mutation.create : mutation.createIfNotExists
-      if (!this.planned.has(document._id)) this.plan(document)
+      if (document._type === 'article') this.holders?.set(slugOf(document), [...(this.holders.get(slugOf(document)) ?? []), baseOf(document._id)])
+      if (!this.write && !this.planned.has(document._id)) this.plan(document)
     }
   }
 
@@ -149,7 +163,6 @@ class LakeView {
     const {_id, _type, headline, slug, relatedLinks} = document
     if (_type !== 'article') return void this.planned.set(_id, {_id, _type})
     this.planned.set(_id, {_id, _type, headline, slug, relatedLinks})
-    if (!this.plannedSlugs.has(slugOf(document))) this.plannedSlugs.set(slugOf(document), baseOf(_id))
   }
 
   /**

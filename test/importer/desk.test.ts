@@ -7,7 +7,7 @@ const story = (line: string) => expectLaws({text: `A bridge opens\n\n${lead}\n\n
 
 describe('lines for the desk', () => {
   test.each([
-    ['(MORE)'], ['-more-'], ['MTF'], ['ADVERTISEMENT'], ['Advertisement - scroll to continue'], ['Story continues below advertisement'], ['Article continues after this advertisement'], ['Share this article'], ['4 min read'],
+    ['(MORE)'], ['-more-'], ['MTF'], ['MORE'], ['ADVERTISEMENT'], ['Advertisement - scroll to continue'], ['Story continues below advertisement'], ['Article continues after this advertisement'], ['Share this article'], ['4 min read'],
     ['BC-HARBY-FLOOD, 2nd Ld-Writethru'], ['AP-NY-05-06-24 1530EDT'], ['Eds: UPDATES with quotes from the mayor.'], ['Comments (12)'], ['Sent from my phone'], ['Skip to main content'],
   ])('%s', (line) => {
     const {article} = story(line)
@@ -16,7 +16,7 @@ describe('lines for the desk', () => {
   })
 
   test.each([
-    ['Share prices fell by a third on Monday.'], ['More than 300 people came.'], ['Advertisement revenue fell again'], ['US-China talks'], ['EU-UK, at last'], ['10 minutes'], ['Comments were welcome'], ['The article continues a long tradition.'],
+    ['Share prices fell by a third on Monday.'], ['More'], ['More than 300 people came.'], ['Advertisement revenue fell again'], ['US-China talks'], ['EU-UK, at last'], ['10 minutes'], ['Comments were welcome'], ['The article continues a long tradition.'],
     ['Media: a short history'], ['Contact was lost at noon.'], ['Twitter'],
   ])('%s is the story’s', (line) => {
     const {article} = story(line)
