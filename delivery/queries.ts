@@ -18,7 +18,12 @@ export const articleBySlugQuery = defineQuery(`*[_type == "article" && slug.curr
   "section": section->{name, "slug": slug.current},
   contributors[]{role, "contributor": contributor->{_id, _type, name}},
   bylineOverride,
-  leadImage,
+  leadImage{
+    ...,
+    "url": asset->url,
+    "width": asset->metadata.dimensions.width,
+    "height": asset->metadata.dimensions.height
+  },
   body[]{
     ...,
     _type == "block" => {
@@ -30,7 +35,7 @@ export const articleBySlugQuery = defineQuery(`*[_type == "article" && slug.curr
       }
     }
   },
-  "relatedLinks": relatedLinks[defined(article) || defined(external)]{
+  "relatedLinks": relatedLinks[defined(article->_id) || defined(external)]{
     label,
     relation,
     external,

@@ -880,7 +880,7 @@ export type AllSanitySchemaTypes =
 
 // Source: delivery/queries.ts
 // Variable: articleBySlugQuery
-// Query: *[_type == "article" && slug.current == $slug][0]{  _id,  headline,  kicker,  "slug": slug.current,  standfirst,  language,  articleType,  publishedAt,  "section": section->{name, "slug": slug.current},  contributors[]{role, "contributor": contributor->{_id, _type, name}},  bylineOverride,  leadImage,  body[]{    ...,    _type == "block" => {      "markDefs": markDefs[]{        ...,        _type == "mention" => {"entity": entity->{_id, _type, name}},        _type == "quote" => {"speaker": speaker->{_id, _type, name}},        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}      }    }  },  "relatedLinks": relatedLinks[defined(article) || defined(external)]{    label,    relation,    external,    "article": article->{_id, headline, "slug": slug.current}  },  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}}
+// Query: *[_type == "article" && slug.current == $slug][0]{  _id,  headline,  kicker,  "slug": slug.current,  standfirst,  language,  articleType,  publishedAt,  "section": section->{name, "slug": slug.current},  contributors[]{role, "contributor": contributor->{_id, _type, name}},  bylineOverride,  leadImage{    ...,    "url": asset->url,    "width": asset->metadata.dimensions.width,    "height": asset->metadata.dimensions.height  },  body[]{    ...,    _type == "block" => {      "markDefs": markDefs[]{        ...,        _type == "mention" => {"entity": entity->{_id, _type, name}},        _type == "quote" => {"speaker": speaker->{_id, _type, name}},        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}      }    }  },  "relatedLinks": relatedLinks[defined(article->_id) || defined(external)]{    label,    relation,    external,    "article": article->{_id, headline, "slug": slug.current}  },  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}}
 export type ArticleBySlugQueryResult = {
   _id: string;
   headline: string | null;
@@ -923,7 +923,28 @@ export type ArticleBySlugQueryResult = {
       | null;
   }> | null;
   bylineOverride: string | null;
-  leadImage: NewsImage | null;
+  leadImage: {
+    _type: "newsImage";
+    asset?: SanityImageAssetReference;
+    media?: unknown;
+    hotspot?: SanityImageHotspot;
+    crop?: SanityImageCrop;
+    alt?: string;
+    caption?: string;
+    credit?: string;
+    digitalSourceType?:
+      | "algorithmicMedia"
+      | "composite"
+      | "compositeWithTrainedAlgorithmicMedia"
+      | "digitalCapture"
+      | "digitalCreation"
+      | "negativeFilm"
+      | "print"
+      | "trainedAlgorithmicMedia";
+    url: string | null;
+    width: number | null;
+    height: number | null;
+  } | null;
   body: Array<
     | {
         children?: Array<{
@@ -1125,7 +1146,7 @@ export type SaidByQueryResult = Array<{
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '*[_type == "article" && slug.current == $slug][0]{\n  _id,\n  headline,\n  kicker,\n  "slug": slug.current,\n  standfirst,\n  language,\n  articleType,\n  publishedAt,\n  "section": section->{name, "slug": slug.current},\n  contributors[]{role, "contributor": contributor->{_id, _type, name}},\n  bylineOverride,\n  leadImage,\n  body[]{\n    ...,\n    _type == "block" => {\n      "markDefs": markDefs[]{\n        ...,\n        _type == "mention" => {"entity": entity->{_id, _type, name}},\n        _type == "quote" => {"speaker": speaker->{_id, _type, name}},\n        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}\n      }\n    }\n  },\n  "relatedLinks": relatedLinks[defined(article) || defined(external)]{\n    label,\n    relation,\n    external,\n    "article": article->{_id, headline, "slug": slug.current}\n  },\n  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},\n  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}\n}': ArticleBySlugQueryResult;
+    '*[_type == "article" && slug.current == $slug][0]{\n  _id,\n  headline,\n  kicker,\n  "slug": slug.current,\n  standfirst,\n  language,\n  articleType,\n  publishedAt,\n  "section": section->{name, "slug": slug.current},\n  contributors[]{role, "contributor": contributor->{_id, _type, name}},\n  bylineOverride,\n  leadImage{\n    ...,\n    "url": asset->url,\n    "width": asset->metadata.dimensions.width,\n    "height": asset->metadata.dimensions.height\n  },\n  body[]{\n    ...,\n    _type == "block" => {\n      "markDefs": markDefs[]{\n        ...,\n        _type == "mention" => {"entity": entity->{_id, _type, name}},\n        _type == "quote" => {"speaker": speaker->{_id, _type, name}},\n        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}\n      }\n    }\n  },\n  "relatedLinks": relatedLinks[defined(article->_id) || defined(external)]{\n    label,\n    relation,\n    external,\n    "article": article->{_id, headline, "slug": slug.current}\n  },\n  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},\n  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}\n}': ArticleBySlugQueryResult;
     '*[_type == "article" && defined(slug.current)]\n  | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{\n  _id,\n  headline,\n  "slug": slug.current,\n  standfirst,\n  "section": section->name,\n  publishedAt\n}': LatestArticlesQueryResult;
     '*[_type == "article" && $speaker in body[].markDefs[].speaker._ref]\n  | order(coalesce(publishedAt, _createdAt) desc){\n  _id,\n  headline,\n  "slug": slug.current,\n  publishedAt,\n  "quotes": body[$speaker in markDefs[].speaker._ref]{\n    "segments": markDefs[_type == "quote" && speaker._ref == $speaker]{\n      utterance,\n      part,\n      kind,\n      cue,\n      "words": array::join(^.children[^._key in marks].text, "")\n    }\n  }.segments[]\n}': SaidByQueryResult;
   }

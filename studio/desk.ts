@@ -49,6 +49,7 @@ const articleItem = (S: StructureBuilder, {id, title, icon, filter, order}: Arti
         .apiVersion(apiVersion)
         .filter(filter)
         .defaultOrdering(order)
+        .menuItems(S.documentTypeList('article').getMenuItems() ?? [])
         .initialValueTemplates([S.initialValueTemplateItem('article')]),
     )
 

@@ -1,6 +1,5 @@
 import {matchKey} from '../../portable-text/index.ts'
 import type {Doc} from '../assemble/documents.ts'
-import {referenceTo} from '../assemble/entities.ts'
 import {baseOf, draftOf} from '../assemble/ids.ts'
 import type {PlannedDocument, PlannedMutation, Stored} from './plan.ts'
 import {patch} from './plan.ts'
@@ -43,7 +42,8 @@ export function healLinks(holder: Stored, index: ReadonlyMap<string, {id: string
     const [target] = targets
     if (!unresolved || !target || targets.length > 1) return link
     changes.push(`+ relatedLinks: “${unresolved.title ?? ''}” leads to ${target.id}`)
-    return {...rest, article: referenceTo(target.id, 'article', target.published)}
+    // Weak for good, as the Studio writes it: a link publishes nobody.
+    return {...rest, article: {_type: 'reference', _ref: target.id, _weak: true}}
   })
   if (changes.length === 0) return undefined
   const id = draftOf(baseOf(holder._id))

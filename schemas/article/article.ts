@@ -23,7 +23,6 @@ export const article = defineType({
   ],
   fields: [...contentFields, ...peopleFields, ...mediaFields, ...linkFields, ...rightsFields, ...searchFields, ...publicationFields, ...changeFields],
   orderings: [
-    {name: 'updated', title: 'Last edited', by: [{field: '_updatedAt', direction: 'desc'}]},
     {name: 'published', title: 'Published', by: [{field: 'publishedAt', direction: 'desc'}]},
     {name: 'headline', title: 'Headline', by: [{field: 'headline', direction: 'asc'}]},
   ],

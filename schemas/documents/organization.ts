@@ -103,7 +103,6 @@ export const organization = defineType({
   ],
   orderings: [
     {name: 'name', title: 'Name', by: [{field: 'name', direction: 'asc'}]},
-    {name: 'updated', title: 'Last edited', by: [{field: '_updatedAt', direction: 'desc'}]},
   ],
   preview: {
     select: {title: 'name', acronym: 'acronym', kind: 'kind', media: 'logo'},

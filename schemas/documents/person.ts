@@ -62,7 +62,6 @@ export const person = defineType({
   ],
   orderings: [
     {name: 'familyName', title: 'Family name', by: [{field: 'familyName', direction: 'asc'}, {field: 'name', direction: 'asc'}]},
-    {name: 'updated', title: 'Last edited', by: [{field: '_updatedAt', direction: 'desc'}]},
   ],
   preview: {
     select: {title: 'name', description: 'description', role: 'roles.0.title', media: 'portrait'},

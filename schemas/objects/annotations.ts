@@ -147,9 +147,10 @@ export const internalLink = defineType({
     defineField({
       name: 'article',
       title: 'Article',
-      description: 'The story that these words link to.',
+      description: 'The story that these words link to; readers see plain words until that story is published.',
       type: 'reference',
       to: [{type: 'article'}],
+      weak: true,
       validation: requiredTarget('Choose the article, or remove the link from the words.'),
     }),
   ],

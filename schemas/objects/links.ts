@@ -27,9 +27,10 @@ const relatedFields = [
   defineField({
     name: 'article',
     title: 'Our article',
-    description: 'The story of ours that the link leads to.',
+    description: 'The story of ours that the link leads to; readers see the link as soon as that story is published.',
     type: 'reference',
     to: [{type: 'article'}],
+    weak: true, // a link publishes nobody: readers see it once its article is published
     hidden: ({parent}) => Boolean(parent?.external?.url),
     validation: (rule) =>
       anyTarget(rule)

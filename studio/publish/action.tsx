@@ -33,7 +33,7 @@ export function publishTogether(original: DocumentActionComponent): DocumentActi
 }
 
 function usePublishTogether(props: DocumentActionProps, description: DocumentActionDescription | null): DocumentActionDescription | null {
-  const {id, type, draft, version} = props
+  const {id, type, draft, published, version} = props
   const client = useClient({apiVersion})
   const source = useSource()
   const toast = useToast()
@@ -69,7 +69,7 @@ function usePublishTogether(props: DocumentActionProps, description: DocumentAct
     setStep({at: 'publishing', gathered, asked})
     const documents = [...gathered.company, gathered.root]
     try {
-      await client.action(publishTransaction(documents, new Date().toISOString()), {tag: 'publish-together'})
+      await client.action(publishTransaction(documents, new Date().toISOString(), published), {tag: 'publish-together'})
       setStep({at: 'rest'})
       tell('success', `“${nameOf(gathered.root)}” is published`, gathered.company.length > 0 ? `together with ${countByType(gathered.company)}.` : undefined)
     } catch (failure) {
