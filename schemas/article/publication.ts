@@ -8,7 +8,7 @@ export const searchFields = [
     title: 'Web address',
     description: 'The last part of the story’s web address; it stays the same once readers have seen it.',
     type: 'slug',
-    group: 'search',
+    group: ['content', 'search'],
     options: {source: 'headline', maxLength: 96},
     readOnly: ({document}) => Boolean(document?.['firstPublishedAt']),
     validation: (rule) => rule.custom((slug) => Boolean(slug?.current) || 'Give the story a web address; “Generate” makes one from the headline.'),
