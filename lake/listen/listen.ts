@@ -4,7 +4,7 @@ import {flag, groqParams, text} from '../http/params.ts'
 import type {Change, Dataset, Transaction} from '../types.ts'
 import {compileFilter, type Matches} from './filter.ts'
 import {redirectToStreamPort} from './redirect.ts'
-import {MAX_BACKLOG, openEventStream, type EventStream, type ServerEvent} from './sse.ts'
+import {MAX_BACKLOG, endWith, openEventStream, type EventStream, type ServerEvent} from './sse.ts'
 
 /** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
 const MOST_MISSED = 500
@@ -24,6 +24,7 @@ export function listen(exchange: Exchange): Reply {
   if (redirect) return redirect
   const {request, response, premises, query} = exchange
   const stream = openEventStream(request, response, premises.closing)
+  endWith(dataset.closed, stream)
   /** The stream is open, so the client learns of a mistake as an event. A filter that fails must not fail the write it looks at. */
   const orFail = (work: () => void): void => {
     try {

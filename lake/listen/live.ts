@@ -4,7 +4,7 @@ import {flag} from '../http/params.ts'
 import {layerOf, type Touched} from '../query/index.ts'
 import type {Transaction} from '../types.ts'
 import {redirectToStreamPort} from './redirect.ts'
-import {openEventStream} from './sse.ts'
+import {endWith, openEventStream} from './sse.ts'
 
 /** More single documents than this in one answer are named as “everything”: the list would outweigh the answer. */
 const MAX_TAGS = 200
@@ -46,6 +46,7 @@ export function live(exchange: Exchange): Reply {
   const scope = tagScope(premises.projectId, dataset.name)
   const includeDrafts = flag(query, 'includeDrafts')
   const stream = openEventStream(request, response, premises.closing)
+  endWith(dataset.closed, stream)
   const deliver = (transaction: Transaction): void => {
     const tags = tagsOf(scope, transaction, includeDrafts)
     if (tags.length > 0) stream.send({id: String(transaction.sequence), data: {tags}})

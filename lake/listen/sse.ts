@@ -53,6 +53,15 @@ export function openEventStream(request: IncomingMessage, response: ServerRespon
   return {send: (event) => write(written(event)), end, backlog: () => response.writableLength, ended: ended.signal}
 }
 
+/** Tells the reader that there is nothing to come back for once the dataset is gone. */
+export function endWith(closed: AbortSignal, stream: EventStream): void {
+  const end = (): void => {
+    stream.send({event: 'disconnect', data: {reason: 'The dataset has been deleted.'}})
+    stream.end()
+  }
+  closed.addEventListener('abort', end, {signal: stream.ended})
+}
+
 /** JSON holds no line break, so one `data:` line is enough. */
 function written({event, id, data}: ServerEvent): string {
   const lines = [event === undefined ? '' : `event: ${event}\n`, id === undefined ? '' : `id: ${id}\n`]

@@ -29,6 +29,8 @@ export interface OpenOptions {
 
 export interface OpenDataset extends Dataset {
   close(): void
+  /** Aborted when the dataset is closed: nobody hears of a commit any more. */
+  closed: AbortSignal
 }
 
 const actionTable: Record<string, RunAction> = {...documentActions, ...releaseActions}
@@ -41,6 +43,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
   const documents = documentsIn(database)
   const log = logIn(database)
   const announce = announcer()
+  const closing = new AbortController()
 
   /** The one way to write: work, promises, guard, tables, log, in one transaction; then the listeners. */
   function write<Result>(request: WriteRequest<Result>): Result {
@@ -119,7 +122,11 @@ export function openDataset(options: OpenOptions): OpenDataset {
     log: log.walk,
     at: log.at,
     onCommit: announce.subscribe,
-    close: database.close,
+    close() {
+      closing.abort()
+      database.close()
+    },
+    closed: closing.signal,
   }
   return dataset
 }

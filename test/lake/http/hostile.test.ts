@@ -134,3 +134,16 @@ test('a long export to a slow reader piles nothing up', async () => {
   expect(text.trim().split('\n')).toHaveLength(1000)
   expect(warnings).toEqual([])
 })
+
+test.each(['listen', 'live'])('whoever has a %s stream of a dataset that is deleted is told so', async (kind) => {
+  const {client, clientWith} = await startLake()
+  await client.datasets.create('spare')
+  const spare = clientWith({dataset: 'spare'})
+  const ended = new Promise((resolve) => {
+    const deleteIt = (): void => void client.datasets.delete('spare')
+    const listening =
+      kind === 'live' ? spare.live.events().subscribe({next: deleteIt, error: resolve}) : spare.listen('*', {}, {events: ['welcome']}).subscribe({next: deleteIt, error: resolve})
+    onTestFinished(() => listening.unsubscribe())
+  })
+  expect(await ended).toMatchObject({name: 'DisconnectError', message: expect.stringContaining('The dataset has been deleted.')})
+})
