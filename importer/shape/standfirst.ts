@@ -75,7 +75,8 @@ function overlap(text: string, others: readonly string[]): number {
 }
 
 function longWords(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []
+  // "plans" and "plan" say the same.
+  return (text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []).map((word) => word.replace(/(?<=.{4})s$/u, ''))
 }
 
 function isEnglish(text: string): boolean {
@@ -90,9 +91,9 @@ function tellsPast(whole: string): boolean {
     /\b(?!(?:united|need|indeed|speed|feed|seed|hundred|sacred|limited|red|bed|deed|exceed|proceed|succeed|related|alleged|proposed|planned|armed)\b)\p{L}{3,}ed\b/iu.test(text)
 }
 
-/** The day on which something happened; "from Monday" and "by Friday" look ahead. */
+/** The day on which something happened; "from Monday" and "by Friday" look ahead, "a Sunday" is any. */
 function namesDay(text: string): boolean {
-  return /(?<!\b(?:from|by|until|till|before|every|each|next|starting|as of) )\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|overnight|(?:this|last) (?:week|morning|afternoon|evening|weekend|month|night))\b/i.test(text)
+  return /(?<!\b(?:from|by|until|till|before|every|each|next|starting|as of|an?) )\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tonight|overnight|(?:this|last) (?:week|morning|afternoon|evening|weekend|month|night))\b/i.test(text)
 }
 
 /** Opens with a word that points back: the paragraph before was part of the story. */
