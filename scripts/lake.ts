@@ -19,8 +19,7 @@ const USAGE = `Usage: npm run lake -- [--port N] [--data DIR] [--memory] [--proj
 
 class UsageError extends Error {}
 
-function settingsFrom(args: string[]): LakeSettings {
-  const values = flagsIn(args)
+function settingsFrom(values: ReturnType<typeof flagsIn>): LakeSettings {
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new UsageError(`--port takes a number from 0 to 65535, not "${values.port}".`)
   if (!patterns.projectId.test(values.project)) throw new UsageError(`--project takes letters, digits and "-", not "${values.project}".`)
@@ -42,6 +41,7 @@ function flagsIn(args: string[]) {
         memory: {type: 'boolean', default: false},
         project: {type: 'string', default: local.projectId},
         dataset: {type: 'string', default: local.dataset},
+        help: {type: 'boolean', short: 'h', default: false},
       },
     }).values
   } catch (error) {
@@ -51,7 +51,9 @@ function flagsIn(args: string[]) {
 }
 
 async function run(args: string[]): Promise<void> {
-  const settings = settingsFrom(args)
+  const flags = flagsIn(args)
+  if (flags.help) return console.error(USAGE)
+  const settings = settingsFrom(flags)
   const lake = await openLake(settings)
   const stop = (): void => void lake.close()
   process.once('SIGINT', stop)

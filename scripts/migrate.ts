@@ -50,6 +50,7 @@ await main().catch((error: unknown) => {
 async function main(): Promise<void> {
   const {values, positionals} = readArguments()
   const [command = '', id] = positionals
+  if (values.help) return console.log(usage())
   if (command === 'list') return list()
   const chosen = commands[command]
   if (!chosen || !id) return usageError(usage())
@@ -67,7 +68,7 @@ async function main(): Promise<void> {
 
 function readArguments() {
   try {
-    return parseArgs({allowPositionals: true, options: {...settingsFlags, journals: {type: 'string'}}})
+    return parseArgs({allowPositionals: true, options: {...settingsFlags, journals: {type: 'string'}, help: {type: 'boolean', short: 'h'}}})
   } catch (error) {
     throw new SettingsError(`${error instanceof Error ? error.message : String(error)}\n${usage()}`)
   }
