@@ -76,10 +76,26 @@ function rfc5987(name: string): string {
 
 async function sendFile({request, response}: Exchange, {path}: StoredAsset, headers: Record<string, string>): Promise<Reply> {
   const {size} = await stat(path)
-  response.writeHead(200, {...headers, 'Content-Length': size})
+  const part = partOf(request.headers.range, size)
+  if (part && part.start > part.end) return {status: 416, headers: {'Content-Range': `bytes */${size}`}}
+  const {start, end} = part ?? {start: 0, end: size - 1}
+  const place = part && {'Content-Range': `bytes ${start}-${end}/${size}`}
+  response.writeHead(part ? 206 : 200, {...headers, ...place, 'Accept-Ranges': 'bytes', 'Content-Length': end - start + 1})
   if (request.method === 'HEAD') response.end()
-  else await pipeline(createReadStream(path), response)
+  else await pipeline(createReadStream(path, part), response)
   return undefined
+}
+
+/**
+ * The bytes that a player asks for when somebody seeks in a film: first and last, both inclusive; the last before the first when the
+ * file has none of them. Anything but one plain range is answered with the whole file, as RFC 9110 allows.
+ */
+function partOf(range: string | undefined, size: number): {start: number; end: number} | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? []
+  if (first === '' && last === '') return undefined
+  if (first === '') return {start: Math.max(0, size - Number(last)), end: size - 1}
+  const end = last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  return last !== '' && Number(last) < Number(first) ? undefined : {start: Number(first), end}
 }
 
 async function sendTransformed({request, response, query}: Exchange, {path}: StoredAsset, headers: Record<string, string>): Promise<Reply> {

@@ -159,3 +159,26 @@ describe('files', () => {
     expect((await raw(again.port, {path: `/${path}`})).text).toBe('kept')
   })
 })
+
+describe('a part of a file, as a player asks for it', () => {
+  test.each([
+    ['bytes=2-4', 206, 'cde', 'bytes 2-4/10'],
+    ['bytes=0-0', 206, 'a', 'bytes 0-0/10'],
+    ['bytes=7-', 206, 'hij', 'bytes 7-9/10'],
+    ['bytes=7-500', 206, 'hij', 'bytes 7-9/10'],
+    ['bytes=-2', 206, 'ij', 'bytes 8-9/10'],
+    ['bytes=-99', 206, 'abcdefghij', 'bytes 0-9/10'],
+    ['bytes=10-', 416, '', 'bytes */10'],
+    ['bytes=-0', 416, '', 'bytes */10'],
+    ['bytes=5-2', 200, 'abcdefghij', undefined],
+    ['bytes=0-1,4-5', 200, 'abcdefghij', undefined],
+    ['bytes=-', 200, 'abcdefghij', undefined],
+    ['lines=1-2', 200, 'abcdefghij', undefined],
+  ])('%s', async (range, status, text, place) => {
+    const {client, lake} = await startLake()
+    const {url} = await client.assets.upload('file', Buffer.from('abcdefghij'), {filename: 'film.mp4', contentType: 'video/mp4'})
+    const reply = await raw(lake.port, {path: new URL(url).pathname, headers: {Range: range}})
+    expect([reply.status, reply.text, reply.headers['content-range']]).toEqual([status, text, place])
+    if (status !== 416) expect(reply.headers['accept-ranges']).toBe('bytes')
+  })
+})
