@@ -42,6 +42,7 @@ export const routes: readonly Route[] = [
   {method: 'GET', path: '/projects/:project', handler: project, about: 'The project of this lake'},
   {method: 'GET', path: '/projects/:project/datasets', handler: datasets, about: 'Datasets'},
   {method: 'GET', path: '/projects/:project/datasets/:dataset/acl', handler: acl, about: 'What I may do'},
+  {method: 'GET', path: '/projects/:project/datasets/:dataset/settings/embeddings', handler: fixed({enabled: false, status: 'disabled'}), about: 'Embeddings: off'},
   {method: 'GET', path: '/projects/:project/grants', handler: fixed({}), about: 'What I may do in the project'},
   {method: 'GET', path: '/projects/:project/roles', handler: fixed([]), about: 'Custom roles: none'},
   {method: 'GET', path: '/projects/:project/user-applications', handler: fixed([]), about: 'Deployed Studios: none'},
