@@ -1,4 +1,4 @@
-import {baseOf, draftIdOf, splitId} from '../store/ids.ts'
+import {baseOf, draftIdOf, splitId} from '../ids.ts'
 import type {Action, Change, Dataset, Transaction} from '../types.ts'
 import {op} from './mendoza.ts'
 
@@ -66,7 +66,7 @@ function* newestFirst(left: Iterable<Transaction>, right: Iterable<Transaction>)
 }
 
 /** What one transaction means for one document; nothing when it was only edited. */
-export function eventsOf(dataset: Dataset, transaction: Transaction, id: string): DocumentEvent[] {
+function eventsOf(dataset: Dataset, transaction: Transaction, id: string): DocumentEvent[] {
   const story = {dataset, transaction, base: baseOf(id), told: {timestamp: transaction.timestamp, author: transaction.author, documentId: baseOf(id)}}
   return id === story.base ? publishedEvents(story) : versionEvents(story, id)
 }

@@ -1,6 +1,6 @@
-export {documentEvents, eventsOf} from './events.ts'
+export {documentEvents} from './events.ts'
 export type {DocumentEvent, EventPage} from './events.ts'
 export {transactionLine} from './lines.ts'
 export type {LineOptions, TransactionLine} from './lines.ts'
 export {encode} from './mendoza.ts'
-export {applyEffect, replay} from './replay.ts'
+export {applyEffect, replay, stateAfter, withoutRev} from './replay.ts'

@@ -1,5 +1,5 @@
 import type {Effect} from '../types.ts'
-import {sameJson, isObject, type JsonObject} from './json.ts'
+import {sameJson, isObject, type JsonObject} from '../json.ts'
 
 /**
  * Mendoza patches: a flat array of opcodes and operands for a small stack machine (github.com/sanity-io/mendoza).

@@ -1,5 +1,5 @@
 import type {Doc, Effect, Transaction} from '../types.ts'
-import {isObject, type JsonObject} from './json.ts'
+import {isObject, type JsonObject} from '../json.ts'
 import {op} from './mendoza.ts'
 
 /** One open value of the stack machine: what is read from, what is being built, and the field it will go back into. */
@@ -104,7 +104,7 @@ function unitAt(text: string, bytes: number): number {
 }
 
 /** The state after a change, or undefined when it deleted the document. Effects leave out `_rev`: it is the transaction's id. */
-export function after(before: Doc | undefined, apply: Effect, transactionId: string): Doc | undefined {
+export function stateAfter(before: Doc | undefined, apply: Effect, transactionId: string): Doc | undefined {
   const result = applyEffect(before === undefined ? null : withoutRev(before), apply)
   return result === null ? undefined : ({...(result as Doc), _rev: transactionId})
 }
@@ -119,7 +119,7 @@ export function replay(log: Iterable<Transaction>): Map<string, Doc> {
   const documents = new Map<string, Doc>()
   for (const transaction of log) {
     for (const change of transaction.changes) {
-      const result = after(documents.get(change.id), change.effects.apply, transaction.id)
+      const result = stateAfter(documents.get(change.id), change.effects.apply, transaction.id)
       if (result) documents.set(change.id, result)
       else documents.delete(change.id)
     }

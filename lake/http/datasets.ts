@@ -1,6 +1,7 @@
 import {LakeError} from '../errors.ts'
 import {askSync} from '../query/index.ts'
-import {openDataset, type OpenDataset, type OpenOptions, type Registry, type Select} from '../store/index.ts'
+import {openDataset, type OpenDataset, type OpenOptions, type Select} from '../dataset.ts'
+import type {Registry} from '../store/index.ts'
 import type {DataDirectory} from './directory.ts'
 import type {DatasetSettings} from './exchange.ts'
 

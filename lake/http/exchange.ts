@@ -1,7 +1,8 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Assets} from '../assets/index.ts'
-import type {DatasetInfo, OpenDataset, Registry, UserInfo} from '../store/index.ts'
-import type {Tickets} from '../listen/tickets.ts'
+import type {OpenDataset} from '../dataset.ts'
+import type {DatasetInfo, Registry, UserInfo} from '../store/index.ts'
+import type {Tickets} from './tickets.ts'
 
 /** What every request of one running lake shares. */
 export interface Premises {

@@ -1,5 +1,5 @@
-import {listen} from '../listen/listen.ts'
-import {live} from '../listen/live.ts'
+import {listen} from './handlers/listen.ts'
+import {live} from './handlers/live.ts'
 import type {Handler, Route} from './exchange.ts'
 import {serve, upload} from './handlers/assets.ts'
 import {actions, documents, exportDocuments, mutate, query, referencesFromElsewhere} from './handlers/documents.ts'

@@ -1,3 +1,4 @@
+import {splitId} from '../ids.ts'
 import type {Dataset, Doc} from '../types.ts'
 import {cachedSource, subscription} from '../query/index.ts'
 
@@ -20,7 +21,7 @@ export interface FilterQuestion {
 export function compileFilter(dataset: Dataset, question: FilterQuestion): Matches {
   const selects = subscription(cachedSource(dataset), question)
   return (doc) => {
-    if (!doc || (!question.includeAllVersions && doc._id.startsWith('versions.'))) return false
+    if (!doc || (!question.includeAllVersions && splitId(doc._id).kind === 2)) return false
     return selects(doc)
   }
 }

@@ -1,7 +1,6 @@
 import type {z} from 'zod'
 import {LakeError} from '../errors.ts'
-import type {Documents} from '../store/documents.ts'
-import type {Log} from '../store/log.ts'
+import type {Documents, Log} from '../store/index.ts'
 import type {Action} from '../types.ts'
 import type {Means} from './mutations.ts'
 import {checkJson, read} from './requests.ts'

@@ -1,6 +1,6 @@
 import {LakeError, type RefusedItem} from '../errors.ts'
-import {referencesOf} from '../store/references.ts'
-import type {Documents} from '../store/documents.ts'
+import {referencesOf} from '../references.ts'
+import type {Documents} from '../store/index.ts'
 import type {Touched, Workspace} from './workspace.ts'
 
 /** How many referrers a refused delete lists. */

@@ -1,4 +1,4 @@
-import {isObject} from '../history/json.ts'
+import {isObject} from '../json.ts'
 import type {Draft} from '../types.ts'
 import type {PatchOperations} from './requests.ts'
 

@@ -1,5 +1,5 @@
 import {LakeError} from '../errors.ts'
-import {checkId} from '../store/ids.ts'
+import {checkId} from '../ids.ts'
 import type {Doc, Draft, Mutation, MutateResult, Patch} from '../types.ts'
 import {documentWithKeys, patchWithKeys, type NewKey} from './keys.ts'
 import {applyPatch, withoutEmptyReplace} from './patch.ts'

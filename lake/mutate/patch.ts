@@ -1,6 +1,6 @@
 import {extract, Mutation as Mutator} from '@sanity/mutator'
 import {LakeError} from '../errors.ts'
-import {sameJson} from '../history/json.ts'
+import {sameJson} from '../json.ts'
 import type {Doc} from '../types.ts'
 import {isPath} from './paths.ts'
 import type {PatchOperations} from './requests.ts'

@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {LakeError} from '../errors.ts'
-import {isObject} from '../history/json.ts'
+import {isObject} from '../json.ts'
 import type {Mutation, Patch} from '../types.ts'
 
 /** What a mutation list is once it has been looked at: every selection is a list of ids or one query. */

@@ -1,7 +1,6 @@
 import {LakeError} from '../errors.ts'
-import {encode} from '../history/mendoza.ts'
-import {withoutRev} from '../history/replay.ts'
-import type {Documents} from '../store/documents.ts'
+import {encode, withoutRev} from '../history/index.ts'
+import type {Documents} from '../store/index.ts'
 import type {Change, Doc, Mutation} from '../types.ts'
 
 /** A document that the running transaction has touched. */

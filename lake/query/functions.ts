@@ -1,6 +1,8 @@
 import type {ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
-import {layerOf, type View} from './perspective.ts'
+import {baseOf} from '../ids.ts'
+import {referencesOf} from '../references.ts'
+import type {View} from './perspective.ts'
 import {matchesText} from './text.ts'
 import {call, mapChildren} from './tree.ts'
 
@@ -58,15 +60,7 @@ function targetId(target: unknown): string | undefined {
 function countReferrers(view: View, target: unknown): number {
   const id = targetId(target)
   if (id === undefined) return 0
-  const base = layerOf(id).base
+  const base = baseOf(id)
   const referring = new Set(view.idsReferring(base))
-  return [...referring].filter((referrer) => refersTo(view.get(referrer), base)).length
-}
-
-/** The walk of GROQ's `references()`: it does not look below a reference. */
-function refersTo(value: unknown, id: string): boolean {
-  if (Array.isArray(value)) return value.some((item) => refersTo(item, id))
-  if (typeof value !== 'object' || value === null) return false
-  if ('_ref' in value && value._ref) return value._ref === id
-  return Object.values(value).some((inner) => refersTo(inner, id))
+  return [...referring].filter((referrer) => referencesOf(view.get(referrer)).has(base)).length
 }

@@ -1,6 +1,6 @@
 export {ask, askSync, written} from './evaluate.ts'
 export type {Answer, Question} from './evaluate.ts'
-export {layerOf, parsePerspective} from './perspective.ts'
+export {parsePerspective} from './perspective.ts'
 export type {Perspective} from './perspective.ts'
 export {cachedSource} from './source.ts'
 export type {Source} from './source.ts'

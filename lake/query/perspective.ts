@@ -1,4 +1,5 @@
 import {LakeError} from '../errors.ts'
+import {idIn, layerOf} from '../ids.ts'
 import type {Doc} from '../types.ts'
 import type {Source} from './source.ts'
 
@@ -33,16 +34,6 @@ export function parsePerspective(text: string | undefined, apiVersion: string): 
 function defaultPerspective(apiVersion: string): Perspective {
   if (apiVersion === '1') return 'raw'
   return apiVersion.toUpperCase() === 'X' || apiVersion >= PUBLISHED_BY_DEFAULT_SINCE ? [] : 'raw'
-}
-
-/** Where an id belongs: `drafts.x` and `versions.<release>.x` stand beside the published `x`. */
-export function layerOf(id: string): {base: string; layer: string} {
-  if (id.startsWith('drafts.')) return {base: id.slice('drafts.'.length), layer: 'drafts'}
-  if (id.startsWith('versions.')) {
-    const dot = id.indexOf('.', 'versions.'.length)
-    if (dot !== -1) return {base: id.slice(dot + 1), layer: id.slice('versions.'.length, dot)}
-  }
-  return {base: id, layer: 'published'}
 }
 
 /** A dataset seen through a perspective. */
@@ -103,11 +94,6 @@ function layeredView(source: Source, layers: readonly string[]): View {
       for (const id of source.referrers(target)) yield layerOf(id).base
     },
   }
-}
-
-function idIn(base: string, layer: string): string {
-  if (layer === 'published') return base
-  return layer === 'drafts' ? `drafts.${base}` : `versions.${layer}.${base}`
 }
 
 /** A version that says “unpublish me with this release” hides the document from everyone who looks through the release. */

@@ -1,7 +1,7 @@
 import type {Change, Doc} from '../types.ts'
 import type {Database, Value} from './database.ts'
-import {draftIdOf, splitId} from './ids.ts'
-import {referencesOf} from './references.ts'
+import {draftIdOf, splitId} from '../ids.ts'
+import {referencesOf} from '../references.ts'
 
 /** The documents as they are now. Reads see what the running transaction has stored so far. */
 export interface Documents {

@@ -1,6 +1,6 @@
 import {LakeError} from '../errors.ts'
-import {sameJson} from '../history/json.ts'
-import {after as stateAfter, withoutRev} from '../history/replay.ts'
+import {sameJson} from '../json.ts'
+import {stateAfter, withoutRev} from '../history/index.ts'
 import type {Action, Change, Doc, Effect, LogRange, Mutation, Transaction} from '../types.ts'
 import type {Database, Value} from './database.ts'
 

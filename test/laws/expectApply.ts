@@ -1,6 +1,6 @@
 import {expect} from 'vitest'
 import {LakeError} from '../../lake/errors.ts'
-import {openDataset} from '../../lake/store/index.ts'
+import {openDataset} from '../../lake/dataset.ts'
 import {applyPatch, withoutEmptyReplace} from '../../lake/mutate/patch.ts'
 import type {Doc, Patch} from '../../lake/types.ts'
 

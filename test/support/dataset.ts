@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {onTestFinished} from 'vitest'
-import {openDataset, type OpenDataset} from '../../lake/store/index.ts'
+import {openDataset, type OpenDataset} from '../../lake/dataset.ts'
 import type {Draft} from '../../lake/types.ts'
 
 /** A dataset in memory with these documents, without a server. The caller closes it. */

@@ -1,6 +1,7 @@
 import {z} from 'zod'
-import {syncTags, tagScope} from '../../listen/live.ts'
-import {ask, cachedSource, layerOf, parsePerspective, written} from '../../query/index.ts'
+import {baseOf} from '../../ids.ts'
+import {syncTags, tagScope} from '../../listen/index.ts'
+import {ask, cachedSource, parsePerspective, written} from '../../query/index.ts'
 import type {Action, Actor, Dataset, Doc, Mutation, WriteOptions} from '../../types.ts'
 import {readJson} from '../body.ts'
 import type {Account, Exchange, Reply} from '../exchange.ts'
@@ -52,7 +53,7 @@ export function documents(exchange: Exchange): Reply {
   const dataset = datasetOf(exchange)
   const ids = list(exchange.path.ids)
   if (flag(exchange.query, 'includeAllVersions')) {
-    const found = ids.flatMap((id) => dataset.versionsOf(layerOf(id).base))
+    const found = ids.flatMap((id) => dataset.versionsOf(baseOf(id)))
     return {body: {documents: found, omitted: []}}
   }
   const found = ids.map((id) => dataset.get(id))

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {openDataset} from '../../../lake/store/index.ts'
+import {openDataset} from '../../../lake/dataset.ts'
 import {expectLog} from '../../laws/expectLog.ts'
 
 let folder: string

@@ -1,4 +1,4 @@
-import {openDataset, type OpenDataset, type OpenOptions} from '../../../lake/store/index.ts'
+import {openDataset, type OpenDataset, type OpenOptions} from '../../../lake/dataset.ts'
 import type {Action, Mutation, Transaction, WriteOptions} from '../../../lake/types.ts'
 import {expectLog} from '../../laws/expectLog.ts'
 

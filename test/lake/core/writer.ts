@@ -3,7 +3,7 @@
  * Arguments: file, name of this writer.
  */
 import {writeSync} from 'node:fs'
-import {openDataset} from '../../../lake/store/index.ts'
+import {openDataset} from '../../../lake/dataset.ts'
 
 const [file = '', writer = ''] = process.argv.slice(2)
 let count = 0

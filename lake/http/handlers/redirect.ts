@@ -1,5 +1,5 @@
-import {hostName} from '../http/gate.ts'
-import type {Exchange, Reply} from '../http/exchange.ts'
+import {hostName} from '../gate.ts'
+import type {Exchange, Reply} from '../exchange.ts'
 
 /**
  * A browser opens at most six HTTP/1.1 connections to one host and port, and one document pane of the Studio holds six event streams:

@@ -1,4 +1,4 @@
-import {isObject} from '../history/json.ts'
+import {isObject} from './json.ts'
 
 /**
  * What a document refers to: target id → whether a strong reference is among them.

@@ -1,4 +1,4 @@
-import type {Account} from '../http/exchange.ts'
+import type {Account} from './exchange.ts'
 
 /** Milliseconds between the redirect that hands out a ticket and the request that brings it back; a browser follows at once. */
 const LIFETIME = 30_000

@@ -1,4 +1,4 @@
-import {LakeError} from '../errors.ts'
+import {LakeError} from './errors.ts'
 
 /** 0 published, 1 draft, 2 version of a release: as the column `docs.kind` holds it. */
 export type Kind = 0 | 1 | 2
@@ -14,17 +14,30 @@ export interface IdParts {
  *   x              published
  *   drafts.x       draft
  *   versions.r.x   version of x in release r
+ *   versions.x     names no document after its release: like any other id
  */
 export function splitId(id: string): IdParts {
   if (id.startsWith('drafts.')) return {base: id.slice('drafts.'.length), kind: 1}
   if (!id.startsWith('versions.')) return {base: id, kind: 0}
   const dot = id.indexOf('.', 'versions.'.length)
+  if (dot === -1) return {base: id, kind: 0}
   return {base: id.slice(dot + 1), kind: 2, release: id.slice('versions.'.length, dot)}
 }
 
 export const baseOf = (id: string): string => splitId(id).base
 export const draftIdOf = (base: string): string => `drafts.${base}`
-export const versionIdOf = (release: string, base: string): string => `versions.${release}.${base}`
+
+/** Where an id belongs in a perspective: `published`, `drafts`, or the name of a release. */
+export function layerOf(id: string): {base: string; layer: string} {
+  const {base, kind, release} = splitId(id)
+  return {base, layer: release ?? (kind === 1 ? 'drafts' : 'published')}
+}
+
+/** The id of a document in a layer. */
+export function idIn(base: string, layer: string): string {
+  if (layer === 'published') return base
+  return layer === 'drafts' ? draftIdOf(base) : `versions.${layer}.${base}`
+}
 
 /** Sanity's limit for a document id. It counts without the prefix here, or a published document could be too long to edit. */
 const maxIdLength = 128

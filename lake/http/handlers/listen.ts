@@ -1,21 +1,12 @@
-import {LakeError, toReply} from '../errors.ts'
-import type {Exchange, Reply} from '../http/exchange.ts'
-import {flag, groqParams, text} from '../http/params.ts'
-import type {Change, Dataset, Transaction} from '../types.ts'
-import {compileFilter, type Matches} from './filter.ts'
+import {LakeError, toReply} from '../../errors.ts'
+import {compileFilter, endWith, eventsOf, MAX_BACKLOG, openEventStream, type EventStream, type Matches, type ServerEvent, type Wishes} from '../../listen/index.ts'
+import type {Dataset, Transaction} from '../../types.ts'
+import type {Exchange, Reply} from '../exchange.ts'
+import {flag, groqParams, text} from '../params.ts'
 import {redirectToStreamPort} from './redirect.ts'
-import {MAX_BACKLOG, endWith, openEventStream, type EventStream, type ServerEvent} from './sse.ts'
 
 /** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
 const MOST_MISSED = 500
-
-/** What a listener wants to find in each event. */
-interface Wishes {
-  result: boolean
-  previous: boolean
-  mutations: boolean
-  effects: boolean
-}
 
 /** GET /data/listen/:dataset — every later change of the documents that a filter selects, as server-sent events. */
 export function listen(exchange: Exchange): Reply {
@@ -96,35 +87,4 @@ function eventsFor(transaction: Transaction, matches: Matches, wishes: Wishes, a
   const events = eventsOf(transaction, matches, wishes)
   const seen = events.findIndex(({documentId}) => documentId === after)
   return events.slice(seen + 1).map(({event}) => event)
-}
-
-/** One event for each matching document. A transaction's own event numbers let the client wait until it has them all. */
-export function eventsOf(transaction: Transaction, matches: Matches, wishes: Wishes): {documentId: string; event: ServerEvent}[] {
-  const matching = transaction.changes
-    .map((change) => ({change, was: matches(change.before), is: matches(change.after)}))
-    .filter(({was, is}) => was || is)
-  return matching.map(({change, was, is}, index) => {
-    const eventId = `${transaction.id}#${change.id}`
-    const transition = was && is ? 'update' : is ? 'appear' : 'disappear'
-    const place = {transactionTotalEvents: matching.length, transactionCurrentEvent: index}
-    const data = {eventId, ...describe(transaction, change, wishes), transition, ...place}
-    return {documentId: change.id, event: {event: 'mutation', id: eventId, data}}
-  })
-}
-
-function describe(transaction: Transaction, change: Change, wishes: Wishes): Record<string, unknown> {
-  return {
-    documentId: change.id,
-    transactionId: transaction.id,
-    identity: transaction.author,
-    ...(wishes.mutations && {mutations: change.mutations}),
-    ...(wishes.result && change.after && {result: change.after}),
-    ...(wishes.previous && change.before && {previous: change.before}),
-    ...(wishes.effects && {effects: change.effects}),
-    ...(change.previousRev !== undefined && {previousRev: change.previousRev}),
-    resultRev: transaction.id,
-    timestamp: transaction.timestamp,
-    // A commit is durable and visible to queries before anyone hears of it.
-    visibility: 'query',
-  }
 }

@@ -1,15 +1,7 @@
-import {failed, isBusy, LakeError, type RefusedItem} from '../errors.ts'
-import {runAction, type RunAction, type Scene} from '../mutate/action.ts'
-import {documentActions} from '../mutate/documentActions.ts'
-import {brokenReferences} from '../mutate/integrity.ts'
-import {runMutation, type Means} from '../mutate/mutations.ts'
-import {releaseActions} from '../mutate/releaseActions.ts'
-import {openWorkspace, type Workspace} from '../mutate/workspace.ts'
-import type {Action, Actor, Dataset, Guard, Transaction, WriteOptions} from '../types.ts'
-import {openDatabase} from './database.ts'
-import {documentsIn} from './documents.ts'
-import {logIn} from './log.ts'
-import {datasetSchema, prepareSchema} from './schema.ts'
+import {failed, isBusy, LakeError, type RefusedItem} from './errors.ts'
+import {brokenReferences, documentActions, openWorkspace, releaseActions, runAction, runMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
+import {datasetSchema, documentsIn, logIn, openDatabase, prepareSchema} from './store/index.ts'
+import type {Action, Actor, Dataset, Guard, Transaction, WriteOptions} from './types.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
 export type Select = (dataset: Dataset, query: string, params: Record<string, unknown>) => string[]

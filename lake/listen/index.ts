@@ -1,0 +1,7 @@
+export {eventsOf} from './events.ts'
+export type {Wishes} from './events.ts'
+export {compileFilter} from './filter.ts'
+export type {Matches} from './filter.ts'
+export {endWith, MAX_BACKLOG, openEventStream} from './sse.ts'
+export type {EventStream, ServerEvent} from './sse.ts'
+export {syncTags, tagScope, tagsOf} from './tags.ts'
