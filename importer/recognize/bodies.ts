@@ -3,24 +3,19 @@ import type {Entity, Mention, Suggestion} from '../types.ts'
 import type {Cast} from './cast.ts'
 import {addOnce} from './cast.ts'
 import {sharedAcronyms} from './facts/bodies.ts'
-import {demonyms} from './facts/countries.ts'
-import {ordinaryWords} from './facts/ordinary-words.ts'
 import {companyEndings, thingNouns} from './facts/organization-nouns.ts'
 import type {Marked, Span} from './marking.ts'
 import {adjoins, isCapital, isOrdinary, take} from './marking.ts'
 import type {Definition} from './organizations.ts'
+import {shortNames} from './short-names.ts'
 import {bySurroundings} from './companies.ts'
 import {byHeadNoun, definedKind, definitions} from './organizations.ts'
+import {nameOf, textOf} from './passages.ts'
 import type {TokenMention} from './known-people.ts'
-import {givenName, knownFamilyName} from './given-names.ts'
+import {givenName} from './given-names.ts'
 import {longest} from './trie.ts'
 import {gazetteer} from './gazetteer.ts'
 import {plain, tokenize} from './tokens.ts'
-
-const textOf = (passage: Marked, from: number, to: number): string => passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
-
-/** Printed name of the tokens: one space between words, whatever stood there. */
-const nameOf = (passage: Marked, from: number, to: number): string => textOf(passage, from, to).replace(/\s+/g, ' ')
 
 interface Organizations {
   mentions: TokenMention[]
@@ -155,44 +150,4 @@ function knownSpans(passage: Marked, english: boolean): Span[] {
       else for (let next = span.from; next < span.to; next += 1) passage.taken[next] = undefined
     }
   return spans
-}
-
-/** Pass two: defined acronyms wherever they stand, and companies without their "Inc." */
-function shortNames(passages: readonly Marked[], mentions: readonly TokenMention[], acronyms: ReadonlyMap<string, Entity>, mention: (passage: Marked, from: number, to: number, entity: Entity, form: Mention['form'], rule: string) => void): void {
-  const short = new Map<string, Entity | undefined>()
-  for (const {entity, form} of mentions) {
-    if (form !== 'fullName' || entity.organizationKind !== 'company') continue
-    const words = entity.name.split(' ')
-    while (words.length > 1 && companyEndings.has(words.at(-1) ?? '')) words.pop()
-    const name = plain(words.join(' ').replace(/,$/, ''))
-    if ((name === plain(entity.name) && words.length < 2) || (words.length === 1 && (givenName(name) > 0 || name.length < 3))) continue
-    short.set(name, short.has(name) && short.get(name) !== entity ? undefined : entity)
-    // "Norvik" for "Norvik Pharmaceuticals Inc."
-    const [first = ''] = words
-    if (words.length > 1 && first.length > 3 && givenName(first) === 0 && !ordinaryWords.has(first.toLowerCase()) && !demonyms.has(first) && !knownFamilyName(first) && words[1] !== '&' && words[1] !== 'and' && longest(gazetteer, tokenize(first), 0) === undefined)
-      short.set(plain(first), short.has(plain(first)) && short.get(plain(first)) !== entity ? undefined : entity)
-  }
-  const starts = new Set([...short.keys()].map((name) => name.split(' ')[0] ?? ''))
-  if (acronyms.size === 0 && starts.size === 0) return
-  for (const passage of passages)
-    for (const [at, token] of passage.tokens.entries()) {
-      if (!isCapital(token) || passage.taken[at] !== undefined) continue
-      const entity = acronyms.get(token.key)
-      if (entity !== undefined) {
-        mention(passage, at, at + 1, entity, 'acronym', 'organization: acronym defined in the text')
-        continue
-      }
-      if (!starts.has(token.key)) continue
-      for (let length = 3; length > 0; length -= 1) {
-        const words = passage.tokens.slice(at, at + length)
-        const owner = words.length === length ? short.get(plain(words.map((word) => word.text).join(' '))) : undefined
-        if (owner === undefined || words.some((_, index) => passage.taken[at + index] !== undefined)) continue
-        const after = passage.tokens[at + length]
-        if (isCapital(after) && adjoins(passage, at + length)) continue
-        if (isCapital(passage.tokens[at - 1]) && adjoins(passage, at) && passage.capitals === 'sentence' && passage.tokens[at - 1]?.opens === false) continue
-        mention(passage, at, at + length, owner, 'alias', 'organization: company name without its ending')
-        addOnce(owner.aliases, textOf(passage, at, at + length))
-        break
-      }
-    }
 }

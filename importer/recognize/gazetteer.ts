@@ -4,6 +4,7 @@ import {bodies, metonyms} from './facts/bodies.ts'
 import {cities} from './facts/cities.ts'
 import {knownNames} from './facts/companies.ts'
 import {countries} from './facts/countries.ts'
+import {particles} from './facts/honorifics.ts'
 import {regions} from './facts/regions.ts'
 import type {Token} from './tokens.ts'
 import type {Trie} from './trie.ts'
@@ -58,6 +59,8 @@ const unabbreviated = (word: string): string => (word.endsWith('.') ? word.slice
 export function titleLength(tokens: readonly Token[], at: number): number {
   const first = tokens[at]
   if (first === undefined || first.kind !== 'word' || !(titleStarts.has(unabbreviated(first.low)) || titleStarts.has(first.low))) return 0
+  // "DA" is a district attorney, "da" a part of a name.
+  if (particles.has(first.text)) return 0
   let words = ''
   // "Del." is a delegate, "Del" a part of a name.
   let found = first.low.endsWith('.') && titles.has(first.low) ? 1 : 0

@@ -21,7 +21,7 @@ export function recognize(story: Story, registry: Registry): Recognition {
   const bodies = organizations(passages, cast, english)
   const persons = people(passages, cast, english)
   const found = [...bodies.mentions, ...persons.mentions]
-  const spoken = quotes(passages, found, english)
+  const spoken = quotes(passages, found, english, persons.suggestions)
   const mentions = inOrder(found)
   return {
     entities: [...new Set(mentions.map(({entity}) => entity))].flatMap((key) => cast.get(key) ?? []),

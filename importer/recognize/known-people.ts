@@ -143,6 +143,8 @@ export class KnownPeople {
     if (bare.length > 3) this.add(bare, entity, 'lastName')
     const lastTwo = core.slice(-2)
     if (core.length > 2 && !isFamilyFirst(core) && !lastTwo.some((word) => initial(word) || particles.has(word))) this.add(lastTwo.join(' '), entity, 'lastName')
+    // "Silva da Rocha" for Mateus Silva da Rocha.
+    if (core.length > 3 && !isFamilyFirst(core) && !core.slice(1, 3).some((word) => initial(word)) && !particles.has(core[1] ?? '')) this.add(core.slice(1).join(' '), entity, 'lastName')
     if (first.length > 2 && !isFamilyFirst(core)) this.add(first, entity, 'alias')
   }
 

@@ -58,6 +58,12 @@ export function passagesOf(story: Story): Passage[] {
   ]
 }
 
+/** What is printed from token `from` to before token `to`. */
+export const textOf = (passage: Passage, from: number, to: number): string => passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
+
+/** `textOf` as a name: one space between words, whatever stood there. */
+export const nameOf = (passage: Passage, from: number, to: number): string => textOf(passage, from, to).replace(/\s+/g, ' ')
+
 const englishWords = new Set('the of and to in that was for with as at by from be his her he she they this are were said has had not but an will its who which their been'.split(' '))
 /** Small words of other languages in Latin letters that are no English words. */
 const otherWords = new Set(

@@ -121,7 +121,7 @@ export function people(passages: readonly Marked[], cast: Cast, english: boolean
     else left.push(one)
   }
   for (const {passage, found} of titled) known.addTitled(passage, found)
-  for (const {passage, found} of left) if (found.score >= 1 && passage.taken.slice(found.from, found.to).every((span) => span === undefined)) known.doubt(passage, found)
+  for (const {passage, found} of left) if (found.score >= 1 && !known.forms.has(plain(found.words.join(' '))) && passage.taken.slice(found.from, found.to).every((span) => span === undefined)) known.doubt(passage, found)
   shortForms(passages, known)
   return {mentions: known.mentions, suggestions: known.suggestions}
 }

@@ -7,6 +7,7 @@ import {familyName, givenName, givenNameInside, isFamilyFirst, knownFamilyName} 
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 import {nameWords, words} from './person-runs.ts'
+import type {Token} from './tokens.ts'
 
 /** What the whole story says about single words: how often each stands alone, without another capital beside it. */
 export interface Usage {
@@ -16,7 +17,7 @@ export interface Usage {
 }
 
 /** What people do and companies, teams and countries do not. */
-const humanVerbs = new Set('resigned died married smiled laughed wept cried shrugged nodded tweeted joked quipped testified retired graduated studied recalled grew who whose née pleaded confessed limped swam punched headed volleyed birdied bogeyed dribbled whispered shouted wore hugged kissed slept woke ate drank sat stood walked'.split(' '))
+const humanVerbs = new Set('spoke scored planted sang painted cooked drowned collapsed fainted dived climbed cycled knelt waved bowed swore grinned resigned died married smiled laughed wept cried shrugged nodded tweeted joked quipped testified retired graduated studied recalled grew who whose née pleaded confessed limped swam punched headed volleyed birdied bogeyed dribbled whispered shouted wore hugged kissed slept woke ate drank sat stood walked'.split(' '))
 
 /** Before the name that ends at `to` stands a rank or a shirt number, or the line begins with the name. */
 function ranked(passage: Marked, to: number): boolean {
@@ -26,6 +27,28 @@ function ranked(passage: Marked, to: number): boolean {
   return before === undefined || before.kind === 'number' || ((before.text === '.' || before.text === '=' || before.text === '-') && passage.tokens[at - 1]?.kind === 'number')
 }
 
+const ageInWords = /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)$/
+
+/** ", of Mill Lane, admitted": behind the comma that closes the apposition a verb that people do. */
+function actsBehind(passage: Marked, from: number): boolean {
+  const {tokens} = passage
+  for (let at = from; at < from + 8; at += 1) {
+    const token = tokens[at]
+    if (token === undefined || (token.kind === 'mark' && token.text !== ',')) return false
+    if (token.text !== ',') continue
+    const verb = speechForms.get(lower(tokens[at + 1]))
+    return humanVerbs.has(tokens[at + 1]?.text ?? '') || (verb !== undefined && plainVerbs.has(verb.base) && verb.form === 'past')
+  }
+  return false
+}
+
+/** Opens a sentence and is no word that could: then the capital shows a name there, too. */
+const opensAsName = (token: Token): boolean => token.shape === 'title' && !isOrdinary(token) && !isDemonym(token) && !isCalendar(token) && token.text.length > 3 && !/(?:ist|isan|arian|crat|ative|ese|ing|ly|ed|ers|ian|can)$/.test(token.text)
+/** Irish and Scottish last names. */
+const clan = /^(?:O['’]\p{Lu}|Mc\p{Lu})\p{Ll}/u
+/** Towns and nations that are shortened like first names. */
+const notInitials = /^(?:L\.A|D\.C|B\.C|U\.S|U\.K|U\.N|N\.Y|N\.J|P\.O|A\.M|P\.M|F\.C|S\.A|E\.U|A\.D|G\.I)\.$/
+
 /** What follows a name and shows a person: an age, "who", an occupation in apposition, a verb of speech. */
 export function evidenceAfter(passage: Marked, to: number): {points: number; reason: string; role?: string} | undefined {
   const {tokens} = passage
@@ -33,6 +56,9 @@ export function evidenceAfter(passage: Marked, to: number): {points: number; rea
   const second = tokens[to + 1]
   if (next === undefined) return undefined
   if ((next.text === ',' || next.text === '(') && second?.kind === 'number' && /^\d{1,2}$/.test(second.text) && /^[,.)]$/.test(tokens[to + 2]?.text ?? '')) return {points: 2, reason: next.text === ',' && tokens[to + 2]?.text === ',' ? 'an age follows' : 'a number follows'}
+  // "Corwen Talbridge, eleven, planted a tree"
+  if (next.text === ',' && second?.kind === 'word' && ageInWords.test(second.text) && /^[,.]$/.test(tokens[to + 2]?.text ?? '')) return {points: 2, reason: 'an age follows'}
+  if (next.text === ',' && second?.text === 'of' && isCapital(tokens[to + 2])) return {points: actsBehind(passage, to + 2) ? 2 : 1, reason: 'a place of residence follows'}
   if (next.text === ',' && /^(?:who|whose)$/.test(second?.text ?? '')) return {points: 2, reason: '“who” follows'}
   if (next.text === ',' && second !== undefined) {
     for (let at = to + 1; at < to + 8; at += 1) {
@@ -92,6 +118,9 @@ export function weigh(passage: Marked, from: number, to: number, usage: Usage): 
   }
   if (given === 2) sign(2, 'a given name')
   else if (given === 1) sign(placeFirst ? 0.5 : 1, 'a given name that is also a word')
+  if (clan.test(last) && !isOrdinary(firstToken) && !placeFirst && firstToken.shape === 'title') sign(1, 'an Irish or Scottish last name')
+  if (/^(?:\p{Lu}\.){2,}$/u.test(first) && core.length === 2 && !placeFirst && !notInitials.test(first) && !ordinaryWords.has(last.toLowerCase()) && !/[^s]s$/.test(last)) sign(0.5, 'two initials')
+  if (core.slice(1, -1).some((word) => /^(?:de|da|do|dos|das|del|della|di|du|la)$/.test(word)) && !particles.has(first) && (given > 0 || !isOrdinary(firstToken))) sign(given > 0 ? 1.5 : 1, 'a particle')
   if (firstToken.shape === 'initial' || (/^\p{Lu}{2}$/u.test(first) && core.length === 2)) sign(first.includes('.') && !placeFirst ? 1.5 : 1, 'initials')
   if (isFamilyFirst(core) && !core.slice(1).some((word) => ordinaryWords.has(word.toLowerCase()))) sign(2, 'an East Asian name')
   if (core.slice(1, -1).some((word) => /^\p{Lu}\.$/u.test(word)) && !placeFirst) sign(1.5, 'a middle initial')
@@ -99,7 +128,7 @@ export function weigh(passage: Marked, from: number, to: number, usage: Usage): 
   if (name.length > core.length) sign(2, 'a suffix')
   if (/^(?:al|el|Al|El)[-‐‑]/.test(last)) sign(1, 'an Arabic family name')
   if (familyName(last)) sign(1, 'a family name')
-  else if ((!firstToken.opens || given > 0) && (usage.alone.get(last) ?? 0) > 0 && (usage.alone.get(first) ?? 0) === 0) sign(1, 'the last word stands alone elsewhere')
+  else if ((!firstToken.opens || given > 0 || (opensAsName(firstToken) && !/[^s]s$/.test(last))) && (usage.alone.get(last) ?? 0) > 0 && (usage.alone.get(first) ?? 0) === 0) sign(1, 'the last word stands alone elsewhere')
   if (usage.speaks.has(last) && (usage.alone.get(first) ?? 0) === 0) sign(0.5, 'the last word speaks elsewhere')
   const lastToken = passage.tokens[lastAt]
   if (lastToken !== undefined && isOrdinary(lastToken) && !familyName(last)) sign(-1, 'ends in an ordinary word')

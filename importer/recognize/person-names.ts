@@ -106,6 +106,13 @@ function singleName(passage: Marked, at: number, courtesy: boolean): boolean {
   return courtesy || !isCalendar(token)
 }
 
+/** Where the person's own title begins: in "Iranian counterpart President" behind the word that relates them to somebody else. */
+function ownTitle(passage: Marked, title: {from: number; to: number}): number {
+  let from = title.from
+  for (let at = title.from; at < title.to - 1; at += 1) if (passage.tokens[at]?.shape === 'lower' && relations.has(lower(passage.tokens[at]))) from = at + 1
+  return from
+}
+
 /** The person named in the run [runFrom, runTo), if any. */
 function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage): FoundPerson | undefined {
   const {tokens, taken} = passage
@@ -122,7 +129,7 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   // "St Brendan's" is a church, a school or a place.
   if (/^(?:st\.?|saint)$/.test(lower(tokens[nameFrom - 1])) && isCapital(tokens[nameFrom - 1])) return undefined
   const named = nameWords(passage, nameFrom, to)
-  const printed = reading.title === undefined ? undefined : words(passage, reading.title.from, reading.title.to)
+  const printed = reading.title === undefined ? undefined : words(passage, ownTitle(passage, reading.title), reading.title.to)
   const role = printed !== undefined && relations.has(printed.split(' ').at(-1)?.toLowerCase() ?? '') ? undefined : printed
   const after = evidenceAfter(passage, to)
   const common = {from, to, honorifics, nickname: named.nickname, role: role ?? after?.role}
@@ -139,7 +146,7 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   if (courtesy || honorifics.length > 0 || reading.title !== undefined) signs.push([2, 'a title'])
   if (after !== undefined) signs.push([after.points, after.reason])
   // "his boat, the Mary Kate,": persons have no article, unless a noun follows ("the Tom Cruise video").
-  const article = lower(tokens[from - 1]) === 'the' && nameFrom === runFrom
+  const article = lower(tokens[from - 1]) === 'the' && nameFrom - runFrom < 2
   if (article && (tokens[to] === undefined || tokens[to]?.kind === 'mark' || tokens[to]?.kind === 'quote')) signs.push([-2, 'an article stands before'])
   const verb = speechForms.get(lower(tokens[runFrom - 1]))
   if (verb !== undefined && plainVerbs.has(verb.base) && verb.form === 'past' && tokens[runFrom - 2]?.kind === 'quote') signs.push([1, 'a verb of speech precedes'])

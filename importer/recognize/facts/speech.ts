@@ -105,6 +105,12 @@ criticize criticizes criticized criticizing
 criticise criticises criticised criticising
 blast blasts blasted blasting
 dismiss dismisses dismissed dismissing
+reject rejects rejected rejecting
+rebuff rebuffs rebuffed rebuffing
+rubbish rubbishes rubbished rubbishing
+deride derides derided deriding
+defend defends defended defending
+portray portrays portrayed portraying
 praise praises praised praising
 hail hails hailed hailing
 welcome welcomes welcomed welcoming
@@ -174,7 +180,10 @@ want wants wanted wanting
 
 /** They also report with a quoted fragment as object or complement: "called it “absurd”", "slammed … as a “fake news story”". */
 const judgingRow = `describe call dub label brand slam denounce condemn criticize criticise blast dismiss praise hail liken laud scold ridicule attack tout lash welcome accuse blame mock decry deplore characterize characterise rate deem refer express voice cite
-  consider find see want feel think believe reject promise vow demand urge order tell`
+  consider find see want feel think believe reject rebuff rubbish deride defend portray promise vow demand urge order tell`
+
+/** Of these only what stands behind "as" is the subject's own word: in “rejected claims that “…”” somebody else speaks. */
+export const judgesBehindAs: ReadonlySet<string> = new Set('reject rebuff rubbish deride defend portray dismiss'.split(' '))
 
 /** A clause with one of these alone is a report of speech for a whole quoted sentence; the others need a quotation right beside them. */
 const plainRow = `say tell state add note announce argue stress highlight explain claim warn insist declare admit deny acknowledge suggest write tweet ask reply respond answer comment remark observe recall reveal confirm contend maintain assert

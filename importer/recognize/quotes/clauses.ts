@@ -60,14 +60,17 @@ export class Clauses {
     const token = tokenAt(this.frame, at)
     if (token === undefined || token.kind !== 'word' || (token.shape !== 'lower' && !token.opens)) return undefined
     // "as Borges put it"
-    const found = token.low === 'put' && this.word(at + 1) === 'it' ? {base: 'put', form: 'past' as const} : speechForms.get(token.low)
-    if (found === undefined) return undefined
+    const listed = token.low === 'put' && this.word(at + 1) === 'it' ? {base: 'put', form: 'past' as const} : speechForms.get(token.low)
+    if (listed === undefined) return undefined
     const before = this.word(at - 1)
+    // "used to say"
+    const habit = listed.form === 'base' && before === 'to' && this.word(at - 2) === 'used'
+    const found = habit ? {base: listed.base, form: 'past' as const} : listed
     if (found.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|to|and|i|we|they|you|not|also|who)$/.test(before)) return undefined
     if (determiners.has(before) || tokenAt(this.frame, at - 1)?.kind === 'possessive') return undefined
     // "Said Ellis: …" opens a sentence; any other verb there is a noun or a command.
     if (token.opens && token.shape !== 'lower' && found.form !== 'participle' && !(found.form === 'past' && this.mentionAt(at + 1) !== undefined)) return undefined
-    const passive = found.form === 'past' && (/^(?:was|were|is|are|been|being|be|gets|got)$/.test(before) || (/^(?:also|widely|once|often|previously|later|reportedly|not)$/.test(before) && /^(?:was|were|is|are|been|being)$/.test(this.word(at - 2))))
+    const passive = found.form === 'past' && (/^(?:was|were|is|are|been|being|be|gets|got|when|if)$/.test(before) || (/^(?:also|widely|once|often|previously|later|reportedly|not)$/.test(before) && /^(?:was|were|is|are|been|being)$/.test(this.word(at - 2))))
     return {at, base: found.base, form: found.form, plain: plainVerbs.has(found.base), passive}
   }
 
@@ -126,6 +129,7 @@ export class Clauses {
   /** The subject of the verb at item `at`: what stands before it. */
   subject(at: number, depth = 0): Named | undefined {
     let left = at - 1
+    if (this.word(left) === 'to' && this.word(left - 1) === 'used') left -= 2
     while (left >= 0 && (auxiliaries.has(this.word(left)) || (this.word(left).endsWith('ly') && tokenAt(this.frame, left)?.shape === 'lower'))) left -= 1
     if (left < 0) return undefined
     if (this.frame.items[left]?.segment !== undefined) return undefined
@@ -222,6 +226,9 @@ export class Clauses {
   lastClauseSubject(until: number): Named | undefined {
     let start = until - 1
     while (start > 0 && this.word(start - 1) !== ',') start -= 1
+    // "The mayor, Otto Lund, thanked the volunteers:"
+    const apposed = this.mentionAt(start - 2)
+    if (apposed?.entity.kind === 'person' && this.isFinite(start) && this.describes(this.itemOf(apposed.from) - 1) && !this.cues.some((cue) => cue.at >= start && cue.at < until)) return this.named(apposed)
     const mention = this.mentionAt(start)
     if (mention === undefined || this.cues.some((cue) => cue.at >= start && cue.at < until)) return undefined
     return mention.from === this.frame.items[start]?.token && this.actsAt(start + mention.to - mention.from) ? this.named(mention) : undefined
@@ -245,9 +252,20 @@ export class Clauses {
     return undefined
   }
 
+  /** The sentence's words before item `until` are one description of a person: "The mayor of Cojușna". */
+  private describes(until: number): boolean {
+    let titled = false
+    for (let at = 0; at < until; at += 1) {
+      const token = tokenAt(this.frame, at)
+      if (token === undefined || token.kind !== 'word' || this.mentionAt(at)?.entity.kind === 'person' || speechForms.has(token.low) || pronouns.has(token.low)) return false
+      titled ||= (this.frame.passage.titleAt[this.frame.items[at]?.token ?? -1] ?? 0) > 0
+    }
+    return titled && until < 12 && determiners.has(this.word(0))
+  }
+
   /** A finite verb follows, perhaps after an apposition: what stands before it does something. */
   private actsAt(at: number): boolean {
-    let next = at
+    let next = this.behindPlace(at)
     for (let appositions = 0; this.word(next) === ','; appositions += 1) {
       let end = next + 1
       while (end < next + 31 && end < this.frame.items.length && this.word(end) !== ',') end += 1
@@ -258,13 +276,24 @@ export class Clauses {
     return this.isFinite(next)
   }
 
+  /** From `at` over "of the Harbour Union", "from Leeds": the words that say where somebody belongs, when a verb stands behind them. */
+  private behindPlace(at: number): number {
+    if (!/^(?:of|from|at)$/.test(this.word(at))) return at
+    for (let next = at + 1; next < at + 9; next += 1) {
+      const token = tokenAt(this.frame, next)
+      if (token === undefined || token.kind === 'mark' || token.kind === 'quote') return at
+      if (!isCapital(token) && !determiners.has(token.low) && !/^(?:of|for|and|&)$/.test(token.low)) return next
+    }
+    return at
+  }
+
   private isFinite(at: number): boolean {
     let next = at
     while (auxiliaries.has(this.word(next)) && !/^(?:has|have|had|was|is|will|would|did)$/.test(this.word(next))) next += 1
     const token = tokenAt(this.frame, next)
     if (token === undefined || token.shape !== 'lower' || token.kind !== 'word') return false
     const word = token.text
-    if (/^(?:has|have|had|was|is|will|would|did|said|spoke|made|took|gave|went|came|met|won|lost|told|wrote|began|held|left|led|put|set|sent|saw|kept|got|ran|stood|sat|felt|drew|brought|thought|sought|fought|paid|hit|cut|became|announced|does|could|can|must|may)$/.test(word)) return true
+    if (/^(?:has|have|had|was|is|will|would|did|said|spoke|made|took|gave|went|came|met|won|lost|told|wrote|began|held|left|led|put|set|sent|saw|kept|got|ran|stood|sat|felt|drew|brought|thought|sought|fought|paid|hit|cut|became|announced|does|could|can|must|may|rose|fell|wore|knew|broke|drove|grew|threw|wept|taught|caught|bought|built|sold|spent|meant|heard|read|sang|swam|chose|flew|rode|shook|stole|swore|tore|woke|beat|fled|hid|shot|shut|struck|swept|withdrew|forgot|ate|drank|slept|dealt|dug|fed|quit)$/.test(word)) return true
     return /(?:ed|s)$/.test(word) && !/^(?:as|its|his|this|towards|besides|alongside|versus|always|perhaps|is|was|plus)$/.test(word)
   }
 

@@ -6,11 +6,11 @@ import type {TokenMention} from '../known-people.ts'
 import {Clauses, tokenAt} from './clauses.ts'
 import type {Frame} from './frames.ts'
 import {framesOf} from './frames.ts'
-import {hasFiniteClause, kindOf, looksLikeTitle, wordCount} from './kinds.ts'
+import {hasFiniteClause, kindOf, looksLikeNickname, looksLikeTitle, wordCount} from './kinds.ts'
 import type {Segment} from './segments.ts'
 import {segmentsOf} from './segments.ts'
 import type {Attribution} from './speakers.ts'
-import {attributionOf} from './speakers.ts'
+import {attributionOf, isByname} from './speakers.ts'
 
 export interface Quotes {
   quotes: QuoteSegment[]
@@ -31,6 +31,10 @@ interface Spoken {
 interface Paragraph {
   subjects: Entity[]
   spoken: Spoken[]
+  /** The sentence before: who acts or speaks in it, and every person it names. */
+  before: {subject: Entity | undefined; persons: ReadonlySet<Entity>}
+  /** Somebody without a name spoke ("the judge said"): "he" may be that one. */
+  unnamed: boolean
 }
 
 const placeOf = (segment: Segment): QuoteSegment['place'] => ({part: segment.passage.part, index: segment.passage.index, start: segment.start, end: segment.end})
@@ -41,12 +45,27 @@ function subjectOf(clauses: Clauses): Entity | undefined {
   return named?.who === 'entity' ? named.entity : undefined
 }
 
-/** "he" and "she" mean the one person who was the subject earlier in the paragraph; anything else stays open. */
+/**
+ * "he" and "she" mean the one person who was the subject earlier in the paragraph, or the one person, and subject, of the
+ * sentence before; anything else stays open.
+ */
 function pronoun(word: string, paragraph: Paragraph): Entity | undefined {
-  if (word !== 'he' && word !== 'she') return undefined
+  if ((word !== 'he' && word !== 'she') || paragraph.unnamed) return undefined
   const wrong = word === 'he' ? 'female' : 'male'
-  const persons = [...new Set(paragraph.subjects.filter((entity) => entity.kind === 'person'))].filter((entity) => genderOf(entity.name.split(' ')[0] ?? '') !== wrong)
-  return persons.length === 1 ? persons[0] : undefined
+  const fits = (entity: Entity): boolean => entity.kind === 'person' && genderOf(entity.name.split(' ')[0] ?? '') !== wrong
+  const persons = [...new Set(paragraph.subjects.filter(fits))]
+  const others = [...paragraph.before.persons].filter((entity) => fits(entity) && entity !== persons[0])
+  return persons.length === 1 && others.length === 0 ? persons[0] : undefined
+}
+
+/** The persons a sentence of the reporter's names. */
+function personsIn(frame: Frame, map: ReadonlyMap<number, TokenMention>): Set<Entity> {
+  const persons = new Set<Entity>()
+  for (const {token} of frame.items) {
+    const entity = token === undefined ? undefined : map.get(token)?.entity
+    if (entity?.kind === 'person') persons.add(entity)
+  }
+  return persons
 }
 
 const isWork = /^(?:film|movie|book|novel|song|album|series|show|play|musical|opera|poem|essay|memoir|documentary|single|track|episode|article|headline|titled|entitled|called|named|nicknamed|dubbed|hit|ballad|thriller|sitcom|drama|comedy|painting|column|exhibition|sculpture|game|magazine|section|paper|report|podcast|blog)s?$/i
@@ -57,11 +76,14 @@ function isTitleOfWork(segment: Segment, attribution: Attribution | undefined, f
   const before = tokenAt(frame, at - 1)
   const beside = [at - 1, at - 2, at - 3].map((index) => tokenAt(frame, index)?.text ?? '')
   if (beside.some((word) => isWork.test(word)) || isWork.test(tokenAt(frame, at + 1)?.text ?? '')) return true
+  if (before?.text === ':' && /\p{L}[.!?]$/u.test(segment.inner.trim())) return false
   if (attribution?.introduced === true && (attribution.side === 'after' || before?.text === ',' || before?.text === ':')) return false
   return wordCount(segment.inner) > 1 || attribution === undefined
 }
 
-export function quotes(passages: readonly Marked[], mentions: readonly TokenMention[], english: boolean): Quotes {
+/** `doubts`: names in the text that two people share. */
+export function quotes(passages: readonly Marked[], mentions: readonly TokenMention[], english: boolean, doubts: readonly Suggestion[] = []): Quotes {
+  const shared = new Map(doubts.filter(({kind: sort, candidates}) => sort === 'mention' && candidates.length > 1).map(({words, candidates}) => [words, candidates]))
   const body = passages.filter(({part}) => part === 'body')
   const byPassage = new Map<Marked, Map<number, TokenMention>>()
   for (const mention of mentions) {
@@ -105,7 +127,7 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
         const before = result.quotes.at(-2)
         if (before?.utterance === utterance && before.addressee !== undefined) last.addressee = before.addressee
       }
-      if (english && one.speaker === undefined && last?.kind !== 'scare') suggest(result, one, lastSpeaker)
+      if (english && one.speaker === undefined && last?.kind !== 'scare') suggest(result, one, lastSpeaker, shared)
       previous = {spoken: one, utterance, part}
       open = segment.continues ? previous : undefined
     }
@@ -140,7 +162,7 @@ function introducing(frames: readonly Frame[], map: ReadonlyMap<number, TokenMen
 
 /** The quotations of one paragraph with what its own frames say about their speakers. */
 function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, introduction: {entity: Entity | undefined; cue: string} | undefined): Spoken[] {
-  const paragraph: Paragraph = {subjects: [], spoken: []}
+  const paragraph: Paragraph = {subjects: [], spoken: [], before: {subject: undefined, persons: new Set()}, unnamed: false}
   for (const [frameIndex, frame] of frames.entries()) {
     const clauses = new Clauses(frame, map)
     const subject = subjectOf(clauses)
@@ -148,7 +170,10 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
     for (const [at, item] of frame.items.entries()) {
       const {segment} = item
       if (segment === undefined) continue
-      const attribution = attributionOf(frame, at, map, clauses)
+      const byname = isByname(frame, at)
+      // 'known to his crew as "the Anchor"' names him; the marks quote nobody.
+      if (byname && looksLikeNickname(segment.inner)) continue
+      const attribution = byname ? undefined : attributionOf(frame, at, map, clauses)
       if (isTitleOfWork(segment, attribution, frame, at)) continue
       const one: Spoken = {segment, attribution, speaker: undefined, rule: '', frame, frameIndex, alone: at === 0 && (alone || attribution?.side === 'after')}
       const named = attribution?.named
@@ -156,8 +181,7 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
         one.speaker = named.entity
         one.rule = attribution?.rule ?? ''
       } else if (named?.who === 'pronoun') {
-        const subjects = subject === undefined || named.from > 0 ? paragraph : paragraph
-        one.speaker = pronoun(named.word, subjects)
+        one.speaker = pronoun(named.word, paragraph)
         if (one.speaker !== undefined) one.rule = 'speaker: pronoun for the only subject before'
       } else if (attribution === undefined && alone) {
         standing(one, frameIndex, at, paragraph, introduction)
@@ -168,8 +192,13 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
     for (const cue of clauses.cues) {
       if (cue.passive || cue.form === 'participle' || cue.form === 'base') continue
       const named = clauses.subject(cue.at)
-      if (named?.who === 'entity' && !paragraph.subjects.includes(named.entity)) paragraph.subjects.push(named.entity)
+      if (named?.who === 'nobody' && cue.plain && !clauses.isNoun(cue, named)) paragraph.unnamed = true
+      else if (named?.who === 'entity' && !paragraph.subjects.includes(named.entity)) paragraph.subjects.push(named.entity)
     }
+    // `"…," said Lund.` makes Lund a subject like `Lund said`.
+    const speaker = paragraph.spoken.findLast((one) => one.frame === frame)?.speaker
+    if (speaker !== undefined && !paragraph.subjects.includes(speaker)) paragraph.subjects.push(speaker)
+    paragraph.before = {subject: subject ?? speaker, persons: personsIn(frame, map)}
     // A quotation that opens the paragraph and has no cue of its own is the speaker's of the sentence that follows it.
     const first = paragraph.spoken[0]
     if (frameIndex === 1 && first !== undefined && first.speaker === undefined && first.attribution === undefined && first.frameIndex === 0 && first.alone && subject?.kind === 'person' && clauses.cues.some((cue) => cue.plain && !cue.passive) && !frame.items.some((item) => item.segment !== undefined)) {
@@ -232,12 +261,13 @@ function kind(one: Spoken, joined: Spoken | undefined): QuoteSegment['kind'] {
 }
 
 /** Who may be meant, for an editor to decide. */
-function suggest(result: Quotes, one: Spoken, last: Entity | undefined): void {
+function suggest(result: Quotes, one: Spoken, last: Entity | undefined, shared: ReadonlyMap<string, Suggestion['candidates']>): void {
   if (!one.alone && !hasFiniteClause(one.segment.inner) && one.attribution === undefined) return
   const named = one.attribution?.named
   const words = named === undefined || named.who === 'entity' ? '' : named.who === 'pronoun' ? named.word : named.words
+  const namesakes = shared.get(words)
   result.suggestions.push({
     kind: 'speaker', place: placeOf(one.segment), words,
-    candidates: last === undefined ? [] : [{key: last.key, name: last.name, score: named?.who === 'pronoun' ? 0.6 : 0.15, reason: named?.who === 'pronoun' ? `“${words}” may mean the last person who spoke.` : 'The last person who spoke in the story.'}],
+    candidates: namesakes !== undefined ? [...namesakes] : last === undefined ? [] : [{key: last.key, name: last.name, score: named?.who === 'pronoun' ? 0.6 : 0.15, reason: named?.who === 'pronoun' ? `“${words}” may mean the last person who spoke.` : 'The last person who spoke in the story.'}],
   })
 }

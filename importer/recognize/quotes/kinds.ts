@@ -19,6 +19,9 @@ export function looksLikeTitle(text: string): boolean {
   return words.length === 1 ? true : long.length === 0 ? words.every(capital) : long.every(capital) && capital(words.at(-1) ?? '')
 }
 
+/** "the Anchor", "Big Bear": up to four words with a capital on the last one. */
+export const looksLikeNickname = (text: string): boolean => /^(?:\p{L}[\p{L}'’-]* ){0,3}\p{Lu}\p{Ll}[\p{L}'’-]*[.,]?$/u.test(text.trim())
+
 export interface Surroundings {
   /** Somebody is named, or a cue at least, who says the words. */
   reported: boolean

@@ -4,6 +4,7 @@ import type {TokenMention} from '../known-people.ts'
 import {Clauses, tokenAt} from './clauses.ts'
 import type {Cue, Named} from './clauses.ts'
 import type {Frame} from './frames.ts'
+import {judgesBehindAs} from '../facts/speech.ts'
 
 export interface Attribution {
   named: Named | undefined
@@ -117,6 +118,8 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
       return {named: by ?? {who: 'nobody', words: ''}, cue: clauses.cueWords(cue, at), cueAt: cue.at, introduced: false, side: 'before', addressee: undefined, rule: 'speaker: passive'}
     }
     if (!cue.plain && !clauses.judges(cue)) continue
+    if (judgesBehindAs.has(cue.base) && tokenAt(frame, at - 1)?.text === 'that') return undefined
+    if (judgesBehindAs.has(cue.base) && cue.base !== 'dismiss' && !behindAs(frame, at)) continue
     const named = cue.form === 'participle' ? participleSubject(clauses, cue) : clauses.subject(cue.at)
     // "late-night tweets", "anybody who complains": a noun, or a clause inside somebody's report.
     if (clauses.isNoun(cue, named)) continue
@@ -136,6 +139,25 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
   const according = frame.items.findIndex((_, index) => index < at && /^according$/i.test(tokenAt(frame, index)?.text ?? '') && tokenAt(frame, index + 1)?.text === 'to')
   if (according !== -1) return {named: clauses.following(according + 2), cue: 'according to', cueAt: according, introduced: false, side: 'before', addressee: undefined, rule: 'speaker: according to'}
   return undefined
+}
+
+/** "as" stands before the quotation at item `at`, with an article between at most. */
+const behindAs = (frame: Frame, at: number): boolean => tokenAt(frame, /^(?:a|an|the)$/.test(tokenAt(frame, at - 1)?.low ?? '') ? at - 2 : at - 1)?.low === 'as'
+
+/** "so-called “…”", "known to his crew as “…”", ", dubbed “…”,": a name in use, nobody's words. */
+export function isByname(frame: Frame, at: number): boolean {
+  const before = tokenAt(frame, at - 1)
+  if (before === undefined || before.kind !== 'word') return false
+  if (before.low === 'so-called') return true
+  const earlier = tokenAt(frame, at - 2)
+  if (/^(?:dubbed|nicknamed|termed|christened|styled|entitled|titled)$/.test(before.low)) return earlier === undefined || earlier.text === ',' || /^(?:is|was|are|were|been|being|has|had|a|an|the|and)$/.test(earlier.low) || (earlier.shape === 'lower' && earlier.kind === 'word' && !/^(?:he|she|they|it|who|we|i)$/.test(earlier.low))
+  if (!behindAs(frame, at)) return false
+  for (let left = at - 2; left >= 0 && left > at - 9; left -= 1) {
+    const token = tokenAt(frame, left)
+    if (token === undefined || token.kind === 'mark') return false
+    if (token.low === 'known') return true
+  }
+  return false
 }
 
 function participleSubject(clauses: Clauses, cue: Cue): Named | undefined {

@@ -53,6 +53,20 @@ describe('who speaks', () => {
     ['as somebody put it', 'As Rita Azevedo put it, the bridge was "a promise kept".', ['q1.1 partial Rita Azevedo | put: "a promise kept"']],
     ['a question', '"Will it last?" asked Rita Azevedo.', ['q1.1 direct Rita Azevedo | asked: "Will it last?"']],
     ['cue behind three sentences', 'Rita Azevedo was angry. "It is bad. It is worse. It is done," Azevedo said.', ['q1.1 direct Rita Azevedo | said: "It is bad. It is worse. It is done,"']],
+    ['habit', 'Rita Azevedo, who taught me, used to say that "home is far away."', ['q1.1 mixed Rita Azevedo | say that: "home is far away."']],
+    ['rejected as', 'The White House rejected the charge as "nonsense".', ['q1.1 partial White House | rejected … as: "nonsense"']],
+    ['rejected what others claim', 'Rita Azevedo rejected claims that "the plan is mad".', ['q1.1 mixed ? | –: "the plan is mad"']],
+    ['so-called', 'Rita Azevedo said the bank would repay the so-called "account care" fee.', ['q1.1 scare ? | –: "account care"']],
+    ['dubbed', 'Rita Azevedo said the street, dubbed "death row", would close.', ['q1.1 scare ? | –: "death row"']],
+    ['she dubbed it', 'Rita Azevedo dubbed the plan "a folly".', ['q1.1 partial Rita Azevedo | dubbed: "a folly"']],
+    ['a nickname is no quotation', 'Rita Azevedo said he became known to his crew as "the Anchor".', []],
+    ['words on a sign', 'The sign at the bridge reads: "Closed."', ['q1.1 scare ? | –: "Closed."']],
+    ['pronoun for who spoke behind the cue', '"It is late," said Rita Azevedo. "We are ready," she added.', ['q1.1 direct Rita Azevedo | said: "It is late,"', 'q2.1 direct Rita Azevedo | added: "We are ready,"']],
+    ['pronoun for the one asked', 'When asked about it, Peter Hale shrugged. "It is late," he said.', ['q1.1 direct Peter Hale | said: "It is late,"']],
+    ['pronoun beside a judge', 'Peter Hale was calm. The judge said it was over. "It is late," he said.', ['q1.1 direct ? | said: "It is late,"']],
+    ['pronoun with another man in the sentence', 'Peter Hale met Karl Berg. "It is late," he said.', ['q1.1 direct ? | said: "It is late,"']],
+    ['a subject of some other place', 'Peter Hale of the Harbour Union rose at six. "It is late," he said.', ['q1.1 direct Peter Hale | said: "It is late,"']],
+    ['who is described before the colon', 'The mayor of Ostend, Ana Dias, thanked the volunteers: "We would be lost without you."', ['q1.1 direct Ana Dias | –: "We would be lost without you."']],
   ])('%s', (_, text, expected) => expect(quotes(text)).toEqual(expected))
 })
 
@@ -108,4 +122,10 @@ describe('addressees and doubts', () => {
     expect(found.quotes.map(({speaker}) => nameOf(found, speaker))).toEqual(['Peter Hale', '?'])
     expect(found.suggestions).toMatchObject([{kind: 'speaker', words: 'he', candidates: [{name: 'Peter Hale', score: 0.6}]}])
   })
+})
+
+test('a last name that two people share is nobody, and both are named to the editor', () => {
+  const {quotes: [quote], suggestions} = recognize(bodyOnly('Ana Tarrant and Peter Tarrant left the house. "We won the vote," Tarrant said.'), [])
+  expect(quote?.speaker).toBeUndefined()
+  expect(suggestions.map(({kind, candidates}) => [kind, candidates.map(({name}) => name)])).toEqual([['mention', ['Ana Tarrant', 'Peter Tarrant']], ['speaker', ['Ana Tarrant', 'Peter Tarrant']]])
 })

@@ -43,6 +43,11 @@ describe('organizations', () => {
     ['its listing', 'Profits at {Valley Savings} (LON: VSG) rose.'],
     ['plc in small letters', '{Northern Steel plc} fell in the north.'],
     ['an acronym behind “or”', 'The {Committee for Open Rivers}, or {COR=Committee for Open Rivers}, met. {COR=Committee for Open Rivers} left.'],
+    ['an acronym nobody defined, with an article', 'The {Football Association} met. The {FA=Football Association} said no, and the TV was off.'],
+    ['initials of three words', 'The {Harbour Workers Union} met. {HWU=Harbour Workers Union} members left for the XWU.'],
+    ['clubs by their last word', '{Alder Rovers} beat {Brook United}. {Rovers=Alder Rovers} led; {United=Brook United} were late.'],
+    ['a company’s first word', '{Northern Steel plc} was late. Then {Northern=Northern Steel plc} fell in Northern Ireland, in the northern wind.'],
+    ['a company in capitals', 'Shares of {Norvik Oil} fell. {NORVIK OIL=Norvik Oil} shares rose.'],
     ['an acronym for short', 'The {Harbour Workers Union}, or {HWU=Harbour Workers Union} for short, met.'],
   ])('%s', (_, wanted) => expectMarked(wanted))
 
@@ -50,7 +55,38 @@ describe('organizations', () => {
     ['oil without a word of shares', 'Brent Oil was dear. They drilled for North Sea Oil.'],
     ['shares in places and of nations', 'Shares in Europe and in New York fell. Tokyo shares fell. Asian shares fell.'],
     ['"or" before other capitals', 'The {Harbour Workers Union}, or ITS friends, met. He went to Ostend, or HQ, at noon.'],
+    ['last words of two clubs', '{Alder Rovers} met {Brook Rovers}. Rovers led. In the United States they led.'],
+    ['"the PM" and other short words', 'The {Pacific Museum} is closed, the PM said. The {Inkwell Trust} met at the IT desk.'],
     ['mere nouns', 'The Opera was full. The Office closed. The Back Office closed.'],
     ['places called after saints', 'He moved from St Andrews to St Helens.'],
   ])('not %s', (_, wanted) => expectMarked(wanted))
+})
+
+describe('persons', () => {
+  test.each<[string, string]>([
+    ['an age in words', '[Taddeo Ormby], eleven, planted a tree.'],
+    ['a place of residence and a deed', '[Harnok Velm], of Marlbridge, pleaded guilty.'],
+    ['a deed, and the last name alone later', '[Bevis Talbridge] scored in the third minute. [Talbridge=Bevis Talbridge] said he was glad.'],
+    ['apostrophes', "[Aoife O'Hara] spoke. [O'Hara=Aoife O'Hara] left. [Jean-Luc d'Aubert] came, and [d'Aubert=Jean-Luc d'Aubert] sang."],
+    ['particles', 'Then [Sofia de la Rosa] spoke. [De la Rosa=Sofia de la Rosa] won. [Mateus Silva da Rocha] came later; [Silva da Rocha=Mateus Silva da Rocha] left.'],
+    ['a particle that opens the sentence', '[Maarten van der Meulen] ran. [Van der Meulen=Maarten van der Meulen], 34, was third.'],
+    ['initials without space', '[R.J. Tolland] of the union was there.'],
+    ['Mrs decides between two of one name', '[Joan Tarrant] and [Leonard Tarrant] came. Mrs [Tarrant=Joan Tarrant] smiled.'],
+    ['Sir and a first name', 'Sir [Anthony Vale] spoke. Sir [Anthony=Anthony Vale] left.'],
+  ])('%s', (_, wanted) => expectMarked(wanted))
+
+  test.each<[string, string]>([
+    ['inns', 'The Blue Boar, of Marlbridge, said it would close. Blue Peak, of Marlbridge, is high.'],
+    ['teams', 'Marlbridge Harriers scored. Harriers said so.'],
+    ['places with initials', 'L.A. Lakers won. B.C. Ferries sailed. P.O. Box 3 was full.'],
+    ['hotels and cups with particles', 'Hotel de la Plage closed. Copa do Mundo was won. Banco do Norte said so.'],
+    ['an airport', "Chicago O'Hare was shut."],
+    ['saints', 'Saint Nicholas came to St Helens.'],
+    ['trades', 'Heath Metals and Harvey Grocers were there.'],
+  ])('not %s', (_, wanted) => expectMarked(wanted))
+
+  test('a relational noun is no part of the title', () => {
+    const {entities} = recognize(bodyOnly('He spoke to his Iranian counterpart President Ebrahim Raisi. Her Dutch rival Prime Minister Otto Lund left.' + ballast), [])
+    expect(entities.map(({name, roles}) => [name, roles])).toEqual([['Ebrahim Raisi', ['President']], ['Otto Lund', ['Prime Minister']]])
+  })
 })
