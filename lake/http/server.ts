@@ -70,6 +70,9 @@ const GONE = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOS
 /** Bytes of a refused upload that are read and thrown away, so that the client gets to see why instead of a broken connection. */
 const MAX_DRAIN = 64 * 2 ** 20
 
+/** Milliseconds after which a client that neither goes on nor ends is answered all the same. */
+const DRAIN_PATIENCE = 2000
+
 function refuse(request: IncomingMessage, response: ServerResponse, premises: Premises, error: unknown): void {
   // Whoever asked has gone.
   if (error instanceof Error && 'code' in error && GONE.has(error.code)) return
@@ -82,18 +85,23 @@ function refuse(request: IncomingMessage, response: ServerResponse, premises: Pr
     response.destroy()
     return
   }
-  if (!request.complete) drain(request, response)
-  send(request, response, {status, body})
+  const answer = (): void => send(request, response, {status, body})
+  if (request.complete) answer()
+  else drain(request, response, answer)
 }
 
-function drain(request: IncomingMessage, response: ServerResponse): void {
+/** Most clients only listen once they have said everything, and a connection that closes before is all they get to know. */
+function drain(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
   response.setHeader('Connection', 'close')
+  const patience = setTimeout(answer, DRAIN_PATIENCE)
   let drained = 0
   request.on('data', (chunk: Buffer) => {
     drained += chunk.byteLength
-    if (drained > MAX_DRAIN) request.destroy()
+    if (drained > MAX_DRAIN) answer()
   })
+  request.on('end', answer)
   request.on('error', () => undefined)
+  response.on('close', () => clearTimeout(patience))
   request.resume()
 }
 

@@ -147,3 +147,11 @@ test.each(['listen', 'live'])('whoever has a %s stream of a dataset that is dele
   })
   expect(await ended).toMatchObject({name: 'DisconnectError', message: expect.stringContaining('The dataset has been deleted.')})
 })
+
+test.each(['data/mutate/production', 'assets/files/production'])('a body that is too large for %s hears why, not a broken connection', async (path) => {
+  const {lake} = await startLake({limits: {json: 2 ** 20, asset: 2 ** 20}})
+  for (let round = 0; round < 5; round++) {
+    const reply = await raw(lake.port, {method: 'POST', path: `/v2025-02-19/${path}`, body: Buffer.alloc(30 * 2 ** 20, 32)})
+    expect([reply.status, reply.json]).toMatchObject([413, {error: {type: 'payloadTooLargeError'}}])
+  }
+})
