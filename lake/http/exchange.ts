@@ -2,7 +2,6 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Assets} from '../assets/index.ts'
 import type {OpenDataset} from '../dataset.ts'
 import type {DatasetInfo, Registry, UserInfo} from '../store/index.ts'
-import type {Tickets} from './tickets.ts'
 
 /** What every request of one running lake shares. */
 export interface Premises {
@@ -52,6 +51,18 @@ export interface Accounts {
   owner: Account
   /** Stands in on open routes when nobody has signed in. */
   nobody: Account
+}
+
+/**
+ * One-time passes from the main port to a stream port. A redirect to another port drops `Authorization` and turns `Origin` into `null`,
+ * so the ticket carries who was verified on the main port.
+ */
+export interface Tickets {
+  issue(account: Account): string
+  /** Is the ticket known, fresh and unused? A preflight asks, and the request behind it uses the ticket. */
+  isGood(ticket: string): boolean
+  /** The account behind a good ticket; using it ends it. */
+  redeem(ticket: string): Account | undefined
 }
 
 /** One request on its way through the lake. */

@@ -64,6 +64,7 @@ export interface Lake {
 /** 16 ports take six streams each: about twelve open document panes in one browser. */
 const STREAM_PORTS = 16
 
+/** The Studio's own queries take a hundredth of their time in a lake of 20,000 documents. */
 const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, query: 5000}
 
 type Closer = () => void | Promise<void>

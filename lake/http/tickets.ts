@@ -1,19 +1,7 @@
-import type {Account} from './exchange.ts'
+import type {Account, Tickets} from './exchange.ts'
 
 /** Milliseconds between the redirect that hands out a ticket and the request that brings it back; a browser follows at once. */
 const LIFETIME = 30_000
-
-/**
- * One-time passes from the main port to a stream port. A redirect to another port drops `Authorization` and turns `Origin` into `null`,
- * so the ticket carries who was verified on the main port.
- */
-export interface Tickets {
-  issue(account: Account): string
-  /** Is the ticket known, fresh and unused? A preflight asks, and the request behind it uses the ticket. */
-  isGood(ticket: string): boolean
-  /** The account behind a good ticket; using it ends it. */
-  redeem(ticket: string): Account | undefined
-}
 
 export function openTickets(now: () => Date, newId: () => string): Tickets {
   const open = new Map<string, {account: Account; expires: number}>()

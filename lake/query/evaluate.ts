@@ -19,12 +19,9 @@ export interface Question {
   /** What `identity()` says. */
   identity?: string
   projectId?: string
-  /** Milliseconds after which the answer is given up; 5 s by default. */
-  timeout?: number
+  /** Milliseconds after which the answer is given up: everybody else waits meanwhile. */
+  timeout: number
 }
-
-/** Everybody else waits meanwhile. The Studio's own queries take a hundredth of it in a lake of 20,000 documents. */
-export const TIMEOUT = 5000
 
 export interface Answer {
   result: unknown
@@ -52,7 +49,7 @@ export function ask(source: Source, question: Question, {planned = true}: Evalua
     const once = (node: ExprNode): unknown => evaluateSync(node, options).data
     return {result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), touched: seen}
   }
-  return guarded(() => within(question.timeout ?? TIMEOUT, answer))
+  return guarded(() => within(question.timeout, answer))
 }
 
 /** Like `ask`, for callers that cannot wait: queries of mutations and subscriptions. */

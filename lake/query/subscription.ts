@@ -1,7 +1,7 @@
 import {evaluateSync, type ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
-import {guarded, needsAsync, optionsFor, paramsOf, TIMEOUT, type Question} from './evaluate.ts'
+import {guarded, needsAsync, optionsFor, paramsOf, type Question} from './evaluate.ts'
 import {within} from './limit.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
@@ -40,7 +40,7 @@ export function subscription(source: Source, question: Subscription): Selects {
     const once = (node: ExprNode): unknown => evaluateSync(node, options).data
     // A plan remembers what it has read, so every event gets its own.
     const evaluated = () => evaluateSync(withPlan(filter, {view, seen, once, planned: true}), options)
-    const {data} = guarded(() => (limited ? within(question.timeout ?? TIMEOUT, evaluated) : evaluated()))
+    const {data} = guarded(() => (limited ? within(question.timeout, evaluated) : evaluated()))
     return Array.isArray(data) && data.length > 0
   }
 }

@@ -23,7 +23,7 @@ const OWN = /text::query|documents::|user::/
  * asking does not change the dataset.
  */
 export async function expectQuery(dataset: Dataset, query: string, {params = {}, perspective = 'raw', reads, result}: Expected = {}): Promise<void> {
-  const question: Question = {query, params, perspective, now, identity: 'me', projectId: 'p'}
+  const question: Question = {query, params, perspective, now, identity: 'me', projectId: 'p', timeout: 5000}
   const before = JSON.stringify([...dataset.documents()])
   const counted = counting(dataset)
   const planned = (await ask(counted.dataset, question)).result
