@@ -72,7 +72,7 @@ export interface Story {
   dateline?: {line: Leaf; place?: Leaf; date?: Leaf; iso?: string}
   credits: CreditLine[]
   /** A line that is only a date or "Published …" / "Updated …"; `iso` only when the line alone says it in full. */
-  dates: {line: Leaf; kind: 'published' | 'updated'; iso?: string}[]
+  dates: {line: Leaf; kind: 'published' | 'updated'; iso?: string; /** A second date in the same line. */ also?: {kind: 'published' | 'updated'; iso?: string}}[]
   /** Corrections, clarifications and editor's notes as printed. */
   notes: {leaf: Leaf; kind: 'correction' | 'clarification' | 'update' | 'editorsNote'}[]
   body: Block[]

@@ -28,6 +28,7 @@ export const projectFolder = path.resolve(import.meta.dirname, '..')
 async function main(): Promise<void> {
   const command = readCommand()
   if (typeof command === 'string') return usageError(`${command}\n${USAGE}`)
+  if ('help' in command) return console.log(USAGE)
   const {paths, from, write, json, settings} = command
   let outcomes: Outcome[]
   const progress = progressOf(await countFiles(paths, from), process.stderr, () => performance.now())
@@ -67,8 +68,9 @@ function readCommand() {
   try {
     const {values, positionals} = parseArgs({
       allowPositionals: true,
-      options: {...settingsFlags, write: {type: 'boolean', default: false}, json: {type: 'boolean', default: false}},
+      options: {...settingsFlags, write: {type: 'boolean', default: false}, json: {type: 'boolean', default: false}, help: {type: 'boolean', short: 'h', default: false}},
     })
+    if (values.help) return {help: true as const}
     if (positionals.length === 0) return 'Say which file or folder to import.'
     // npm runs scripts in the package's folder; people name files from where they stand.
     const from = process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined

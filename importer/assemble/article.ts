@@ -75,14 +75,21 @@ function datesOf({dates}: Story): object {
   }
 }
 
-function fullDates(dates: Story['dates']): (Story['dates'][number] | undefined)[] {
-  return (['published', 'updated'] as const).map((kind) => dates.find((date) => date.kind === kind && date.iso))
+type Said = NonNullable<Story['dates'][number]['also']>
+
+const datesIn = (line: Story['dates'][number]): Said[] => [line, ...(line.also ? [line.also] : [])]
+
+/** The first full date of each kind. */
+function fullDates(dates: Story['dates']): (Said | undefined)[] {
+  const all = dates.flatMap(datesIn)
+  return (['published', 'updated'] as const).map((kind) => all.find((date) => date.kind === kind && date.iso))
 }
 
-/** What is kept for the desk in its own words: a date line that says less ("04/05/2024", a second date), and lines that are no part of the story. */
+/** What is kept for the desk in its own words: a date line that says less or more than our fields hold ("04/05/2024"), and lines that are no part of the story. */
 function edNote({dates, desk = []}: Story): object {
   const full = fullDates(dates)
-  const lines = [...dates.filter((date) => !full.includes(date)).map(({line}) => `Date as printed: ${line.text}`), ...desk.map(({text}) => `As printed: ${text}`)]
+  const unspoken = dates.filter((line) => datesIn(line).some((date) => !full.includes(date)))
+  const lines = [...unspoken.map(({line}) => `Date as printed: ${line.text}`), ...desk.map(({text}) => `As printed: ${text}`)]
   return lines.length > 0 ? {edNote: lines.join('\n')} : {}
 }
 

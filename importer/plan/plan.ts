@@ -3,6 +3,7 @@ import {READER} from '../assemble/assemble.ts'
 import type {Doc, Doubt} from '../assemble/documents.ts'
 import {articleId, draftOf, importRecordId, sourceTextId} from '../assemble/ids.ts'
 import type {Imported} from '../importText.ts'
+import {sentenceOf} from '../merge/conflict.ts'
 import type {Conflict} from '../merge/conflict.ts'
 import {mergeDocuments} from '../merge/documents.ts'
 import {canonical} from '../merge/same.ts'
@@ -81,8 +82,7 @@ export function planImport(imported: Imported, lake: Lake, slugTaken = false): P
       ? mergeDocuments(base, published ? {...article, slug: base['slug']} : article, current)
       : {merged: current, conflicts: noBase(article, current)}
   writer.writeArticle(articleId, merged, current, conflicts.length > 0)
-  for (const {field, block} of conflicts)
-    doubts.push({about: 'merge', message: `Source and editor both changed ${block ? 'a paragraph of ' : ''}${field}; the editor's version stays.`})
+  doubts.push(...conflicts.map((conflict): Doubt => ({about: 'merge', message: sentenceOf(conflict)})))
   writer.writeRecord(imported, record, conflicts)
   return writer.plan(articleId, conflicts, doubts)
 }
@@ -239,6 +239,11 @@ function documentsOf(record: Stored | undefined): Doc[] {
 
 const baseArticle = (record: Stored | undefined): Doc | undefined => documentsOf(record).find(({_type}) => _type === 'article')
 const entitiesOf = (record: Stored | undefined): Doc[] => documentsOf(record).filter(({_type}) => _type !== 'article')
+
+/** What earlier imports of a source left for somebody to decide: said again at every import until it is decided. */
+export function undecided(record: Stored | undefined): Doubt[] {
+  return conflictsOf(record).map((conflict) => ({about: 'merge', message: sentenceOf(conflict)}))
+}
 
 function conflictsOf(record: Stored | undefined): Conflict[] {
   const conflicts = record?.['conflicts']

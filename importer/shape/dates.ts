@@ -65,23 +65,43 @@ const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./]\d{1,2}[
 
 /**
  * Reads a text that is a date and nothing else; undefined when any word of it is no part of a date.
- * Of two dates in one line ("published …, updated …") the first one counts.
+ * A line may hold two ("published …, updated …"): a label or a month after a whole date opens the next.
  */
-export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']; weekday: boolean}) | undefined {
+export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']; weekday: boolean; also?: {label?: DateLine['kind']; iso?: string}}) | undefined {
   if (text.length > 120) return undefined
   const first: Parts = {}
+  const dates = [first]
   let current = first
   let weekday = false
   for (const token of text.toLowerCase().match(TOKEN) ?? []) {
-    const opensAnother = current.month !== undefined && (MONTH_NUMBERS.has(token) || /^\d{4}-\d|^\d+[./]\d+[./]/.test(token))
-    if (opensAnother) current = {}
+    const opensAnother = current.month !== undefined && (MONTH_NUMBERS.has(token) || LABELS.has(token) || /^\d{4}-\d|^\d+[./]\d+[./]/.test(token))
+    if (opensAnother) dates.push((current = {}))
     if (WEEKDAYS.has(token) && !(MONTH_NUMBERS.has(token) && current.month === undefined)) weekday = true
     else if (!takeToken(token, current) && !FILLERS.has(token) && !OTHER_ZONES.has(token) && !/^[,.:;|()/·•–—-]$/.test(token)) return undefined
   }
-  const {day, month, year, label, ambiguous} = first
-  if (!month || month > 12 || (day ?? 1) > 31) return undefined
-  const iso = day !== undefined && year !== undefined && !ambiguous ? isoOf(first, {day, month, year}) : undefined
-  return {hasDay: day !== undefined, hasYear: year !== undefined, weekday, ...(iso ? {iso} : {}), ...(label ? {label} : {})}
+  if (!isPossible(first)) return undefined
+  const {day, year} = first
+  const also = dates.find((date) => date !== first && date.month !== undefined)
+  // "14 March 2024 (updated)": a label that no date follows belongs to the one before.
+  const label = first.label ?? (also ? undefined : dates.at(-1)?.label)
+  return {
+    hasDay: day !== undefined,
+    hasYear: year !== undefined,
+    weekday,
+    ...withIso(first),
+    ...(label ? {label} : {}),
+    ...(also ? {also: {...withIso(also), ...(also.label ? {label: also.label} : {})}} : {}),
+  }
+}
+
+/** There is such a day; 29 February without a year may be one. */
+function isPossible({day = 1, month, year = 2000}: Parts): boolean {
+  return month !== undefined && month >= 1 && month <= 12 && day >= 1 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
+}
+
+function withIso(parts: Parts): {iso?: string} {
+  const {day, month, year, ambiguous} = parts
+  return day !== undefined && month !== undefined && year !== undefined && !ambiguous && isPossible(parts) ? {iso: isoOf(parts, {day, month, year})} : {}
 }
 
 /** Puts what the token says into `parts`; false when it says nothing of a date. */
@@ -137,5 +157,6 @@ export function dateLineOf({text, src, joins}: Paragraph): DateLine | undefined 
   if (!date || !date.hasDay) return undefined
   if (!date.hasYear && !date.label && !date.weekday) return undefined
   const line = {text, src, origin: 'verbatim'} as const
-  return {line, kind: date.label ?? 'published', ...(date.iso ? {iso: date.iso} : {})}
+  const {iso, label, also} = date
+  return {line, kind: label ?? 'published', ...(iso ? {iso} : {}), ...(also ? {also: {kind: also.label ?? 'updated', ...(also.iso ? {iso: also.iso} : {})}} : {})}
 }

@@ -2,7 +2,7 @@ import {readFile, stat} from 'node:fs/promises'
 import path from 'node:path'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, slugOf, summaryOf, TilingError, transactionIdOf} from '../../importer/index.ts'
+import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, slugOf, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
 import type {Doubt, Headline, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
 import {filesBelow, sourceIdOf} from './files.ts'
 import type {Found, Skipped} from './files.ts'
@@ -74,7 +74,7 @@ async function importFile({shown, absolute}: Found, project: string, registry: R
   if ('refused' in source) return fail(source.refused)
   if (source.text.trim() === '') return fail(`“${shown}” holds no text: there is nothing to import.`)
   const record = (await lake.get([recordIdOf(source)]))(recordIdOf(source))
-  if (isKnown(source, record)) return {source: shown, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: []}
+  if (isKnown(source, record)) return {source: shown, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: undecided(record)}
   try {
     const imported = importText(source, registry, recognize)
     const plan = planImport(imported, await lake.get(idsForPlan(imported, record)), await lake.isSlugTaken(slugOf(imported.article), imported.articleId))

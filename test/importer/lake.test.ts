@@ -144,6 +144,10 @@ describe('a source that changed', () => {
     expect(JSON.parse(record.conflicts)).toEqual([
       expect.objectContaining({field: 'body', editor: 'Opponents would rather have buses.', source: expect.stringContaining('ferries') as string, base: story[2]}),
     ])
+    // Whoever has to decide is told what the source wanted, now and at every import until it is decided.
+    const told = expect.objectContaining({about: 'merge', message: expect.stringMatching(/rather have buses.*The source now says: “.*ferries/) as string}) as unknown
+    expect(outcome?.doubts).toContainEqual(told)
+    expect(await run()).toMatchObject([{status: 'unchanged', doubts: [told]}])
   })
 
   test('of a published article makes a draft; the published one is never written', async () => {

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {importText, readSource} from '../../importer/index.ts'
+
+const nobody = () => ({entities: [], mentions: [], quotes: [], suggestions: []})
+
+/** The article's fields that a date line may reach. */
+function datesOf(line: string): Record<string, unknown> {
+  const source = readSource(Buffer.from(`Harbour line to reopen\n\n${line}\n\nThe council voted for it on Monday evening.\n`), {system: 'test', sourceId: 'dates', fileName: 'dates.txt'})
+  if ('refused' in source) throw new Error(source.refused)
+  const {article} = importText(source, [], nobody)
+  return Object.fromEntries(['publishedAt', 'contentUpdatedAt', 'edNote'].flatMap((field) => (article[field] === undefined ? [] : [[field, article[field]]])))
+}
+
+describe('a line of dates', () => {
+  test.each([
+    ['Published 14 March 2024, updated 15 March 2024', {publishedAt: '2024-03-14', contentUpdatedAt: '2024-03-15'}],
+    ['Published: 4 May 2024 | Last updated: 6 May 2024', {publishedAt: '2024-05-04', contentUpdatedAt: '2024-05-06'}],
+    ['Updated 14 March 2024', {contentUpdatedAt: '2024-03-14'}],
+    ['14 March 2024', {publishedAt: '2024-03-14'}],
+    // Nothing that is printed is lost: what no field can hold is kept in its own words.
+    ['Published 14 March 2024, updated 15 March', {publishedAt: '2024-03-14', edNote: 'Date as printed: Published 14 March 2024, updated 15 March'}],
+    // There is no such day, so it is no date.
+    ['Published 31 February 2024', {}],
+    ['2023-02-29', {}],
+  ])('%s', (line, fields) => {
+    expect(datesOf(line)).toEqual(fields)
+  })
+
+  test('a date that is read is a day of the calendar', () => {
+    const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+    const printed = fc.record({day: fc.integer({min: 1, max: 31}), month: fc.constantFrom(...months), year: fc.integer({min: 1900, max: 2100})})
+    fc.assert(
+      fc.property(printed, ({day, month, year}) => {
+        const {publishedAt} = datesOf(`Published ${day} ${month} ${year}`)
+        const exists = new Date(Date.UTC(year, months.indexOf(month), day)).getUTCDate() === day
+        expect(publishedAt === undefined).toBe(!exists)
+        if (typeof publishedAt === 'string') expect(new Date(publishedAt).toISOString().slice(0, 10)).toBe(publishedAt)
+      }),
+    )
+  })
+})
