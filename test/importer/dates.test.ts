@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import {assert, constantFrom, integer, property, record} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {importText, readSource} from '../../importer/index.ts'
 
@@ -29,9 +29,9 @@ describe('a line of dates', () => {
 
   test('a date that is read is a day of the calendar', () => {
     const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-    const printed = fc.record({day: fc.integer({min: 1, max: 31}), month: fc.constantFrom(...months), year: fc.integer({min: 1900, max: 2100})})
-    fc.assert(
-      fc.property(printed, ({day, month, year}) => {
+    const printed = record({day: integer({min: 1, max: 31}), month: constantFrom(...months), year: integer({min: 1900, max: 2100})})
+    assert(
+      property(printed, ({day, month, year}) => {
         const {publishedAt} = datesOf(`Published ${day} ${month} ${year}`)
         const exists = new Date(Date.UTC(year, months.indexOf(month), day)).getUTCDate() === day
         expect(publishedAt === undefined).toBe(!exists)
