@@ -1,6 +1,6 @@
-/** Companies and newspapers whose names have no head noun: the words around them say what they are. */
+/** Companies, clubs and newspapers whose names have no head noun: the words around them say what they are. */
 import {tradeNouns, thingNouns} from './facts/organization-nouns.ts'
-import {givenName} from './given-names.ts'
+import {familyName, givenName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 import type {FoundOrganization} from './organizations.ts'
@@ -37,16 +37,19 @@ function managed(passage: Marked, to: number): boolean {
 
 const newspapers = /^(?:newspaper|daily|tabloid|broadsheet|broadcaster|weekly)$/
 
-/** A newspaper or agency by the noun behind it: "the Marlbridge Metro newspaper", "the Interlink news agency". */
+/** A newspaper or agency by the noun behind it; one word before "newspaper" may be its owner's name: "the Marlbridge Metro newspaper", "the Interlink news agency". */
 function published(passage: Marked, from: number, to: number): boolean {
   const {tokens} = passage
   const noun = tokens[to]
   if (noun === undefined || !adjoins(passage, to)) return false
   const agency = noun.text === 'news' && tokens[to + 1]?.text === 'agency'
-  return (newspapers.test(noun.text) || agency) && /^(?:the)$/.test(lower(tokens[from - 1]))
+  return ((newspapers.test(noun.text) && to - from > 1) || agency) && lower(tokens[from - 1]) === 'the'
 }
 
-/** Companies and newspapers that their surroundings show, where no organization was found by a head noun. */
+/** What stands before the names of clubs: "FC Ostend". */
+const clubPrefixes = /^(?:FC|AFC|AC|FK|NK|IFK|VfB|VfL)$/
+
+/** Companies, clubs and newspapers that their surroundings show, where no organization was found by a head noun. */
 export function bySurroundings(passage: Marked, found: readonly FoundOrganization[]): FoundOrganization[] {
   if (passage.capitals !== 'sentence') return []
   const {tokens, taken, titleAt} = passage
@@ -61,10 +64,16 @@ export function bySurroundings(passage: Marked, found: readonly FoundOrganizatio
     at = to - 1
     const touched = (isCapital(tokens[from - 1]) && adjoins(passage, from)) || (isCapital(tokens[to]) && adjoins(passage, to))
     while (from < to - 1 && /^(?:The|A|An|In|At|But|And|On|For|When|While|As|If|Its|His|Her|Their)$/.test(tokens[from]?.text ?? '')) from += 1
+    if (tokens[from]?.opens === true && clubPrefixes.test(tokens[from + 1]?.text ?? '') && from + 2 < to) from += 1
+    if (clubPrefixes.test(tokens[from]?.text ?? '') && to - from > 1 && to - from < 4 && tokens[from + 1]?.shape === 'title' && (titleAt[from + 1] ?? 0) === 0) {
+      result.push({from, to, organizationKind: 'sports', rule: 'organization: a club by its prefix'})
+      continue
+    }
     const words = tokens.slice(from, to)
     const last = words.at(-1)
     if (touched || last === undefined || words.length > longestName || words.some((token, index) => token.shape !== 'title' || isCalendar(token) || isDemonym(token) || (titleAt[from + index] ?? 0) > 0)) continue
     if (words.every((token) => isOrdinary(token)) || words[0]?.opens === true && isOrdinary(words[0]) && !tradeNouns.has(last.text)) continue
+    const single = words.length === 1 && (givenName(last.text) > 0 || familyName(last.text))
     if (published(passage, from, to)) {
       result.push({from, to, organizationKind: 'media', rule: 'organization: a newspaper by the noun behind it'})
       continue
@@ -72,7 +81,7 @@ export function bySurroundings(passage: Marked, found: readonly FoundOrganizatio
     if (thingNouns.has(last.text) && !tradeNouns.has(last.text)) continue
     const trade = words.length > 1 && tradeNouns.has(last.text)
     const person = words.length > 1 && givenName(words[0]?.text ?? '') > 0 && !trade
-    const sure = !person && (owned(passage, from) || (words.length > 1 && trades(passage, to)))
+    const sure = !person && !single && (owned(passage, from) || (words.length > 1 && trades(passage, to)))
     if (sure || (trade && (owned(passage, from) || trades(passage, to) || served(passage, from) || managed(passage, to)))) result.push({from, to, organizationKind: 'company', rule: 'organization: a company by what is said of it'})
   }
   return result

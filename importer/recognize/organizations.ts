@@ -77,7 +77,7 @@ function tail(passage: Marked, at: number): number {
     const joined = connector === 'and' || connector === '&' || connector === ','
     if (joined && !subjects.test(word.text)) return end
     if (joined && connector === ',' && !/^(?:and|&|,)$/.test(lower(passage.tokens[next + 1]))) return end
-    if (!joined && end > at && !(/^(?:of|de|du|des|del|di|da|do)$/.test(connector) && (openingNouns.has(word.text) || passage.taken[next]?.kind === 'place' || subjects.test(word.text)))) return end
+    if (!joined && end > at && !(/^(?:of|de|du|des|del|di|da|do)$/.test(connector) && (openingNouns.has(word.text) || passage.taken[next]?.kind === 'place' || subjects.test(word.text) || (lower(passage.tokens[at]) === 'for' && subjects.test(passage.tokens[end - 1]?.text ?? ''))))) return end
     const stop = runEnd(passage, next)
     let cut = next + 1
     while (cut < stop && passage.titleAt[cut] === 0) cut += 1
@@ -119,7 +119,7 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
     const first = nameStart(passage, start, head)
     if (first === head) continue
     const before = tokens.slice(first, head).filter(({kind: sort}) => sort === 'word')
-    const portfolio = administers.test(noun.text) && before.every((token) => portfolios.has(token.text))
+    const portfolio = administers.test(noun.text) && portfolios.has(before.at(-1)?.text ?? '') && before.every((token) => portfolios.has(token.text) || isDemonym(token))
     if (before.every((token) => isOrdinary(token) && token.opens && !portfolios.has(token.text) && !/^(?:National|Supreme|Central|Federal)$/.test(token.text))) continue
     if (weakNouns.has(noun.text) && before.every((token) => isOrdinary(token)) && !(before.length > 1 && before[0]?.opens === false) && !/^(?:National|Royal|Supreme|High|Central|Federal|Constitutional)$/.test(before[0]?.text ?? '') && !portfolio) continue
     if (barred.has(noun.text) && !portfolio && before.every((token, index) => isOrdinary(token) || isDemonym(token) || passage.taken[first + index]?.kind === 'place')) continue

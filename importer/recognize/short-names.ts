@@ -28,7 +28,7 @@ const clubWords = /^(?:Rovers|Wanderers|Albion|Hotspur|United|Rangers|Athletic|D
 /** First words of companies that stand alone for them although they are ordinary words. */
 const regionWords = /^(?:Northern|Southern|Eastern|Western|Central)$/
 /** Words in capitals that no body's initials make a name. */
-const noInitials = /^(?:TV|PC|IT|AI|CD|DJ|GP|HQ|ID|PR|US|UK|OK|AM|PM|BC|AD|CV|PS|VAR|CEO|CFO|COO|CTO|VIP|DNA|GDP|WHO|NOT|AND|THE|FOR|ARE|HIS|HER|ITS|WAR|MAN|CUP|ACT)$/
+const noInitials = /^(?:TV|PC|LP|EP|MP|MC|CC|DC|TB|ER|ICU|ATM|SUV|USB|PIN|IT|AI|CD|DJ|GP|HQ|ID|PR|US|UK|OK|AM|PM|BC|AD|CV|PS|VAR|CEO|CFO|COO|CTO|VIP|DNA|GDP|WHO|NOT|AND|THE|FOR|ARE|HIS|HER|ITS|WAR|MAN|CUP|ACT)$/
 
 /** "Harbour Workers Union" → "HWU". */
 const initialsOf = (name: string): string => name.split(/[\s-]+/).filter((word) => /^\p{Lu}/u.test(word)).map((word) => [...word][0] ?? '').join('')
@@ -69,7 +69,7 @@ function initials(mentions: readonly TokenMention[], acronyms: ReadonlyMap<strin
   const names = new Names()
   for (const {entity, form} of mentions) {
     const letters = initialsOf(entity.name)
-    if (form === 'fullName' && entity.acronym === undefined && letters.length > 1 && letters.length < 6 && !acronyms.has(letters) && !noInitials.test(letters)) names.put(letters, entity)
+    if (form === 'fullName' && entity.acronym === undefined && letters.length > 1 && letters.length < 6 && !acronyms.has(letters) && longest(gazetteer, tokenize(letters), 0) === undefined && !noInitials.test(letters)) names.put(letters, entity)
   }
   return names
 }

@@ -14,12 +14,12 @@ const last: [OrganizationKind, string][] = [
   ['company', `Inc Inc. Corp Corp. Corporation Company Co Co. Ltd Ltd. Limited PLC Plc plc LLC L.L.C. LLP AG GmbH SA S.A. SpA S.p.A. SE NV N.V. AB ASA Oyj BV Bhd Holdings Holding Group Airlines Airways Airline Motors Motor
     Industries Enterprises Partners Pharmaceuticals Pharma Technologies Systems Bank Bancorp Insurance Securities Investments Ventures Associates Brothers Bros Bros. Railway Railways Railroad Laboratories Labs
     Pictures Studios Records Entertainment Petroleum Steel Telecom Telecommunications Electronics Semiconductor Semiconductors Energy Foods Stores Hotels Solutions Resources Mining Capital Financial Software Interactive Aerospace Aviation Biosciences Therapeutics Biotech Logistics Supermarkets Breweries Brewery Builders Realty Properties Consulting Communications Management Advisors Advisers Advisory Analytics Economics Macroeconomics Strategies`],
-  ['media', 'Times Post News Herald Tribune Gazette Chronicle Telegraph Journal Courier Observer Magazine Television TV Radio Broadcasting Network Networks Press Mirror Inquirer Examiner Dispatch Bulletin Zeitung Globe Bee Daily Weekly Review Publishing Media'],
+  ['media', 'Times Post News Herald Tribune Gazette Chronicle Telegraph Journal Courier Observer Magazine Television TV Radio Broadcasting Network Networks Press Mirror Inquirer Examiner Dispatch Bulletin Zeitung Echo Argus Advertiser Sentinel Globe Bee Daily Weekly Review Publishing Media'],
   ['ngo', 'Association Federation Foundation Society Trust Fund Alliance Coalition Front Movement Confederation Consortium Committee Initiative Project Campaign Union Forum Congregation Brotherhood'],
   ['igo', 'Organization Organisation Organizations Secretariat'],
   ['sports', 'FC F.C. AFC RFC CF SC Athletic Rovers Wanderers Albion Hotspur United Rangers Dynamos Club Racing'],
   ['university', 'University Universities College Polytechnic Institute School Academy Seminary Conservatory'],
-  ['other', 'Hospital Museum Orchestra Philharmonic Symphony Choir Ballet Opera Gallery Library Clinic Chamber Center Centre Institution Laboratory Observatory Church Diocese Archdiocese Cathedral Zoo Team Syndicate Cartel Guild League Theatre Theater'],
+  ['other', 'Hospital Museum Orchestra Philharmonic Symphony Choir Ballet Opera Gallery Library Clinic Chamber Center Centre Institution Laboratory Observatory Church Diocese Archdiocese Cathedral Zoo Team Exchange Syndicate Cartel Guild League Theatre Theater'],
 ]
 
 /** They may also open a name: "Bank of England", "Ministry of Foreign Affairs". */
@@ -28,7 +28,7 @@ const first = `Institution Ministry Department Bank University College Institute
   Campaign Coalition Faculty Guild International Order Forces Supreme Doctors Reporters Médecins Sons Mothers Daughters Directorate Inspectorate Police Parliament Senate Tribunal Network Citizens Americans Students Physicians Women`
 
 /** Alone or after a mere nationality these stand for too many bodies: a name needs a further word beside them. */
-const needsMore = `Management Advisors Advisers Advisory Analytics Economics Strategies Center Centre Office Service Services Force Forces Front Team School Church Board Capital Energy Resources Systems Solutions Project Campaign Press Media Mirror Globe Review Daily Bee Division Command Racing United
+const needsMore = `Exchange Echo Advertiser Sentinel Management Advisors Advisers Advisory Analytics Economics Strategies Center Centre Office Service Services Force Forces Front Team School Church Board Capital Energy Resources Systems Solutions Project Campaign Press Media Mirror Globe Review Daily Bee Division Command Racing United
   Network Partners Association Committee Group Fund Trust Movement Initiative Company Union Bank Court Club College Hospital Institute Department Agency Authority Commission Society Media Communications Financial Properties Stores Foods Media Cabinet Administration Government Limited Motor Brothers Athletic League Forum Opera Library Gallery Ministry Council Party Party University Army Navy Police Theatre Theater Congress Senate Parliament Assembly Guard Guards Corps News Times Post`
 
 const kinds = new Map<string, OrganizationKind>()

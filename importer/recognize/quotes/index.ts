@@ -76,7 +76,7 @@ function isTitleOfWork(segment: Segment, attribution: Attribution | undefined, f
   const before = tokenAt(frame, at - 1)
   const beside = [at - 1, at - 2, at - 3].map((index) => tokenAt(frame, index)?.text ?? '')
   if (beside.some((word) => isWork.test(word)) || isWork.test(tokenAt(frame, at + 1)?.text ?? '')) return true
-  if (before?.text === ':' && /\p{L}[.!?]$/u.test(segment.inner.trim())) return false
+  if ((before?.text === ':' || frame.items.length === 1) && /\p{L}[.!?]$/u.test(segment.inner.trim())) return false
   if (attribution?.introduced === true && (attribution.side === 'after' || before?.text === ',' || before?.text === ':')) return false
   return wordCount(segment.inner) > 1 || attribution === undefined
 }
@@ -255,6 +255,7 @@ function kind(one: Spoken, joined: Spoken | undefined): QuoteSegment['kind'] {
   const {segment, attribution} = one
   const reported = one.speaker !== undefined || attribution !== undefined || joined !== undefined
   if (segment.continues || segment.continued) return 'direct'
+  if (joined !== undefined && one.alone && attribution === undefined && /\p{L}[.!?]$/u.test(segment.inner.trim())) return 'direct'
   // `"We won," she said, "and nobody believed it."`: one sentence of hers under one cue.
   if (joined !== undefined && joined.frame === one.frame && joined.alone && attribution !== undefined && attribution.cueAt === joined.attribution?.cueAt) return 'direct'
   return kindOf(segment.inner, {reported, introduced: attribution?.introduced === true, alone: one.alone})

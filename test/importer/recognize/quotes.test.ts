@@ -61,6 +61,7 @@ describe('who speaks', () => {
     ['she dubbed it', 'Rita Azevedo dubbed the plan "a folly".', ['q1.1 partial Rita Azevedo | dubbed: "a folly"']],
     ['a nickname is no quotation', 'Rita Azevedo said he became known to his crew as "the Anchor".', []],
     ['words on a sign', 'The sign at the bridge reads: "Closed."', ['q1.1 scare ? | –: "Closed."']],
+    ['one word that goes on', '"We won," said Rita Azevedo. "Finally."', ['q1.1 direct Rita Azevedo | said: "We won,"', 'q1.2 direct Rita Azevedo | –: "Finally."']],
     ['pronoun for who spoke behind the cue', '"It is late," said Rita Azevedo. "We are ready," she added.', ['q1.1 direct Rita Azevedo | said: "It is late,"', 'q2.1 direct Rita Azevedo | added: "We are ready,"']],
     ['pronoun for the one asked', 'When asked about it, Peter Hale shrugged. "It is late," he said.', ['q1.1 direct Peter Hale | said: "It is late,"']],
     ['pronoun beside a judge', 'Peter Hale was calm. The judge said it was over. "It is late," he said.', ['q1.1 direct ? | said: "It is late,"']],
