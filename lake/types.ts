@@ -18,7 +18,8 @@ export type Draft = {_type: string; _id?: string; [field: string]: unknown}
 
 /** Patch operations, as on the wire. Semantics are those of @sanity/mutator. */
 export interface Patch {
-  id?: string
+  /** One document, or several. */
+  id?: string | string[]
   query?: string
   params?: Record<string, unknown>
   ifRevisionID?: string
@@ -35,7 +36,7 @@ export type Mutation =
   | {create: Draft}
   | {createIfNotExists: Draft & {_id: string}}
   | {createOrReplace: Draft & {_id: string}}
-  | {delete: {id: string; purge?: boolean} | {query: string; params?: Record<string, unknown>}}
+  | {delete: {id: string | string[]; purge?: boolean} | {query: string; params?: Record<string, unknown>}}
   | {patch: Patch}
 
 /** Who writes. The server has verified it; `id` lands in the log as author. */

@@ -139,16 +139,15 @@ export async function openPort(
     })
     listener(request, response)
   }
-  const servers: Server[] = [createServer({maxHeaderSize: MAX_HEADERS}, observed)]
-  if (tls) servers.push(createTlsServer({...tls, maxHeaderSize: MAX_HEADERS}, observed))
-  for (const server of servers) {
+  const plain = createServer({maxHeaderSize: MAX_HEADERS}, observed)
+  const secure = tls && createTlsServer({...tls, maxHeaderSize: MAX_HEADERS}, observed)
+  for (const server of secure ? [plain, secure] : [plain]) {
     if (upgrade) server.on('upgrade', upgrade)
     // Uploads of large images over slow disks take their time; the headers must still come promptly.
     server.requestTimeout = 0
     server.keepAliveTimeout = KEEP_ALIVE
   }
-  const [plain, secure] = servers
-  const front: NetServer = secure && plain ? createNetServer({allowHalfOpen: true}, (socket) => sortOut(socket, plain, secure)) : (plain ?? createNetServer())
+  const front: NetServer = secure ? createNetServer({allowHalfOpen: true}, (socket) => sortOut(socket, plain, secure)) : plain
   const sockets = new Set<Socket>()
   front.on('connection', (socket: Socket) => {
     sockets.add(socket)

@@ -11,7 +11,7 @@ export interface Wishes {
 }
 
 /** One event for each matching document. A transaction's own event numbers let the client wait until it has them all. */
-export function eventsOf(transaction: Transaction, matches: Matches, wishes: Wishes): {documentId: string; event: ServerEvent}[] {
+export function mutationEvents(transaction: Transaction, matches: Matches, wishes: Wishes): {documentId: string; event: ServerEvent}[] {
   const matching = transaction.changes
     .map((change) => ({change, was: matches(change.before), is: matches(change.after)}))
     .filter(({was, is}) => was || is)
@@ -19,12 +19,12 @@ export function eventsOf(transaction: Transaction, matches: Matches, wishes: Wis
     const eventId = `${transaction.id}#${change.id}`
     const transition = was && is ? 'update' : is ? 'appear' : 'disappear'
     const place = {transactionTotalEvents: matching.length, transactionCurrentEvent: index}
-    const data = {eventId, ...describe(transaction, change, wishes), transition, ...place}
+    const data = {eventId, ...fieldsOf(transaction, change, wishes), transition, ...place}
     return {documentId: change.id, event: {event: 'mutation', id: eventId, data}}
   })
 }
 
-function describe(transaction: Transaction, change: Change, wishes: Wishes): Record<string, unknown> {
+function fieldsOf(transaction: Transaction, change: Change, wishes: Wishes): Record<string, unknown> {
   return {
     documentId: change.id,
     transactionId: transaction.id,

@@ -1,4 +1,4 @@
-export {eventsOf} from './events.ts'
+export {mutationEvents} from './events.ts'
 export type {Wishes} from './events.ts'
 export {compileFilter} from './filter.ts'
 export type {Matches} from './filter.ts'

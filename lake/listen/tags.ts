@@ -1,16 +1,16 @@
 import {createHash} from 'node:crypto'
 import {baseOf, splitId} from '../ids.ts'
-import type {Touched} from '../query/index.ts'
+import type {Footprint} from '../query/index.ts'
 import type {Transaction} from '../types.ts'
 
 /** More single documents than this in one answer are named as “everything”: the list would outweigh the answer. */
 const MAX_TAGS = 200
 
 /** The tags of an answer: a front end asks again when a live event names one of them. Opaque, stable, and different per dataset. */
-export function syncTags(scope: string, touched: Touched): string[] {
-  const ids = [...new Set([...touched.ids].map((id) => baseOf(id)))]
-  if (touched.everything || ids.length + touched.types.size > MAX_TAGS) return [tag(scope, 'everything')]
-  return [...[...touched.types].map((type) => tag(scope, `type ${type}`)), ...ids.map((id) => tag(scope, `id ${id}`))].sort()
+export function syncTags(scope: string, footprint: Footprint): string[] {
+  const ids = [...new Set([...footprint.ids].map((id) => baseOf(id)))]
+  if (footprint.everything || ids.length + footprint.types.size > MAX_TAGS) return [tag(scope, 'everything')]
+  return [...[...footprint.types].map((type) => tag(scope, `type ${type}`)), ...ids.map((id) => tag(scope, `id ${id}`))].sort()
 }
 
 /** The tags of the answers that a transaction may have changed; none when it only touched drafts, which then do not count. */

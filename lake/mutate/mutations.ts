@@ -3,7 +3,7 @@ import {checkId} from '../ids.ts'
 import type {Doc, Draft, Mutation, MutateResult, Patch} from '../types.ts'
 import {documentWithKeys, patchWithKeys, type NewKey} from './keys.ts'
 import {applyPatch, withoutEmptyReplace} from './patch.ts'
-import {checkMutation, selectionOf, type PatchOperations, type Selection} from './requests.ts'
+import {checkMutation, targetOf, type PatchOperations, type Target} from './requests.ts'
 import {checkRevision, existing, type Workspace} from './workspace.ts'
 
 export type Result = MutateResult['results'][number]
@@ -26,20 +26,20 @@ export function runMutation(workspace: Workspace, mutation: unknown, means: Mean
   if ('delete' in mutation) {
     const {delete: target} = mutation
     const purge = 'purge' in target && target.purge === true
-    return selected(workspace, selectionOf(target), means).map((id) => remove(workspace, id, purge))
+    return selected(workspace, targetOf(target), means).map((id) => remove(workspace, id, purge))
   }
   const {patch} = mutation
-  return selected(workspace, selectionOf(patch), means).map((id) => patchDocument(workspace, id, patch, means))
+  return selected(workspace, targetOf(patch), means).map((id) => patchDocument(workspace, id, patch, means))
 }
 
 /** Ids in order. Those of a query are of documents that exist; those given by name may not. */
-function selected(workspace: Workspace, selection: Selection, means: Means): string[] {
-  if ('ids' in selection) {
-    selection.ids.forEach(checkId)
-    return selection.ids
+function selected(workspace: Workspace, target: Target, means: Means): string[] {
+  if ('ids' in target) {
+    target.ids.forEach(checkId)
+    return target.ids
   }
   workspace.flush()
-  return means.select(selection.query, selection.params)
+  return means.select(target.query, target.params)
 }
 
 function create(workspace: Workspace, draft: Draft, means: Means): Result {

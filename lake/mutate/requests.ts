@@ -3,8 +3,8 @@ import {LakeError} from '../errors.ts'
 import {isObject} from '../json.ts'
 import type {Mutation, Patch} from '../types.ts'
 
-/** What a mutation list is once it has been looked at: every selection is a list of ids or one query. */
-export type Selection = {ids: string[]} | {query: string; params: Record<string, unknown>}
+/** What a mutation list is once it has been looked at: every target is a list of ids or one query. */
+export type Target = {ids: string[]} | {query: string; params: Record<string, unknown>}
 export type PatchOperations = Omit<Patch, 'id' | 'query' | 'params' | 'ifRevisionID'>
 
 const isoTime = z.string().refine((time) => !Number.isNaN(Date.parse(time)), 'expected an ISO 8601 time')
@@ -74,9 +74,10 @@ export function checkMutation(mutation: unknown): asserts mutation is Mutation {
   checkJson(body, kind, 0)
 }
 
-export function selectionOf(target: {id?: unknown; query?: string; params?: Record<string, unknown>}): Selection {
-  if (target.query !== undefined) return {query: target.query, params: target.params ?? {}}
-  return {ids: Array.isArray(target.id) ? (target.id as string[]) : [target.id as string]}
+/** What the fields of a delete or a patch say about its documents. They have been checked: there is an id or a query. */
+export function targetOf({id = [], query, params = {}}: {id?: string | string[]; query?: string; params?: Record<string, unknown>}): Target {
+  if (query !== undefined) return {query, params}
+  return {ids: Array.isArray(id) ? id : [id]}
 }
 
 /** Runs a schema and turns its first complaints into one sentence that begins with the place. */

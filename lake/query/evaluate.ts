@@ -7,7 +7,7 @@ import {parseQuery} from './parse.ts'
 import {viewOf, type Perspective, type View} from './perspective.ts'
 import {withPlan} from './plan.ts'
 import type {Source} from './source.ts'
-import {touched, type Touched} from './touched.ts'
+import {footprint, type Footprint} from './footprint.ts'
 import {some} from './tree.ts'
 
 export interface Question {
@@ -26,7 +26,7 @@ export interface Question {
 export interface Answer {
   result: unknown
   /** What the answer depends on; another write to any of it may change the answer. */
-  touched: Touched
+  footprint: Footprint
 }
 
 /** `planned: false` reads every document and narrows nothing: slow, and the measure of what is right. */
@@ -42,12 +42,12 @@ export function ask(source: Source, question: Question, {planned = true}: Evalua
   // Reading and planning walk the tree as answering does, and run out of stack and time as it does.
   const answer = (): Answer | Promise<Answer> => {
     const view = viewOf(source, question.perspective ?? 'raw')
-    const seen = touched()
+    const seen = footprint()
     const options = optionsFor(source, question, view, seen)
     const tree = withOwnFunctions(parseQuery(question.query, paramsOf(question)), view)
     if (needsAsync(tree)) return answerLater(withPlan(tree, {view, seen, planned}), options, seen)
     const once = (node: ExprNode): unknown => evaluateSync(node, options).data
-    return {result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), touched: seen}
+    return {result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), footprint: seen}
   }
   return guarded(() => within(question.timeout, answer))
 }
@@ -61,7 +61,7 @@ export function askSync(source: Source, question: Question): Answer {
   return answer
 }
 
-export function optionsFor(source: Source, question: Question, view: View, seen: Touched): EvaluateOptions {
+export function optionsFor(source: Source, question: Question, view: View, seen: Footprint): EvaluateOptions {
   return {
     // Every `*` has been replaced by a call; groq-js only wants to see that there is a list.
     dataset: [],
@@ -87,10 +87,10 @@ export function needsAsync(tree: ExprNode): boolean {
   return some(tree, (node) => node.type === 'FuncCall' && ASYNC_NAMESPACES.has(node.namespace))
 }
 
-async function answerLater(tree: ExprNode, options: EvaluateOptions, seen: Touched): Promise<Answer> {
+async function answerLater(tree: ExprNode, options: EvaluateOptions, seen: Footprint): Promise<Answer> {
   try {
     const value = await evaluate(tree, options)
-    return {result: toJS(await value.asStatic()), touched: seen}
+    return {result: toJS(await value.asStatic()), footprint: seen}
   } catch (error) {
     throw asQueryError(error)
   }

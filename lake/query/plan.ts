@@ -2,12 +2,12 @@ import type {ExprNode} from 'groq-js'
 import type {Doc} from '../types.ts'
 import {candidates, expressions, isClosed, selection, type Candidates, type Selection} from './candidates.ts'
 import type {View} from './perspective.ts'
-import type {Touched} from './touched.ts'
+import type {Footprint} from './footprint.ts'
 import {call, mapChildren, scopeStep, some, type ScopeStep} from './tree.ts'
 
 export interface Planning {
   view: View
-  seen: Touched
+  seen: Footprint
   /** Evaluates a node that depends on nothing around it. Absent when that cannot be done at once: then nothing is hoisted. */
   once?: ((node: ExprNode) => unknown) | undefined
   /** False: every `*` reads everything, every time. */
@@ -70,7 +70,7 @@ function hoisted(node: ExprNode, once: (node: ExprNode) => unknown): ExprNode {
 }
 
 /** The selected documents as the view shows them, in `_id` order. */
-function select(view: View, selected: Selection, seen: Touched): Doc[] {
+function select(view: View, selected: Selection, seen: Footprint): Doc[] {
   for (const id of selected.ids) seen.ids.add(id)
   for (const type of selected.types) seen.types.add(type)
   for (const base of selected.versions) seen.ids.add(base)

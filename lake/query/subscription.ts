@@ -8,7 +8,7 @@ import {parseQuery} from './parse.ts'
 import {viewOf} from './perspective.ts'
 import {withPlan} from './plan.ts'
 import type {Source} from './source.ts'
-import {touched} from './touched.ts'
+import {footprint} from './footprint.ts'
 import {call, isNode, mapChildren, some} from './tree.ts'
 
 /** Is this document selected by the filter of a query? */
@@ -35,7 +35,7 @@ export function subscription(source: Source, question: Subscription): Selects {
   const limited = some(filter, mayTakeLong)
   return (doc) => {
     current = [doc]
-    const seen = touched()
+    const seen = footprint()
     const options = optionsFor(source, {...question, now: question.now()}, view, seen)
     const once = (node: ExprNode): unknown => evaluateSync(node, options).data
     // A plan remembers what it has read, so every event gets its own.

@@ -26,7 +26,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
   const groq = body?.query ?? text(asked, 'query') ?? ''
   // Performance, not a moment of the story: the reply says how long the answer took.
   const started = performance.now()
-  const {result, touched} = await ask(cachedSource(dataset), {
+  const {result, footprint} = await ask(cachedSource(dataset), {
     query: groq,
     params: {...groqParams(asked), ...body?.params},
     perspective: parsePerspective(text(asked, 'perspective'), exchange.apiVersion),
@@ -38,7 +38,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
   const answer = {
     ...(flag(asked, 'returnQuery', true) && {query: groq}),
     result: result ?? null,
-    syncTags: syncTags(tagScope(premises.projectId, dataset.name), touched),
+    syncTags: syncTags(tagScope(premises.projectId, dataset.name), footprint),
     ...(asked.has('resultSourceMap') && asked.get('resultSourceMap') !== 'false' && {resultSourceMap: NO_SOURCE_MAP}),
     ms: Math.round(performance.now() - started),
   }

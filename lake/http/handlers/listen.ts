@@ -1,5 +1,5 @@
 import {LakeError, toReply} from '../../errors.ts'
-import {compileFilter, endWith, eventsOf, MAX_BACKLOG, openEventStream, type EventStream, type Matches, type ServerEvent, type Wishes} from '../../listen/index.ts'
+import {compileFilter, endWith, mutationEvents, MAX_BACKLOG, openEventStream, type EventStream, type Matches, type ServerEvent, type Wishes} from '../../listen/index.ts'
 import type {Dataset, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag, groqParams, text} from '../params.ts'
@@ -84,7 +84,7 @@ function greet({request, query, premises}: Exchange, dataset: Dataset, stream: E
 
 /** @param after Only the events after this document's. */
 function eventsFor(transaction: Transaction, matches: Matches, wishes: Wishes, after?: string): ServerEvent[] {
-  const events = eventsOf(transaction, matches, wishes)
+  const events = mutationEvents(transaction, matches, wishes)
   const seen = events.findIndex(({documentId}) => documentId === after)
   return events.slice(seen + 1).map(({event}) => event)
 }

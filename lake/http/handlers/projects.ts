@@ -14,7 +14,7 @@ function checkProject({path, premises}: Exchange): void {
   }
 }
 
-function describe({projectId, registry}: Premises, currentUser: string): Record<string, unknown> {
+function projectOf({projectId, registry}: Premises, currentUser: string): Record<string, unknown> {
   const created = registry.datasets().map(({createdAt}) => createdAt).sort()[0] ?? null
   return {
     id: projectId,
@@ -37,12 +37,12 @@ function describe({projectId, registry}: Premises, currentUser: string): Record<
 /** GET /projects/:project */
 export function project(exchange: Exchange): Reply {
   checkProject(exchange)
-  return {body: describe(exchange.premises, exchange.account.user.id)}
+  return {body: projectOf(exchange.premises, exchange.account.user.id)}
 }
 
 /** GET /projects */
 export function projects({premises, account}: Exchange): Reply {
-  return {body: [describe(premises, account.user.id)]}
+  return {body: [projectOf(premises, account.user.id)]}
 }
 
 /** GET /projects/:project/datasets/:dataset/acl — the browser evaluates these filters to know what a person may do. */

@@ -103,7 +103,7 @@ describe('what an answer depends on', () => {
     ['*[references("p1")]', {types: [], ids: [], everything: true}],
     ['1 + 1', {types: [], ids: [], everything: false}],
   ])('%s', async (query, expected) => {
-    const {touched} = await ask(datasetOf(newsroom), {query, now: new Date(), timeout: 5000})
-    expect({types: [...touched.types], ids: [...touched.ids], everything: touched.everything}).toEqual(expected)
+    const {footprint} = await ask(datasetOf(newsroom), {query, now: new Date(), timeout: 5000})
+    expect({types: [...footprint.types], ids: [...footprint.ids], everything: footprint.everything}).toEqual(expected)
   })
 })
