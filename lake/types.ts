@@ -124,7 +124,7 @@ export interface Dataset {
   referrers(target: string): string[]
   transaction(id: string): Transaction | undefined
   log(range?: LogRange): Iterable<Transaction>
-  /** The document as it was right after a transaction or at a time; undefined when it did not exist then. */
+  /** The document as it was right after a transaction or at a time; undefined when it did not exist then. Throws `transactionNotFound`. */
   at(id: string, when: {revision: string} | {time: string} | {lastRevision: true}): Doc | undefined
   /** Called after the commit is durable, in commit order, with the full transaction. Returns the unsubscriber. */
   onCommit(listener: (transaction: Transaction) => void): () => void

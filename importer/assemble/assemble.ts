@@ -11,7 +11,7 @@ import {languageOf} from './language.ts'
 import {segmentsOf} from './segments.ts'
 
 /** Counts up whenever the same source would become other documents: the next import then merges the difference. */
-export const READER = 'plain-text 2'
+export const READER = 'plain-text 3'
 
 /** What a source has become. Ids are published ids; whether a draft is written is the plan's business. */
 export interface Assembled {

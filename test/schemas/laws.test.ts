@@ -10,7 +10,7 @@ interface Definition {
   type: string
   title?: string
   description?: string
-  group?: string
+  group?: string | string[]
   groups?: {name: string}[]
   fields?: Definition[]
   of?: Definition[]
@@ -60,8 +60,9 @@ test.each(definitions.filter(({type}) => type !== 'array').map((type) => [type.n
 describe('groups', () => {
   test.each(definitions.filter(({groups}) => groups).map((type) => [type.name, type] as const))('every field of %s is in one that exists, and none is empty', (_, type) => {
     const names = type.groups?.map(({name}) => name) ?? []
-    const used = new Set(type.fields?.map(({group}) => group))
-    expect(type.fields?.filter(({group}) => !group || !names.includes(group)).map(({name}) => name)).toEqual([])
+    const groupsOf = ({group}: Definition) => [group ?? []].flat()
+    const used = new Set(type.fields?.flatMap(groupsOf))
+    expect(type.fields?.filter((field) => groupsOf(field).length === 0 || groupsOf(field).some((group) => !names.includes(group))).map(({name}) => name)).toEqual([])
     expect(names.filter((name) => !used.has(name))).toEqual([])
   })
   test.each(documents.map((type) => [type.name, type] as const))('%s has them', (_, type) => {

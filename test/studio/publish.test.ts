@@ -43,3 +43,12 @@ test.each([
 test.each([refused(409, {type: 'documentRevisionIDDoesNotMatchError', id: 'drafts.zzz'}), refused(409, {type: 'documentNotFoundError', id: 'drafts.zzz'}), refused(500, undefined)])('no refusal shows an id', (error) => {
   expect(inPlainWords(error, names)).not.toContain('zzz')
 })
+
+test('what readers already have stays when an editor goes back to a revision from before the first publication', () => {
+  const published = {_id: 'a', _type: 'article', firstPublishedAt: '2026-01-01T00:00:00Z', publishedAt: '2026-01-01T00:00:00Z', slug: {_type: 'slug', current: 'first'}}
+  const reverted = {...article, slug: {_type: 'slug', current: 'second'}}
+  expect(publishTransaction([reverted], now, published)).toEqual([
+    edit({firstPublishedAt: published.firstPublishedAt, publishedAt: published.publishedAt, slug: published.slug, contentUpdatedAt: now}),
+    publish,
+  ])
+})
