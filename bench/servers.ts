@@ -1,0 +1,64 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {readFileSync} from 'node:fs'
+import path from 'node:path'
+import {createInterface} from 'node:readline'
+
+/** A server in a process of its own, so that its work can be told from that of whoever measures it. Linux only: it reads /proc. */
+export interface Server {
+  url: string
+  /** Milliseconds from its start to the line that says it is ready. */
+  ready: number
+  /** Seconds of processor time it has used so far (user and system). */
+  processor(): number
+  /** Megabytes it holds in memory. */
+  memory(): number
+  stop(): Promise<void>
+}
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** The lake as `npm run lake` starts it, its data in `directory`. */
+export function startLake(directory: string, nodeFlags: string[] = []): Promise<Server> {
+  return start([...nodeFlags, path.join(root, 'scripts/lake.ts'), '--port', '0', '--data', directory], (ready) => ready.lake)
+}
+
+/** Runs a program that prints one line of JSON when it listens. */
+export async function start(args: string[], urlIn: (ready: Record<string, unknown>) => unknown): Promise<Server> {
+  const started = performance.now()
+  const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']})
+  const exited = once(child, 'exit')
+  const firstLine = once(createInterface(child.stdout), 'line')
+  const line: unknown = await Promise.race([firstLine.then(([text]) => text as unknown), exited.then(() => undefined)])
+  if (typeof line !== 'string') throw new Error(`${args.join(' ')} ended before it was ready.`)
+  const ready = performance.now() - started
+  const url = urlIn(JSON.parse(line) as Record<string, unknown>)
+  if (typeof url !== 'string') throw new Error(`${args.join(' ')} did not say where it listens: ${line}`)
+  const {pid} = child
+  if (pid === undefined) throw new Error(`${args.join(' ')} has no process.`)
+  return {
+    url,
+    ready,
+    processor: () => processorOf(pid),
+    memory: () => memoryOf(pid),
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+/** Clock ticks in a second, as Linux counts processor time for every program. */
+const TICKS = 100
+
+function processorOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The name of the program, in brackets, may hold spaces; what follows it does not. Fields 14 and 15 of the whole.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / TICKS
+}
+
+function memoryOf(pid: number): number {
+  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Number(kilobytes) / 1024
+}
