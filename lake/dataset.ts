@@ -1,7 +1,7 @@
 import {failed, isBusy, LakeError, type RefusedItem} from './errors.ts'
 import {brokenReferences, documentActions, openWorkspace, releaseActions, runAction, runMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
-import {datasetSchema, documentsIn, logIn, openDatabase, prepareSchema} from './store/index.ts'
-import type {Action, Actor, Dataset, Guard, Transaction, WriteOptions} from './types.ts'
+import {datasetSchema, documentsIn, groupWrites, logIn, openDatabase, prepareSchema} from './store/index.ts'
+import type {Action, Actor, Dataset, Guard, MutateResult, Mutation, Transaction, WriteOptions} from './types.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
 export type Select = (dataset: Dataset, query: string, params: Record<string, unknown>) => string[]
@@ -32,43 +32,53 @@ export function openDataset(options: OpenOptions): OpenDataset {
   const {file, name, now, newId, guard, select} = options
   const database = openDatabase(file, options)
   prepareSchema(database, file, datasetSchema)
-  const documents = documentsIn(database)
-  const log = logIn(database)
   const announce = announcer()
+  const writes = groupWrites<Written<unknown>>(database, (written) => announce.tell(written.map(({transaction}) => transaction)))
+  const documents = documentsIn(writes.database)
+  const log = logIn(writes.database)
   const closing = new AbortController()
 
-  /** The one way to write: work, promises, guard, tables, log, in one transaction; then the listeners. */
-  function write<Result>(request: WriteRequest<Result>): Result {
-    const {kind, actor, actions, options: {transactionId = newId(), dryRun = false}, work} = request
-    const {result, transaction} = unlessBusy(() =>
-      database.transaction(() => {
-        checkTransactionId(transactionId)
-        if (log.has(transactionId)) {
-          throw new LakeError('transactionExists', `The transaction "${transactionId}" was committed before; use a new id.`, {transactionId})
-        }
-        const newest = log.newest()
-        const workspace = openWorkspace(documents, transactionId, laterOf(now().toISOString(), newest?.timestamp))
-        const result = work(workspace)
-        const broken = brokenReferences(workspace, documents)
-        if (broken.length > 0) throw failed(kind, broken)
-        const transaction: Transaction = {
-          sequence: (newest?.sequence ?? 0) + 1,
-          id: transactionId,
-          timestamp: workspace.timestamp,
-          author: actor.id,
-          actions,
-          changes: workspace.changes(),
-        }
-        const refusal = guard?.(transaction, actor)
-        if (refusal !== undefined) throw failed(kind, [{error: new LakeError('refusedByGuard', refusal), index: 0}])
-        workspace.flush()
-        for (const entry of workspace.touched()) if (entry.purge && !entry.now) log.forget(entry.id)
-        log.append(transaction)
-        return {result, transaction}
-      }, !dryRun),
-    )
-    if (!dryRun) announce.transaction(transaction)
-    return result
+  /** What every write does, inside a transaction of the database: work, promises, guard, tables, log. */
+  function write<Result>(request: WriteRequest<Result>): Written<Result> {
+    const {kind, actor, actions, options: {transactionId = newId()}, work} = request
+    checkTransactionId(transactionId)
+    if (log.has(transactionId)) {
+      throw new LakeError('transactionExists', `The transaction "${transactionId}" was committed before; use a new id.`, {transactionId})
+    }
+    const newest = log.newest()
+    const workspace = openWorkspace(documents, transactionId, laterOf(now().toISOString(), newest?.timestamp))
+    const result = work(workspace)
+    const broken = brokenReferences(workspace, documents)
+    if (broken.length > 0) throw failed(kind, broken)
+    const transaction: Transaction = {
+      sequence: (newest?.sequence ?? 0) + 1,
+      id: transactionId,
+      timestamp: workspace.timestamp,
+      author: actor.id,
+      actions,
+      changes: workspace.changes(),
+    }
+    const refusal = guard?.(transaction, actor)
+    if (refusal !== undefined) throw failed(kind, [{error: new LakeError('refusedByGuard', refusal), index: 0}])
+    workspace.flush()
+    for (const entry of workspace.touched()) if (entry.purge && !entry.now) log.forget(entry.id)
+    log.append(transaction)
+    return {result, transaction}
+  }
+
+  /** At once, by itself. */
+  function commit<Result>(request: WriteRequest<Result>): Result {
+    return unlessBusy(() => writes.alone(() => write(request), !request.options.dryRun)).result
+  }
+
+  /** With whoever else writes at this moment. A dry run keeps nothing, so it has no commit to share. */
+  async function commitTogether<Result>(request: WriteRequest<Result>): Promise<Result> {
+    if (request.options.dryRun) return commit(request)
+    try {
+      return (await writes.share(() => write(request))).result
+    } catch (error) {
+      throw asLakeBusy(error)
+    }
   }
 
   function meansOf(write: WriteOptions): Means {
@@ -82,28 +92,36 @@ export function openDataset(options: OpenOptions): OpenDataset {
     }
   }
 
+  function mutation(mutations: Mutation[], actor: Actor, options: WriteOptions = {}): WriteRequest<MutateResult> {
+    const means = meansOf(options)
+    return {
+      kind: 'mutationFailed', actor, actions: [], options,
+      work(workspace) {
+        const results = mutations.flatMap((mutation, index) => asItem('mutationFailed', workspace, index, () => runMutation(workspace, mutation, means)))
+        return {transactionId: workspace.transactionId, results: results.map((entry) => withFinal(entry, workspace))}
+      },
+    }
+  }
+
+  function action(actions: Action[], actor: Actor, options: WriteOptions = {}): WriteRequest<{transactionId: string}> {
+    const means = meansOf(options)
+    return {
+      kind: 'actionFailed', actor, actions, options,
+      work(workspace) {
+        const scene: Scene = {workspace, documents, log, means}
+        actions.forEach((sent, index) => asItem('actionFailed', workspace, index, () => runAction(actionTable, scene, sent)))
+        return {transactionId: workspace.transactionId}
+      },
+    }
+  }
+
   const dataset: OpenDataset = {
     name,
-    mutate(mutations, actor, options = {}) {
-      const means = meansOf(options)
-      return write({
-        kind: 'mutationFailed', actor, actions: [], options,
-        work(workspace) {
-          const results = mutations.flatMap((mutation, index) => asItem('mutationFailed', workspace, index, () => runMutation(workspace, mutation, means)))
-          return {transactionId: workspace.transactionId, results: results.map((entry) => withFinal(entry, workspace))}
-        },
-      })
-    },
-    act(actions, actor, options = {}) {
-      const means = meansOf(options)
-      return write({
-        kind: 'actionFailed', actor, actions, options,
-        work(workspace) {
-          const scene: Scene = {workspace, documents, log, means}
-          actions.forEach((sent, index) => asItem('actionFailed', workspace, index, () => runAction(actionTable, scene, sent)))
-          return {transactionId: workspace.transactionId}
-        },
-      })
+    mutate: (...request) => commit(mutation(...request)),
+    act: (...request) => commit(action(...request)),
+    together: {
+      mutate: (...request) => commitTogether(mutation(...request)),
+      act: (...request) => commitTogether(action(...request)),
     },
     get: documents.get,
     versionsOf: documents.versionsOf,
@@ -115,12 +133,18 @@ export function openDataset(options: OpenOptions): OpenDataset {
     at: log.at,
     onCommit: announce.subscribe,
     close() {
+      writes.settle()
       closing.abort()
       database.close()
     },
     closed: closing.signal,
   }
   return dataset
+}
+
+interface Written<Result> {
+  result: Result
+  transaction: Transaction
 }
 
 interface WriteRequest<Result> {
@@ -164,15 +188,21 @@ function unlessBusy<Result>(work: () => Result): Result {
   try {
     return work()
   } catch (error) {
-    if (!isBusy(error)) throw error
-    throw new LakeError('busy', 'Another process is writing to this dataset. Try again in a moment.')
+    throw asLakeBusy(error)
   }
 }
 
-/** Tells the listeners in commit order, also when one of them writes. */
+function asLakeBusy(error: unknown): unknown {
+  return isBusy(error) ? new LakeError('busy', 'Another process is writing to this dataset. Try again in a moment.') : error
+}
+
+/**
+ * Tells the listeners in commit order, also when one of them writes. One listener hears all of a commit before the next hears any:
+ * what keeps documents in memory subscribed before those who read them there.
+ */
 function announcer() {
   const listeners = new Set<(transaction: Transaction) => void>()
-  const waiting: Transaction[] = []
+  const waiting: Transaction[][] = []
   let telling = false
 
   function tell(listener: (transaction: Transaction) => void, transaction: Transaction): void {
@@ -191,12 +221,12 @@ function announcer() {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    transaction(transaction: Transaction) {
-      waiting.push(transaction)
+    tell(commit: Transaction[]) {
+      waiting.push(commit)
       if (telling) return
       telling = true
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        for (const listener of listeners) tell(listener, next)
+        for (const listener of listeners) for (const transaction of next) tell(listener, transaction)
       }
       telling = false
     },

@@ -111,8 +111,17 @@ export interface LogRange {
  */
 export interface Dataset {
   readonly name: string
+  /** On disk when it returns. */
   mutate(mutations: Mutation[], actor: Actor, options?: WriteOptions): MutateResult
   act(actions: Action[], actor: Actor, options?: WriteOptions): {transactionId: string}
+  /**
+   * The same for servers: all who write in one turn of the event loop share the wait for the disk. Each is a transaction of its own;
+   * its promise settles when it is on disk, and until then nobody sees it.
+   */
+  readonly together: {
+    mutate(mutations: Mutation[], actor: Actor, options?: WriteOptions): Promise<MutateResult>
+    act(actions: Action[], actor: Actor, options?: WriteOptions): Promise<{transactionId: string}>
+  }
   get(id: string): Doc | undefined
   /** The published document, its draft and its versions: every id whose base id is `baseId`. */
   versionsOf(baseId: string): Doc[]

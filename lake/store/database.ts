@@ -3,18 +3,34 @@ import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
 /** A bound value. Booleans are 0 and 1; absent is null. */
 export type Value = SQLInputValue
 
-/** The few things the lake asks of a storage driver. Synchronous: one writer, one thread, no half-done state in between. */
-export interface Database {
+/** What those ask of a storage driver who read and write rows. Synchronous: one writer, one thread, no half-done state in between. */
+export interface Tables {
   get<Row>(sql: string, ...values: Value[]): Row | undefined
   all<Row>(sql: string, ...values: Value[]): Row[]
   /** Returns the rowid of the last inserted row. */
   run(sql: string, ...values: Value[]): number
+}
+
+/** What those ask who decide what is kept. */
+export interface Database extends Tables {
   /**
-   * The only place that begins, commits or rolls back. Everything in `work` is kept, or, when it throws or asks for
-   * `keep: false` (a dry run), nothing. Transactions do not nest.
+   * One write alone. Everything in `work` is kept, or, when it throws or asks for `keep: false` (a dry run), nothing.
+   * Transactions do not nest.
    */
   transaction<Result>(work: () => Result, keep: boolean): Result
+  /** Begins a transaction that several writes join, until whoever began it commits. */
+  begin(): OpenTransaction
   close(): void
+}
+
+export interface OpenTransaction {
+  /** One write. Everything in `work` is kept or, when it throws, nothing of it, and the transaction goes on. */
+  part<Result>(work: () => Result): Result
+  /** False once SQLite has rolled all of it back by itself, as it does when the disk is full. */
+  isOpen(): boolean
+  /** All parts are on disk when this returns. When it throws, none is kept. */
+  commit(): void
+  rollback(): void
 }
 
 export interface DatabaseOptions {
@@ -39,22 +55,57 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
     return statement
   }
 
+  const run = (sql: string, ...values: Value[]): number => Number(prepared(sql).run(...values).lastInsertRowid)
+
+  // SQLite may have rolled back by itself; a second ROLLBACK would hide the first error.
+  const rollback = (): void => void (sqlite.isTransaction && run('ROLLBACK'))
+
+  function begin(): OpenTransaction {
+    // IMMEDIATE takes the write lock before the first read: what a transaction read is still true when it commits.
+    run('BEGIN IMMEDIATE')
+    return {
+      part(work) {
+        run('SAVEPOINT part')
+        try {
+          const result = work()
+          run('RELEASE part')
+          return result
+        } catch (error) {
+          if (sqlite.isTransaction) {
+            run('ROLLBACK TO part')
+            run('RELEASE part')
+          }
+          throw error
+        }
+      },
+      isOpen: () => sqlite.isTransaction,
+      commit: () => orNothing(() => run('COMMIT')),
+      rollback,
+    }
+  }
+
+  function orNothing<Result>(work: () => Result): Result {
+    try {
+      return work()
+    } catch (error) {
+      rollback()
+      throw error
+    }
+  }
+
   return {
     get: <Row>(sql: string, ...values: Value[]) => prepared(sql).get(...values) as Row | undefined,
     all: <Row>(sql: string, ...values: Value[]) => prepared(sql).all(...values) as Row[],
-    run: (sql, ...values) => Number(prepared(sql).run(...values).lastInsertRowid),
+    run,
+    begin,
     transaction(work, keep) {
-      // IMMEDIATE takes the write lock before the first read: what a transaction read is still true when it commits.
-      sqlite.exec('BEGIN IMMEDIATE')
-      try {
+      const transaction = begin()
+      return orNothing(() => {
         const result = work()
-        sqlite.exec(keep ? 'COMMIT' : 'ROLLBACK')
+        if (keep) transaction.commit()
+        else transaction.rollback()
         return result
-      } catch (error) {
-        // SQLite may have rolled back by itself (disk full); a second ROLLBACK would hide the first error.
-        if (sqlite.isTransaction) sqlite.exec('ROLLBACK')
-        throw error
-      }
+      })
     },
     close() {
       statements.clear()

@@ -1,5 +1,5 @@
 import type {Change, Doc} from '../types.ts'
-import type {Database, Value} from './database.ts'
+import type {Tables, Value} from './database.ts'
 import {draftIdOf, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
 
@@ -26,7 +26,7 @@ interface Row {
   json: string
 }
 
-export function documentsIn(database: Database): Documents {
+export function documentsIn(database: Tables): Documents {
   const parse = (row: {json: string}) => JSON.parse(row.json) as Doc
   const rowOf = (id: string) => database.get<{n: number}>('SELECT n FROM docs WHERE id = ?', id)
 

@@ -1,4 +1,5 @@
 export {openDatabase} from './database.ts'
+export {groupWrites} from './group.ts'
 export {documentsIn} from './documents.ts'
 export type {Documents} from './documents.ts'
 export {logIn} from './log.ts'

@@ -2,7 +2,7 @@ import {LakeError} from '../errors.ts'
 import {sameJson} from '../json.ts'
 import {stateAfter, withoutRev} from '../history/index.ts'
 import type {Action, Change, Doc, Effect, LogRange, Mutation, Transaction} from '../types.ts'
-import type {Database, Value} from './database.ts'
+import type {Tables, Value} from './database.ts'
 
 /** The transaction log. Its changes alone rebuild every document. */
 export interface Log {
@@ -49,7 +49,7 @@ interface StateRow {
   deleted: number
 }
 
-export function logIn(database: Database): Log {
+export function logIn(database: Tables): Log {
   function sequenceOf(transactionId: string): number {
     const row = database.get<{seq: number}>('SELECT seq FROM transactions WHERE id = ?', transactionId)
     if (!row) throw new LakeError('transactionNotFound', `There is no transaction "${transactionId}" in this dataset.`)

@@ -75,7 +75,7 @@ export async function mutate(exchange: Exchange): Promise<Reply> {
   const body = await readJson(request, premises.limits.json, mutateBody)
   const returnDocuments = flag(asked, 'returnDocuments')
   const returnIds = returnDocuments || flag(asked, 'returnIds')
-  const {transactionId, results} = dataset.mutate(body.mutations as Mutation[], actorOf(account), writeOptions(exchange, body))
+  const {transactionId, results} = await dataset.together.mutate(body.mutations as Mutation[], actorOf(account), writeOptions(exchange, body))
   return {
     body: {
       transactionId,
@@ -101,7 +101,7 @@ export async function actions(exchange: Exchange): Promise<Reply> {
   const dataset = datasetOf(exchange)
   const body = await readJson(request, premises.limits.json, actionsBody)
   const options = {...writeOptions(exchange, body), dryRun: body.dryRun ?? flag(exchange.query, 'dryRun')}
-  const {transactionId} = dataset.act(body.actions as Action[], actorOf(account), options)
+  const {transactionId} = await dataset.together.act(body.actions as Action[], actorOf(account), options)
   return {body: {transactionId}}
 }
 
