@@ -1,3 +1,3 @@
 export {openAssets} from './assets.ts'
-export type {Assets, Upload, StoredAsset} from './assets.ts'
-export {isTransform, transformed} from './transform.ts'
+export type {Assets, DerivedImage, StoredAsset, Upload} from './assets.ts'
+export {isTransform, readWanted} from './transform/index.ts'

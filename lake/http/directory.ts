@@ -9,6 +9,8 @@ export interface DataDirectory {
   registryFile: string
   datasetFile(name: string): string
   assets: string
+  /** Images made from others: all of them can be made again. */
+  derived: string
   /** The administrator's token: made once, readable by nobody else on this machine. */
   token(newToken: () => string): string
   deleteDataset(name: string): void
@@ -29,6 +31,7 @@ export function openDirectory(path: string): DataDirectory {
     registryFile: join(path, 'lake.db'),
     datasetFile,
     assets: join(path, 'assets'),
+    derived: join(path, 'derived'),
     token(newToken) {
       const file = join(path, 'token')
       if (!existsSync(file)) writeFileSync(file, `${newToken()}\n`, {mode: 0o600})
@@ -44,18 +47,21 @@ export function openDirectory(path: string): DataDirectory {
 
 /** Everything in memory but uploads, which lie in a temporary directory until the lake closes. */
 export function openMemory(): DataDirectory {
-  let assets: string | undefined
+  let uploads: string | undefined
+  const temporary = (): string => (uploads ??= mkdtempSync(join(tmpdir(), 'lake-')))
   return {
     registryFile: ':memory:',
     datasetFile: () => ':memory:',
     get assets() {
-      assets ??= mkdtempSync(join(tmpdir(), 'lake-'))
-      return assets
+      return join(temporary(), 'assets')
+    },
+    get derived() {
+      return join(temporary(), 'derived')
     },
     token: (newToken) => newToken(),
     deleteDataset: () => undefined,
     release() {
-      if (assets !== undefined) rmSync(assets, {recursive: true, force: true})
+      if (uploads !== undefined) rmSync(uploads, {recursive: true, force: true})
     },
   }
 }

@@ -34,6 +34,8 @@ export interface Limits {
   json: number
   /** An uploaded file. */
   asset: number
+  /** All images made from others that are kept on disk. */
+  derived: number
   /** The work on one query: meanwhile nobody else is answered. */
   query: number
 }

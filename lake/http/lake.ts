@@ -65,7 +65,7 @@ export interface Lake {
 const STREAM_PORTS = 16
 
 /** The Studio's own queries take a hundredth of their time in a lake of 20,000 documents. */
-const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, query: 5000}
+const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, derived: 512 * 2 ** 20, query: 5000}
 
 type Closer = () => void | Promise<void>
 
@@ -121,7 +121,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
     dataset: datasets.open,
     createDataset: datasets.create,
     deleteDataset: datasets.delete,
-    assets: openAssets(directory.assets, newId),
+    assets: openAssets({directory: directory.assets, derivedDirectory: directory.derived, derivedRoom: limits.derived, now, newId}),
     accounts,
     tickets: openTickets(now, newId),
     streamPorts: () => streams,

@@ -1,8 +1,8 @@
 import {createReadStream} from 'node:fs'
 import {stat} from 'node:fs/promises'
 import {pipeline} from 'node:stream/promises'
-import {isTransform, transformed} from '../../assets/index.ts'
-import type {StoredAsset, Upload} from '../../assets/index.ts'
+import {isTransform, readWanted} from '../../assets/index.ts'
+import type {DerivedImage, StoredAsset, Upload} from '../../assets/index.ts'
 import {LakeError} from '../../errors.ts'
 import {chunks} from '../body.ts'
 import type {Exchange, Handler, Reply} from '../exchange.ts'
@@ -19,6 +19,7 @@ export function upload(kind: Upload['kind']): Handler {
       bytes: chunks(request, premises.limits.asset),
       contentType: request.headers['content-type'],
       about: Object.fromEntries(ABOUT.map((name) => [name, query.get(name) ?? ''])),
+      extract: [...query.getAll('meta[]'), ...query.getAll('meta').flatMap((names) => names.split(','))],
       projectId: premises.projectId,
       baseUrl: origin,
     })
@@ -32,15 +33,22 @@ const FOREVER = 'public, max-age=31536000, immutable'
 /** GET /images/:project/:dataset/:file, /files/… */
 export function serve(kind: Upload['kind']): Handler {
   return async (exchange) => {
-    const {premises, path, query} = exchange
+    const {premises, path, query, request} = exchange
     const fileName = path.file ?? ''
     if (path.project !== premises.projectId) throw notFound(fileName)
     const asset = await premises.assets.find(datasetOf(exchange), kind, fileName)
     if (!asset) throw notFound(fileName)
-    const etag = `"${fileName}${isTransform(query) ? `?${query}` : ''}"`
-    const headers = {...safeHeaders(asset, query, fileName), ETag: etag, 'Cache-Control': FOREVER}
-    if (exchange.request.headers['if-none-match'] === etag) return {status: 304, headers}
-    return kind === 'images' && isTransform(query) ? sendTransformed(exchange, asset, headers) : sendFile(exchange, asset, headers)
+    const derived = isTransform(query) && !query.has('dlRaw') ? premises.assets.derive(asset, readWanted(query, request.headers.accept ?? '')) : undefined
+    const etag = `"${derived?.key ?? fileName}"`
+    const headers = {
+      ...safeHeaders(derived?.mimeType ?? asset.mimeType),
+      ...downloadHeader(exchange, asset, derived),
+      ETag: etag,
+      'Cache-Control': FOREVER,
+      ...(query.get('auto') === 'format' && {Vary: 'Accept, Origin'}),
+    }
+    if (isAmong(etag, request.headers['if-none-match'])) return {status: 304, headers}
+    return derived ? sendDerived(exchange, await derived.bytes(), headers) : sendFile(exchange, asset, headers)
   }
 }
 
@@ -48,25 +56,43 @@ function notFound(fileName: string): LakeError {
   return new LakeError('notFound', `There is no asset "${fileName}" in this dataset.`)
 }
 
+/** `If-None-Match: "a", W/"b"`, or `*` (RFC 9110, section 13.1.2). */
+function isAmong(etag: string, header: string | undefined): boolean {
+  return (header ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === etag || known.trim() === '*')
+}
+
 /** Types that a browser shows without running anything in them. */
 const HARMLESS = /^(image\/(?!svg)|audio\/|video\/|text\/plain|application\/pdf)/
+
+/** A policy would keep a browser's own players of these from showing them. */
+const PLAYED = /^(audio\/|video\/|application\/pdf)/
+
+function isShown(mimeType: string): boolean {
+  return HARMLESS.test(mimeType) || mimeType === 'image/svg+xml'
+}
 
 /**
  * Uploads share an origin with the API: a page or drawing among them must never run scripts here.
  * The sandbox stops scripts when such a file is opened by itself; inside `<img>` none run anyway.
  */
-function safeHeaders(asset: StoredAsset, query: URLSearchParams, fileName: string): Record<string, string> {
-  const {mimeType, originalFilename} = asset
-  const isShown = HARMLESS.test(mimeType) || mimeType === 'image/svg+xml'
-  const download = query.get('dl')
-  const name = download || originalFilename || fileName
+function safeHeaders(mimeType: string): Record<string, string> {
   return {
-    'Content-Type': isShown ? mimeType : 'application/octet-stream',
-    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    'Content-Type': isShown(mimeType) ? mimeType : 'application/octet-stream',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    ...((download !== null || !isShown) && {'Content-Disposition': `attachment; filename*=UTF-8''${rfc5987(name)}`}),
+    ...(!PLAYED.test(mimeType) && {'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox"}),
   }
+}
+
+/** `dl` says that the file shall be saved, and by which name; a name may also follow the path. */
+function downloadHeader({query, path}: Exchange, {mimeType, originalFilename}: StoredAsset, derived: DerivedImage | undefined): Record<string, string> {
+  const wanted = query.get('dl') ?? query.get('dlRaw')
+  if (wanted === null && isShown(mimeType)) return {}
+  const own = path.vanity || originalFilename || path.file || ''
+  // An image that became another format must not be called after the old one.
+  const suggested = derived && !path.vanity ? own.replace(/\.\w+$/, `.${derived.extension}`) : own
+  const name = wanted === null || wanted === '' || wanted === 'true' ? suggested : wanted
+  return {'Content-Disposition': `attachment; filename*=UTF-8''${rfc5987(name)}`}
 }
 
 /** RFC 5987 allows fewer characters than encodeURIComponent leaves alone, and half a surrogate pair has no encoding at all. */
@@ -98,9 +124,8 @@ function partOf(range: string | undefined, size: number): {start: number; end: n
   return last !== '' && Number(last) < Number(first) ? undefined : {start: Number(first), end}
 }
 
-async function sendTransformed({request, response, query}: Exchange, {path}: StoredAsset, headers: Record<string, string>): Promise<Reply> {
-  const {bytes, mimeType} = await transformed(path, query, request.headers.accept ?? '')
-  response.writeHead(200, {...headers, 'Content-Type': mimeType, 'Content-Length': bytes.byteLength, Vary: 'Accept, Origin'})
+function sendDerived({request, response}: Exchange, bytes: Buffer, headers: Record<string, string>): Reply {
+  response.writeHead(200, {...headers, 'Content-Length': bytes.byteLength})
   response.end(request.method === 'HEAD' ? undefined : bytes)
   return undefined
 }
