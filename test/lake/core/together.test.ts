@@ -1,0 +1,202 @@
+import {mkdtempSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {DatabaseSync} from 'node:sqlite'
+import {setImmediate as nextTurn} from 'node:timers/promises'
+import * as fc from 'fast-check'
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {LakeError} from '../../../lake/errors.ts'
+import {groupWrites, openDatabase} from '../../../lake/store/index.ts'
+import {editor, openBench, type Bench} from './open.ts'
+import {openWithQuery, request, type Request} from './requests.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lake-together-'))
+})
+afterAll(() => rmSync(folder, {recursive: true}))
+
+/** A dataset in a file, and what somebody sees there who comes from outside: only what has been committed. */
+function openInFile(name: string): {bench: Bench; committed: () => string[]} {
+  const file = join(folder, name)
+  const bench = openBench({file})
+  const outside = new DatabaseSync(file, {readOnly: true})
+  onTestFinished(() => {
+    outside.close()
+    bench.dataset.close()
+  })
+  return {bench, committed: () => outside.prepare('SELECT id FROM docs ORDER BY id').all().map((row) => String(row.id))}
+}
+
+const creating = (id: string) => [{create: {_id: id, _type: 'x'}}]
+
+describe('those who write at the same time', () => {
+  test('share one commit, and each hears back when it is on disk', async () => {
+    const {bench, committed} = openInFile('share.db')
+    const seenWhenHeard: string[][] = []
+    bench.dataset.onCommit(() => seenWhenHeard.push(committed()))
+    const writes = ['a', 'b', 'c'].map(async (id) => {
+      const {transactionId} = await bench.dataset.together.mutate(creating(id), editor)
+      return {transactionId, committed: committed()}
+    })
+    expect(committed()).toEqual([])
+    expect(bench.heard).toEqual([])
+    const acknowledged = await Promise.all(writes)
+    for (const answer of acknowledged) expect(answer.committed).toEqual(['a', 'b', 'c'])
+    // Had each had a commit of its own, the first to be told would have seen one document only.
+    expect(seenWhenHeard).toEqual([1, 2, 3].map(() => ['a', 'b', 'c']))
+    expect(bench.heard.map(({id}) => id)).toEqual(acknowledged.map(({transactionId}) => transactionId))
+    bench.check()
+  })
+
+  test('wait for nobody else: the turn of the event loop in which a write came is the one that commits it', async () => {
+    const {bench, committed} = openInFile('alone.db')
+    const write = bench.dataset.together.mutate(creating('a'), editor)
+    await nextTurn()
+    expect(committed()).toEqual(['a'])
+    await write
+  })
+
+  test('are not seen by a reader before they are committed', async () => {
+    const {bench, committed} = openInFile('reader.db')
+    const write = bench.dataset.together.mutate(creating('a'), editor)
+    expect(committed()).toEqual([])
+    expect(bench.dataset.get('a')).toMatchObject({_id: 'a'})
+    expect(committed()).toEqual(['a'])
+    expect(bench.heard).toHaveLength(1)
+    await write
+  })
+
+  test('are on disk when the dataset has been closed', async () => {
+    const file = join(folder, 'close.db')
+    const bench = openBench({file})
+    const write = bench.dataset.together.mutate(creating('a'), editor)
+    bench.dataset.close()
+    await write
+    const again = openBench({file})
+    expect(again.ids()).toEqual(['a'])
+    again.dataset.close()
+  })
+
+  test('do not feel it when one of them is refused', async () => {
+    const {bench} = openInFile('refused.db')
+    const answers = await Promise.allSettled([
+      bench.dataset.together.mutate([...creating('a'), {create: {_id: 'b', _type: 'x', to: {_ref: 'nobody'}}}], editor),
+      bench.dataset.together.mutate(creating('c'), editor),
+      bench.dataset.together.mutate(creating('c'), editor),
+    ])
+    expect(answers.map(({status}) => status)).toEqual(['rejected', 'fulfilled', 'rejected'])
+    expect(bench.ids()).toEqual(['c'])
+    bench.check()
+  })
+
+  test('may write while they are told', async () => {
+    const {bench} = openInFile('told.db')
+    const stop = bench.dataset.onCommit(() => {
+      stop()
+      bench.mutate(creating('told'))
+    })
+    await Promise.all(['a', 'b'].map((id) => bench.dataset.together.mutate(creating(id), editor)))
+    expect(bench.heard.map(({changes}) => changes[0]?.id)).toEqual(['a', 'b', 'told'])
+    bench.check()
+  })
+})
+
+describe('a commit that fails', () => {
+  /** Promises are looked at when it commits: the one failure of COMMIT that needs no broken disk. */
+  function openParents() {
+    const database = openDatabase(':memory:')
+    onTestFinished(() => database.close())
+    database.run('PRAGMA foreign_keys = ON')
+    database.run('CREATE TABLE parents(id INTEGER PRIMARY KEY)')
+    database.run('CREATE TABLE children(id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents DEFERRABLE INITIALLY DEFERRED)')
+    const durable: unknown[] = []
+    return {durable, group: groupWrites<unknown>(database, (results) => durable.push(...results))}
+  }
+
+  test('fails every write of the group, also the refused one, and keeps nothing; the next group goes on', async () => {
+    const {group, durable} = openParents()
+    const answers = await Promise.allSettled([
+      group.share(() => group.database.run('INSERT INTO parents(id) VALUES (1)')),
+      group.share(() => {
+        throw new LakeError('conflict', 'The parent is there already.')
+      }),
+      group.share(() => group.database.run('INSERT INTO children(parent) VALUES (99)')),
+    ])
+    for (const answer of answers) expect(answer).toMatchObject({status: 'rejected', reason: {message: expect.stringContaining('FOREIGN KEY') as string}})
+    expect(durable).toEqual([])
+    expect(group.database.all('SELECT id FROM parents')).toEqual([])
+    await group.share(() => group.database.run('INSERT INTO parents(id) VALUES (2)'))
+    expect(group.database.all('SELECT id FROM parents')).toMatchObject([{id: 2}])
+    expect(durable).toEqual([2])
+  })
+
+  test('fails those before it as well when SQLite gives the whole transaction up in the middle of a write', async () => {
+    const {group, durable} = openParents()
+    const answers = await Promise.allSettled([
+      group.share(() => group.database.run('INSERT INTO parents(id) VALUES (1)')),
+      group.share(() => group.database.run('INSERT OR ROLLBACK INTO parents(id) VALUES (1)')),
+      group.share(() => group.database.run('INSERT INTO parents(id) VALUES (3)')),
+    ])
+    expect(answers.map(({status}) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+    expect(group.database.all('SELECT id FROM parents')).toMatchObject([{id: 3}])
+    expect(durable).toEqual([3])
+  })
+})
+
+/** How a request is sent, and what happens before the next. */
+interface Step {
+  sent: Request
+  how: 'together' | 'alone' | 'dry'
+  then: 'go on' | 'read' | 'let a turn pass'
+}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  sent: request,
+  how: fc.constantFrom('together', 'together', 'together', 'alone', 'dry'),
+  then: fc.constantFrom('go on', 'go on', 'go on', 'read', 'let a turn pass'),
+})
+
+type Outcome = {done: unknown} | {refused: string}
+
+async function outcomeOf(write: () => unknown): Promise<Outcome> {
+  try {
+    return {done: await write()}
+  } catch (error) {
+    if (!(error instanceof LakeError)) throw error
+    return {refused: `${error.code}: ${error.message}`}
+  }
+}
+
+/** @param inOrder Every request by itself, whatever the step says. */
+async function carryOut(steps: Step[], inOrder: boolean): Promise<{outcomes: Outcome[]; state: unknown}> {
+  const bench = openWithQuery()
+  const {dataset} = bench
+  const outcomes: Promise<Outcome>[] = []
+  for (const [number, {sent, how, then}] of steps.entries()) {
+    const options = {transactionId: `t${number}`, dryRun: how === 'dry'}
+    const way = how === 'together' && !inOrder ? dataset.together : dataset
+    outcomes.push(outcomeOf(() => ('mutations' in sent ? way.mutate(sent.mutations, editor, options) : way.act(sent.actions, editor, options))))
+    if (then === 'read') {
+      const ids = bench.ids()
+      // Whoever reads sees only what everybody has been told.
+      expect(bench.heard.map(({id}) => id)).toEqual([...dataset.log()].map(({id}) => id))
+      expect(bench.ids()).toEqual(ids)
+    }
+    if (then === 'let a turn pass') await nextTurn()
+  }
+  const settled = await Promise.all(outcomes)
+  bench.check()
+  const state = JSON.parse(JSON.stringify([[...dataset.documents()], [...dataset.log()]])) as unknown
+  dataset.close()
+  return {outcomes: settled, state}
+}
+
+test('whatever is written together comes out as if each had waited for the one before', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, {minLength: 1, maxLength: 16}), async (steps) => {
+      expect(await carryOut(steps, false)).toEqual(await carryOut(steps, true))
+    }),
+    {numRuns: 120},
+  )
+})
