@@ -1,10 +1,12 @@
+import {checkFree, refusals, visibleDocuments, visibleSource} from './access/index.ts'
 import {failed, isBusy, LakeError, type RefusedItem} from './errors.ts'
 import {brokenReferences, documentActions, openWorkspace, releaseActions, runAction, runMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
-import {datasetSchema, documentsIn, groupWrites, logIn, openDatabase, prepareSchema} from './store/index.ts'
+import type {Source} from './query/index.ts'
+import {datasetSchema, documentsIn, groupWrites, logIn, openDatabase, prepareSchema, type Documents} from './store/index.ts'
 import type {Action, Actor, Dataset, Guard, MutateResult, Mutation, Transaction, WriteOptions} from './types.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
-export type Select = (dataset: Dataset, query: string, params: Record<string, unknown>) => string[]
+export type Select = (source: Source, query: string, params: Record<string, unknown>, actor: Actor) => string[]
 
 export interface OpenOptions {
   /** A path, or `:memory:`. */
@@ -46,9 +48,14 @@ export function openDataset(options: OpenOptions): OpenDataset {
       throw new LakeError('transactionExists', `The transaction "${transactionId}" was committed before; use a new id.`, {transactionId})
     }
     const newest = log.newest()
-    const workspace = openWorkspace(documents, transactionId, laterOf(now().toISOString(), newest?.timestamp))
-    const result = work(workspace)
-    const broken = brokenReferences(workspace, documents)
+    const {allowance} = actor
+    const visible = allowance ? visibleDocuments(documents, allowance) : documents
+    const claim = allowance && ((id: string): void => checkFree(documents, id))
+    const workspace = openWorkspace(visible, transactionId, laterOf(now().toISOString(), newest?.timestamp), claim)
+    const result = work(workspace, visible)
+    const denied = allowance ? refusals(workspace.touched(), allowance) : []
+    if (denied.length > 0) throw failed(kind, denied)
+    const broken = brokenReferences(workspace, documents, (id) => visible.get(id) !== undefined)
     if (broken.length > 0) throw failed(kind, broken)
     const transaction: Transaction = {
       sequence: (newest?.sequence ?? 0) + 1,
@@ -81,19 +88,19 @@ export function openDataset(options: OpenOptions): OpenDataset {
     }
   }
 
-  function meansOf(write: WriteOptions): Means {
+  function meansOf(write: WriteOptions, actor: Actor): Means {
     return {
       newId,
       ...(write.autoGenerateArrayKeys ? {newKey: () => newId().replaceAll('-', '').slice(-12)} : {}),
       select(query, params) {
         if (!select) throw new LakeError('invalid', 'This lake was opened without a query engine; name documents by id.')
-        return select(dataset, query, params)
+        return select(actor.allowance ? visibleSource(dataset, actor.allowance) : dataset, query, params, actor)
       },
     }
   }
 
   function mutation(mutations: Mutation[], actor: Actor, options: WriteOptions = {}): WriteRequest<MutateResult> {
-    const means = meansOf(options)
+    const means = meansOf(options, actor)
     return {
       kind: 'mutationFailed', actor, actions: [], options,
       work(workspace) {
@@ -104,11 +111,11 @@ export function openDataset(options: OpenOptions): OpenDataset {
   }
 
   function action(actions: Action[], actor: Actor, options: WriteOptions = {}): WriteRequest<{transactionId: string}> {
-    const means = meansOf(options)
+    const means = meansOf(options, actor)
     return {
       kind: 'actionFailed', actor, actions, options,
-      work(workspace) {
-        const scene: Scene = {workspace, documents, log, means}
+      work(workspace, visible) {
+        const scene: Scene = {workspace, documents: visible, log, means}
         actions.forEach((sent, index) => asItem('actionFailed', workspace, index, () => runAction(actionTable, scene, sent)))
         return {transactionId: workspace.transactionId}
       },
@@ -152,7 +159,8 @@ interface WriteRequest<Result> {
   actor: Actor
   actions: Action[]
   options: WriteOptions
-  work(workspace: Workspace): Result
+  /** @param documents Those that the actor may see. */
+  work(workspace: Workspace, documents: Documents): Result
 }
 
 /** Runs one mutation or action; its refusal becomes an item that names its place in the list. */
@@ -226,9 +234,7 @@ function announcer() {
       if (telling) return
       telling = true
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        for (const listener of listeners) {
-          for (const transaction of next) if (listeners.has(listener)) tell(listener, transaction)
-        }
+        for (const listener of listeners) for (const transaction of next) tell(listener, transaction)
       }
       telling = false
     },

@@ -32,6 +32,7 @@ const codes = {
   stillReferenced: {status: 409, shape: 'item', type: 'documentHasExistingReferencesError'},
   conflict: {status: 409, shape: 'item', type: 'conflictError'},
   refusedByGuard: {status: 409, shape: 'item', type: 'guardError'},
+  insufficientPermissions: {status: 403, shape: 'item', type: 'insufficientPermissionsError'},
   invalid: {status: 400, shape: 'item', type: 'validationError'},
 
   mutationFailed: {status: 409, shape: 'items', type: 'mutationError'},
@@ -54,6 +55,7 @@ const codes = {
   notFound: {status: 404, shape: 'plain', type: 'Not Found'},
   projectNotFound: {status: 404, shape: 'plain', type: 'Not Found', errorCode: 'SIO-404-PNF'},
   datasetNotFound: {status: 404, shape: 'plain', type: 'Not Found', errorCode: 'SIO-404-DNF'},
+  tooManyRequests: {status: 429, shape: 'plain', type: 'Too Many Requests'},
   methodNotAllowed: {status: 405, shape: 'plain', type: 'Method Not Allowed'},
   datasetExists: {status: 409, shape: 'plain', type: 'Conflict'},
 } as const satisfies Record<string, Row>
@@ -135,7 +137,7 @@ function asLakeError(thrown: unknown): LakeError {
   return new LakeError('internal', 'The lake failed while answering this request. Its log says more.')
 }
 
-/** A request that can never succeed (400) outweighs one that lost a race (409). */
+/** Who may not do it (403) need not hear what else is wrong; a request that can never succeed (400) outweighs one that lost a race (409). */
 function statusOfItems(items: RefusedItem[]): number {
-  return items.some((item) => codes[item.error.code].status === 400) ? 400 : 409
+  return [403, 400].find((status) => items.some((item) => codes[item.error.code].status === status)) ?? 409
 }

@@ -43,6 +43,22 @@ export type Mutation =
 export interface Actor {
   id: string
   roles: string[]
+  /** Absent: may do everything, as the lake itself and the script that opened it. */
+  allowance?: Allowance
+}
+
+/** What may be done with a document: the words of the hosted service, in which the Studio asks. */
+export type Permission = 'read' | 'create' | 'update' | 'history' | 'editHistory' | 'manage'
+
+/** What somebody may do with documents. It hangs on the document and on who asks, on nothing else: the same document, the same answer. */
+export interface Allowance {
+  may(permission: Permission, doc: Doc): boolean
+  /** False when it may be done with no document of this id, whatever it holds. */
+  mayConcern(permission: Permission, id: string): boolean
+  /** `mayConcern` is the whole answer: documents need not be read to find out. */
+  isByIdAlone(permission: Permission): boolean
+  /** It may be done with every document. */
+  all(permission: Permission): boolean
 }
 
 /** A Mendoza patch: opcodes and operands in one flat array. */

@@ -27,7 +27,7 @@ export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'gu
 export function openDatasets({projectId, registry, directory, queryTimeout, ...options}: DatasetsOptions): Datasets {
   const opened = new Map<string, OpenDataset>()
   // Mutations by query read inside their transaction, so nothing they see may be kept.
-  const select: Select = (dataset, query, params) => idsOf(askSync(dataset, {query, params, now: options.now(), projectId, timeout: queryTimeout}).result)
+  const select: Select = (source, query, params, actor) => idsOf(askSync(source, {query, params, identity: actor.id, now: options.now(), projectId, timeout: queryTimeout}).result)
   return {
     open(name) {
       const known = opened.get(name)

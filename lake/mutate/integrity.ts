@@ -10,11 +10,13 @@ const listed = 10
  * The promise of strong references, looked at once, over what the transaction did in the end:
  * every strong reference points to a document that exists. Two documents that refer to each other can so be
  * created, published or deleted together, in any order.
+ * @param documents All of them: a promise made to somebody else is kept as well.
+ * @param mayName Which documents a refusal may name.
  */
-export function brokenReferences(workspace: Workspace, documents: Documents): RefusedItem[] {
+export function brokenReferences(workspace: Workspace, documents: Documents, mayName: (id: string) => boolean = () => true): RefusedItem[] {
   const touched = workspace.touched()
   const inside = strongReferrersIn(touched)
-  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, inside, documents)))
+  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, inside, documents, mayName)))
 }
 
 /** What the transaction touched and left standing. */
@@ -53,15 +55,17 @@ function missingTargets(entry: Touched, workspace: Workspace): RefusedItem[] {
   return items
 }
 
-function lostTarget(entry: Touched, inside: Inside, documents: Documents): RefusedItem[] {
+function lostTarget(entry: Touched, inside: Inside, documents: Documents, mayName: (id: string) => boolean): RefusedItem[] {
   if (!entry.before) return []
   // The tables may already hold some of this transaction, so what it touched is asked of the transaction itself.
   const outside = documents.strongReferrers(entry.id, listed + inside.ids.size).filter((id) => !inside.ids.has(id))
-  const referencingIDs = [...outside, ...(inside.referrers.get(entry.id) ?? [])].sort().slice(0, listed)
-  if (referencingIDs.length === 0) return []
+  const all = [...outside, ...(inside.referrers.get(entry.id) ?? [])].sort().slice(0, listed)
+  if (all.length === 0) return []
+  const referencingIDs = all.filter(mayName)
+  const from = referencingIDs.length > 0 ? ` from ${referencingIDs.map((id) => `"${id}"`).join(', ')}` : ''
   const error = new LakeError(
     'stillReferenced',
-    `The document "${entry.id}" cannot be deleted as there are references to it from ${referencingIDs.map((id) => `"${id}"`).join(', ')}.`,
+    `The document "${entry.id}" cannot be deleted as there are references to it${from}.`,
     {id: entry.id, referencingIDs},
   )
   return [{error, index: entry.index}]

@@ -36,13 +36,15 @@ export interface Workspace {
   changes(): Change[]
 }
 
-export function openWorkspace(documents: Documents, transactionId: string, timestamp: string): Workspace {
+/** @param claim Called with the id of every document that is new to `documents`; throws when it is taken all the same. */
+export function openWorkspace(documents: Documents, transactionId: string, timestamp: string, claim?: (id: string) => void): Workspace {
   const touched = new Map<string, Touched>()
 
   function touch(id: string): Touched {
     const known = touched.get(id)
     if (known) return known
     const before = documents.get(id)
+    if (!before) claim?.(id)
     const entry: Touched = {id, before, now: before, stored: before, mutations: [], index: 0, purge: false}
     touched.set(id, entry)
     return entry

@@ -1,5 +1,7 @@
 export {ask, askSync, written} from './evaluate.ts'
 export type {Answer, Question} from './evaluate.ts'
+export {documentTest} from './documentTest.ts'
+export type {DocumentTest} from './documentTest.ts'
 export {parsePerspective} from './perspective.ts'
 export type {Perspective} from './perspective.ts'
 export {cachedSource} from './source.ts'

@@ -6,6 +6,7 @@ import {expect, test} from 'vitest'
 const mayEnter: Record<string, readonly string[]> = {
   history: [],
   query: [],
+  access: ['history', 'query', 'store'],
   assets: [],
   store: ['history'],
   mutate: ['history', 'store'],

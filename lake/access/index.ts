@@ -1,0 +1,5 @@
+export {allowanceOf} from './allowance.ts'
+export {ADMINISTRATOR, publicGrant, roleNamed, rolesWith} from './roles.ts'
+export type {Grant, Role, Roles} from './roles.ts'
+export {visibleSource} from './visible.ts'
+export {checkFree, refusals, visibleDocuments} from './writing.ts'
