@@ -148,13 +148,13 @@ describe('a commit that fails', () => {
 interface Step {
   sent: Request
   how: 'together' | 'alone' | 'dry'
-  then: 'go on' | 'read' | 'let a turn pass'
+  next: 'go on' | 'read' | 'let a turn pass'
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
   sent: request,
   how: fc.constantFrom('together', 'together', 'together', 'alone', 'dry'),
-  then: fc.constantFrom('go on', 'go on', 'go on', 'read', 'let a turn pass'),
+  next: fc.constantFrom('go on', 'go on', 'go on', 'read', 'let a turn pass'),
 })
 
 type Outcome = {done: unknown} | {refused: string}
@@ -173,17 +173,17 @@ async function carryOut(steps: Step[], inOrder: boolean): Promise<{outcomes: Out
   const bench = openWithQuery()
   const {dataset} = bench
   const outcomes: Promise<Outcome>[] = []
-  for (const [number, {sent, how, then}] of steps.entries()) {
+  for (const [number, {sent, how, next}] of steps.entries()) {
     const options = {transactionId: `t${number}`, dryRun: how === 'dry'}
     const way = how === 'together' && !inOrder ? dataset.together : dataset
     outcomes.push(outcomeOf(() => ('mutations' in sent ? way.mutate(sent.mutations, editor, options) : way.act(sent.actions, editor, options))))
-    if (then === 'read') {
+    if (next === 'read') {
       const ids = bench.ids()
       // Whoever reads sees only what everybody has been told.
       expect(bench.heard.map(({id}) => id)).toEqual([...dataset.log()].map(({id}) => id))
       expect(bench.ids()).toEqual(ids)
     }
-    if (then === 'let a turn pass') await nextTurn()
+    if (next === 'let a turn pass') await nextTurn()
   }
   const settled = await Promise.all(outcomes)
   bench.check()
