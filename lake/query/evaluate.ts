@@ -8,6 +8,7 @@ import {viewOf, type Perspective, type View} from './perspective.ts'
 import {withPlan} from './plan.ts'
 import type {Source} from './source.ts'
 import {footprint, type Footprint} from './footprint.ts'
+import {mapOf, trace, witnessed, type Selector, type SourceMap} from './sourcemap/index.ts'
 import {some} from './tree.ts'
 
 export interface Question {
@@ -21,10 +22,14 @@ export interface Question {
   projectId?: string
   /** Milliseconds after which the answer is given up: everybody else waits meanwhile. */
   timeout: number
+  /** Says where every value of the answer comes from, and how items of lists are named there. */
+  sourceMap?: Selector | undefined
 }
 
 export interface Answer {
   result: unknown
+  /** When the question asked for one. Queries with `diff::` or `delta::` have an empty one. */
+  sourceMap?: SourceMap
   /** What the answer depends on; another write to any of it may change the answer. */
   footprint: Footprint
 }
@@ -44,12 +49,35 @@ export function ask(source: Source, question: Question, {planned = true}: Evalua
     const view = viewOf(source, question.perspective ?? 'raw')
     const seen = footprint()
     const options = optionsFor(source, question, view, seen)
-    const tree = withOwnFunctions(parseQuery(question.query, paramsOf(question)), view)
-    if (needsAsync(tree)) return answerLater(withPlan(tree, {view, seen, planned}), options, seen)
+    const parsed = parseQuery(question.query, paramsOf(question))
+    const tree = withOwnFunctions(parsed, view)
+    if (needsAsync(tree)) {
+      const later = answerLater(withPlan(tree, {view, seen, planned}), options, seen)
+      return question.sourceMap ? later.then((answered) => ({...answered, sourceMap: NO_SOURCE_MAP})) : later
+    }
     const once = (node: ExprNode): unknown => evaluateSync(node, options).data
-    return {result: toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options)), footprint: seen}
+    const result: unknown = toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options))
+    return {result, footprint: seen, ...(question.sourceMap && {sourceMap: sourceMapOf(source, question, question.sourceMap, parsed, result)})}
   }
   return guarded(() => within(question.timeout, answer))
+}
+
+const NO_SOURCE_MAP: SourceMap = {documents: [], paths: [], mappings: {}}
+
+/** Follows the query once more, beside the answer, which it does not touch. */
+function sourceMapOf(source: Source, question: Question, selector: Selector, parsed: ExprNode, result: unknown): SourceMap {
+  const perspective = question.perspective ?? 'raw'
+  const {view, isDocument} = witnessed(viewOf(source, perspective))
+  const seen = footprint()
+  const options = optionsFor(source, question, view, seen)
+  const once = (node: ExprNode): unknown => evaluateSync(node, options).data
+  const prepare = (node: ExprNode) => {
+    const ready = withPlan(withOwnFunctions(node, view), {view, seen, planned: true, once})
+    return (params: Record<string, unknown>): unknown => evaluateSync(ready, {...options, params: {...options.params, ...params}}).data
+  }
+  const traced = trace(parsed, {prepare, dereference: (id) => view.get(id), isDocument})
+  const idOf = ({_id, _originalId}: Doc): string => (perspective !== 'raw' && typeof _originalId === 'string' ? _originalId : _id)
+  return mapOf(result, traced, selector, idOf)
 }
 
 /** Like `ask`, for callers that cannot wait: queries of mutations and subscriptions. */

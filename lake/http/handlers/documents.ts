@@ -26,7 +26,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
   const groq = body?.query ?? text(asked, 'query') ?? ''
   // Performance, not a moment of the story: the reply says how long the answer took.
   const started = performance.now()
-  const {result, footprint} = await ask(cachedSource(dataset), {
+  const {result, footprint, sourceMap} = await ask(cachedSource(dataset), {
     query: groq,
     params: {...groqParams(asked), ...body?.params},
     perspective: parsePerspective(text(asked, 'perspective'), exchange.apiVersion),
@@ -34,19 +34,24 @@ export async function query(exchange: Exchange): Promise<Reply> {
     identity: exchange.account.user.id,
     projectId: premises.projectId,
     timeout: premises.limits.query,
+    sourceMap: selectorOf(asked),
   })
   const answer = {
     ...(flag(asked, 'returnQuery', true) && {query: groq}),
     result: result ?? null,
     syncTags: syncTags(tagScope(premises.projectId, dataset.name), footprint),
-    ...(asked.has('resultSourceMap') && asked.get('resultSourceMap') !== 'false' && {resultSourceMap: NO_SOURCE_MAP}),
+    ...(sourceMap && {resultSourceMap: sourceMap}),
     ms: Math.round(performance.now() - started),
   }
   return {json: written(answer, premises.limits.query)}
 }
 
-/** Where each value of an answer came from is not worked out; the client takes an empty map for “nowhere in particular”. */
-const NO_SOURCE_MAP = {documents: [], paths: [], mappings: {}}
+/** `resultSourceMap=true` names items of lists by their place, `withKeyArraySelector` by their `_key`. */
+function selectorOf(asked: URLSearchParams): 'index' | 'key' | undefined {
+  const wanted = asked.get('resultSourceMap')
+  if (wanted === null || wanted === 'false') return undefined
+  return wanted === 'withKeyArraySelector' ? 'key' : 'index'
+}
 
 /** GET /data/doc/:dataset/:ids — the documents that exist, and the ids that do not. */
 export function documents(exchange: Exchange): Reply {
