@@ -234,7 +234,9 @@ function announcer() {
       if (telling) return
       telling = true
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        for (const listener of listeners) for (const transaction of next) tell(listener, transaction)
+        for (const listener of listeners) {
+          for (const transaction of next) if (listeners.has(listener)) tell(listener, transaction)
+        }
       }
       telling = false
     },
