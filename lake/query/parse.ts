@@ -31,11 +31,15 @@ function parsed(query: string, params: Record<string, unknown>): ExprNode {
     // groq-js throws GroqSyntaxError with a position for the grammar, and plain errors for what the grammar allows but GROQ does not.
     if (!(error instanceof Error)) throw error
     if (error instanceof RangeError) throw parseError('The query is nested too deep', query, {start: 0, end: query.length})
+    if (BREAKS_OFF.test(query)) throw parseError('unexpected end-of-file, expected expression', query, {start: query.length, end: query.length})
     const position = 'position' in error && typeof error.position === 'number' ? error.position : 0
     const start = Math.min(position, query.length)
     throw parseError(error.message, query, {start, end: 'position' in error ? Math.min(start + 1, query.length) : query.length})
   }
 }
+
+/** The last token wants something behind it. groq-js then points at the place where it gave up, the hosted service at the end. */
+const BREAKS_OFF = /(?:^|[-+/%,([{:!<=|]|(?<!-)>|&&|\s(?:in|match))\s*$/
 
 function parseError(description: string, query: string, place: {start: number; end: number}): LakeError {
   return new LakeError('queryParse', description, {query, ...place})

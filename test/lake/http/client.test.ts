@@ -120,6 +120,13 @@ describe('refusals arrive as ClientError', () => {
     expect(error.message).toContain('GROQ query parse error')
   })
 
+  test.each(['*[_type == ', '*[', '{"a":', '', '*[_type in ', '*[a && '])('a query that breaks off: %s', async (query) => {
+    const {client} = await startLake()
+    const error = await refusal(client.fetch(query))
+    expect(error.details).toMatchObject({start: query.length, end: query.length})
+    expect(error.message).toContain('unexpected end-of-file, expected expression')
+  })
+
   test('a parameter that was not given', async () => {
     const {client} = await startLake()
     const error = await refusal(client.fetch('*[_id == $id]'))
