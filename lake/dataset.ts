@@ -1,9 +1,9 @@
 import {checkFree, refusals, visibleDocuments, visibleSource} from './access/index.ts'
 import {failed, isBusy, LakeError, type RefusedItem} from './errors.ts'
-import {brokenReferences, documentActions, openWorkspace, releaseActions, runAction, runMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
+import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runRawMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
 import {datasetSchema, documentsIn, groupWrites, logIn, openDatabase, prepareSchema, type Documents} from './store/index.ts'
-import type {Action, Actor, Dataset, Guard, MutateResult, Mutation, Transaction, WriteOptions} from './types.ts'
+import type {Action, Actor, Change, Dataset, Guard, MutateResult, Mutation, Transaction, WriteOptions} from './types.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
 export type Select = (source: Source, query: string, params: Record<string, unknown>, actor: Actor) => string[]
@@ -22,6 +22,8 @@ export interface OpenOptions {
 }
 
 export interface OpenDataset extends Dataset {
+  /** A scheduled release that could not be published opens again and says why. For the timer; no request can ask for it. */
+  failRelease(releaseId: string, message: string, actor: Actor): void
   close(): void
   /** Aborted when the dataset is closed: nobody hears of a commit any more. */
   closed: AbortSignal
@@ -96,6 +98,8 @@ export function openDataset(options: OpenOptions): OpenDataset {
         if (!select) throw new LakeError('invalid', 'This lake was opened without a query engine; name documents by id.')
         return select(actor.allowance ? visibleSource(dataset, actor.allowance) : dataset, query, params, actor)
       },
+      objection: (changes, timestamp) =>
+        objectionTo(changes, actor) ?? guard?.({id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor),
     }
   }
 
@@ -104,7 +108,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
     return {
       kind: 'mutationFailed', actor, actions: [], options,
       work(workspace) {
-        const results = mutations.flatMap((mutation, index) => asItem('mutationFailed', workspace, index, () => runMutation(workspace, mutation, means)))
+        const results = mutations.flatMap((mutation, index) => asItem('mutationFailed', workspace, index, () => runRawMutation(workspace, mutation, means)))
         return {transactionId: workspace.transactionId, results: results.map((entry) => withFinal(entry, workspace))}
       },
     }
@@ -130,6 +134,8 @@ export function openDataset(options: OpenOptions): OpenDataset {
       mutate: (...request) => commitTogether(mutation(...request)),
       act: (...request) => commitTogether(action(...request)),
     },
+    failRelease: (releaseId, message, actor) =>
+      commit({kind: 'actionFailed', actor, actions: [], options: {}, work: (workspace) => failRelease(workspace, releaseId, message)}),
     get: documents.get,
     versionsOf: documents.versionsOf,
     documents: documents.walk,
@@ -161,6 +167,12 @@ interface WriteRequest<Result> {
   options: WriteOptions
   /** @param documents Those that the actor may see. */
   work(workspace: Workspace, documents: Documents): Result
+}
+
+/** What goes live later, by itself, must be something that whoever asks for it may do now. */
+function objectionTo(changes: readonly Change[], {allowance}: Actor): string | undefined {
+  const outcomes = changes.map(({id, before, after}) => ({id, ...(before && {before}), ...(after && {now: after})}))
+  return allowance && refusals(outcomes, allowance)[0]?.error.message
 }
 
 /** Runs one mutation or action; its refusal becomes an item that names its place in the list. */

@@ -25,7 +25,13 @@ export async function openLake({dataDirectory, port, projectId, dataset}: LakeSe
     tls: dataDirectory ? await certificate(dataDirectory, projectId, now) : await make(projectId, now),
     now: () => new Date(),
     newId: randomUUID,
+    setTimer,
     guard: ({changes, timestamp}) => refusalOf(changes, new Date(timestamp)),
     warn: (message) => console.error(message),
   })
+}
+
+function setTimer(run: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(run, milliseconds)
+  return () => clearTimeout(timer)
 }

@@ -1,6 +1,7 @@
 import {LakeError} from '../errors.ts'
 import {askSync} from '../query/index.ts'
 import {openDataset, type OpenDataset, type OpenOptions, type Select} from '../dataset.ts'
+import {keepSchedule, type Clockwork} from '../schedule/index.ts'
 import type {Registry} from '../store/index.ts'
 import type {DataDirectory} from './directory.ts'
 import type {DatasetSettings} from './exchange.ts'
@@ -14,6 +15,8 @@ export interface Datasets {
   /** With all it holds. Throws `datasetNotFound`. */
   delete(name: string): void
   close(): void
+  /** Has the releases of every dataset published at their hour, also those of datasets that are opened or created later. */
+  keepSchedules(clockwork: Clockwork): void
 }
 
 export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'guard'> {
@@ -26,15 +29,17 @@ export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'gu
 
 export function openDatasets({projectId, registry, directory, queryTimeout, ...options}: DatasetsOptions): Datasets {
   const opened = new Map<string, OpenDataset>()
+  let clockwork: Clockwork | undefined
   // Mutations by query read inside their transaction, so nothing they see may be kept.
   const select: Select = (source, query, params, actor) => idsOf(askSync(source, {query, params, identity: actor.id, now: options.now(), projectId, timeout: queryTimeout}).result)
-  return {
+  const datasets: Datasets = {
     open(name) {
       const known = opened.get(name)
       if (known) return known
       if (!registry.dataset(name)) throw new LakeError('datasetNotFound', `Dataset "${name}" not found for project ID "${projectId}"`)
       const dataset = openDataset({...options, file: directory.datasetFile(name), name, select})
       opened.set(name, dataset)
+      if (clockwork) keepSchedule(dataset, clockwork)
       return dataset
     },
     create(name, settings, createdBy) {
@@ -49,7 +54,20 @@ export function openDatasets({projectId, registry, directory, queryTimeout, ...o
     close() {
       for (const dataset of opened.values()) dataset.close()
     },
+    keepSchedules(given) {
+      clockwork = given
+      for (const dataset of opened.values()) keepSchedule(dataset, given)
+      for (const {name} of registry.datasets()) {
+        try {
+          datasets.open(name)
+        } catch (error) {
+          // Whoever asks for this dataset hears the same; the others must not suffer from it.
+          given.warn(`The dataset "${name}" cannot be opened, so none of its releases is published: ${error instanceof Error ? error.message : String(error)}`)
+        }
+      }
+    },
   }
+  return datasets
 }
 
 /** What a mutation's query selects: documents, or their ids. */

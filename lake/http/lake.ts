@@ -3,6 +3,7 @@ import type {Socket} from 'node:net'
 import {openAssets} from '../assets/index.ts'
 import {LakeError, toReply} from '../errors.ts'
 import {openTickets} from './tickets.ts'
+import {scheduleUser, type SetTimer} from '../schedule/index.ts'
 import {openRegistry} from '../store/index.ts'
 import type {Dataset, Guard} from '../types.ts'
 import {openAccounts} from './accounts.ts'
@@ -30,6 +31,8 @@ export interface LakeOptions {
   now: () => Date
   /** A new globally unique, unguessable id: letters, digits and dashes, such as a UUID. */
   newId: () => string
+  /** Publishes scheduled releases at their hour. Without it they wait. */
+  setTimer?: SetTimer
   /** May refuse what breaks the house's rules. */
   guard?: Guard
   /**
@@ -78,9 +81,10 @@ export async function createLake(options: LakeOptions): Promise<Lake> {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer()
   }
   try {
-    const {premises, token, streams, endStreams} = furnish(options, closers)
+    const {premises, token, streams, endStreams, keepSchedules} = furnish(options, closers)
     const port = await openPorts(options, premises, streams, closers)
     closers.push(endStreams)
+    keepSchedules()
     return {url: `http://${options.host ?? LOOPBACK}:${port}`, port, projectId: options.projectId, token, dataset: premises.dataset, close}
   } catch (error) {
     await close()
@@ -101,8 +105,8 @@ function check({projectId, host = LOOPBACK, requireToken = false, memory = false
 }
 
 /** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
-function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void} {
-  const {projectId, requireToken = false, guard, now, newId} = options
+function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void; keepSchedules: () => void} {
+  const {projectId, requireToken = false, guard, now, newId, setTimer} = options
   const limits = {...LIMITS, ...options.limits}
   const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
   closers.push(directory.release)
@@ -131,7 +135,11 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
     limits,
     warn: options.warn ?? (() => undefined),
   }
-  return {premises, token, streams, endStreams: () => closing.abort()}
+  const keepSchedules = (): void => {
+    registry.putUser(scheduleUser)
+    if (setTimer) datasets.keepSchedules({now, setTimer, warn: premises.warn})
+  }
+  return {premises, token, streams, endStreams: () => closing.abort(), keepSchedules}
 }
 
 /** Opens the main port, whose number it gives, and those for event streams. */

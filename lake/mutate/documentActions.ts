@@ -5,6 +5,8 @@ import {baseOf, checkId, splitId} from '../ids.ts'
 import type {Doc, Draft} from '../types.ts'
 import {action, type Scene} from './action.ts'
 import {putPatched, putWhole, remove, runMutation} from './mutations.ts'
+import {publish} from './publish.ts'
+import {checkRoom, checkUnlocked} from './releases.ts'
 import {patchOperations} from './requests.ts'
 import {checkRevision, existing} from './workspace.ts'
 
@@ -17,9 +19,11 @@ export const documentActions = {
     z.looseObject({publishedId: z.string(), attributes: stub, ifExists: z.enum(['fail', 'ignore'])}),
     (scene, {publishedId, attributes, ifExists}) => {
       belongs(attributes._id, publishedId)
+      checkUnlocked(scene.workspace, attributes._id)
       const known = scene.workspace.get(attributes._id)
       if (known && ifExists === 'ignore') return
       if (known) throw alreadyExists(attributes._id)
+      checkRoom(scene, attributes._id)
       runMutation(scene.workspace, {create: attributes as Draft}, scene.means)
     },
   ),
@@ -30,7 +34,7 @@ export const documentActions = {
       belongs(draftId, publishedId)
       openRelease(scene, draftId)
       const {ifRevisionID, ...operations} = patch
-      const doc = scene.workspace.get(draftId) ?? fork(scene, publishedId, draftId)
+      const doc = scene.workspace.get(draftId) ?? forkedFor(scene, publishedId, draftId)
       checkRevision(doc, ifRevisionID)
       putPatched(scene.workspace, doc, operations, scene.means.newKey)
     },
@@ -42,12 +46,12 @@ export const documentActions = {
     }),
     (scene, {draftId, publishedId, ifDraftRevisionId, ifPublishedRevisionId}) => {
       belongs(draftId, publishedId)
-      notPublished(draftId)
+      openRelease(scene, draftId)
       const draft = existing(scene.workspace, draftId, 'published')
       checkRevision(draft, ifDraftRevisionId ?? undefined)
       const published = scene.workspace.get(publishedId)
       if (published) checkRevision(published, ifPublishedRevisionId ?? undefined)
-      publish(scene, draft, publishedId)
+      publish(scene.workspace, draft, publishedId)
     },
   ),
 
@@ -85,7 +89,10 @@ export const documentActions = {
           {id: publishedId, unlistedIDs: unlisted},
         )
       }
-      for (const id of all) remove(scene.workspace, id, purge)
+      for (const id of all) {
+        checkUnlocked(scene.workspace, id)
+        remove(scene.workspace, id, purge)
+      }
     },
   ),
 
@@ -93,7 +100,7 @@ export const documentActions = {
     z.looseObject({publishedId: z.string(), attributes: stub}),
     (scene, {publishedId, attributes}) => {
       belongs(attributes._id, publishedId)
-      notPublished(attributes._id)
+      openRelease(scene, attributes._id)
       runMutation(scene.workspace, {createOrReplace: attributes as Draft & {_id: string}}, scene.means)
     },
   ),
@@ -111,6 +118,7 @@ export const documentActions = {
       belongs(id, publishedId)
       openRelease(scene, id)
       if (scene.workspace.get(id)) throw alreadyExists(id)
+      checkRoom(scene, id)
       if (document) {
         runMutation(scene.workspace, {create: document as Draft}, scene.means)
       } else {
@@ -123,6 +131,7 @@ export const documentActions = {
 
   'sanity.action.document.version.replace': action(z.looseObject({document: stub}), (scene, {document}) => {
     openRelease(scene, document._id)
+    checkRoom(scene, document._id)
     runMutation(scene.workspace, {createOrReplace: document as Draft & {_id: string}}, scene.means)
   }),
 
@@ -137,6 +146,7 @@ export const documentActions = {
       belongs(versionId, publishedId)
       openRelease(scene, versionId)
       const published = existing(scene.workspace, publishedId, 'unpublished with a release')
+      checkRoom(scene, versionId)
       const doc = scene.workspace.get(versionId) ?? copy(scene, published, versionId)
       const system = isObject(doc._system) ? doc._system : {}
       putWhole(scene.workspace, {...doc, _updatedAt: scene.workspace.timestamp, _system: {...system, delete: true}})
@@ -144,28 +154,10 @@ export const documentActions = {
   ),
 }
 
-/** Puts what a draft or version says in the place of the published document, and takes it away. */
-export function publish(scene: Scene, draft: Doc, publishedId: string): void {
-  const {_system, ...content} = strengthened(draft) as Doc
-  const createdAt = scene.workspace.get(publishedId)?._createdAt ?? draft._createdAt
-  const doc = {...content, _id: publishedId, _createdAt: createdAt, _updatedAt: scene.workspace.timestamp} as Doc
-  putWhole(scene.workspace, doc)
-  remove(scene.workspace, draft._id, false)
-}
-
-/**
- * A reference to a document that is not published yet is kept weak in the draft, with the promise of a strong one in
- * `_strengthenOnPublish`. Publishing redeems it, unless the schema wants the reference weak for good (`weak: true` inside).
- */
-export function strengthened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strengthened)
-  if (!isObject(value)) return value
-  const {_strengthenOnPublish: promise, ...rest} = value
-  if (typeof value._ref === 'string' && isObject(promise)) {
-    const {_weak, ...strong} = rest
-    return promise.weak === true ? {...strong, _weak: true} : strong
-  }
-  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, strengthened(field)]))
+/** An edit of a version that is not there yet makes it, where there is room for it. */
+function forkedFor(scene: Scene, publishedId: string, draftId: string): Doc {
+  checkRoom(scene, draftId)
+  return fork(scene, publishedId, draftId)
 }
 
 /** Makes a draft or version from another document of the group. */
@@ -185,6 +177,7 @@ function discard(scene: Scene, id: string, purge = false): void {
     throw new LakeError('invalid', `Only drafts and versions can be discarded; "${id}" is a published document.`, {id})
   }
   existing(scene.workspace, id, 'discarded')
+  checkUnlocked(scene.workspace, id)
   remove(scene.workspace, id, purge)
 }
 
@@ -211,10 +204,7 @@ function notPublished(id: string): void {
 /** A release that is archived, published or scheduled takes no changes. To the version actions a draft is a version too. */
 function openRelease(scene: Scene, versionId: string): void {
   notPublished(versionId)
-  const {release} = splitId(versionId)
-  const state = release === undefined ? undefined : scene.workspace.get(`_.releases.${release}`)?.state
-  if (state === undefined || state === 'active') return
-  throw new LakeError('conflict', `The release "${release}" is ${String(state)}; only an active release can be changed.`, {id: versionId})
+  checkUnlocked(scene.workspace, versionId)
 }
 
 function alreadyExists(id: string): LakeError {

@@ -1,6 +1,9 @@
 import {LakeError, type RefusedItem} from '../errors.ts'
+import {idIn, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
 import type {Documents} from '../store/index.ts'
+import {strengthened} from './publish.ts'
+import {releaseDocumentId, unpublishes} from './releases.ts'
 import type {Touched, Workspace} from './workspace.ts'
 
 /** How many referrers a refused delete lists. */
@@ -16,7 +19,7 @@ const listed = 10
 export function brokenReferences(workspace: Workspace, documents: Documents, mayName: (id: string) => boolean = () => true): RefusedItem[] {
   const touched = workspace.touched()
   const inside = strongReferrersIn(touched)
-  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, inside, documents, mayName)))
+  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, inside, workspace, documents, mayName)))
 }
 
 /** What the transaction touched and left standing. */
@@ -55,11 +58,12 @@ function missingTargets(entry: Touched, workspace: Workspace): RefusedItem[] {
   return items
 }
 
-function lostTarget(entry: Touched, inside: Inside, documents: Documents, mayName: (id: string) => boolean): RefusedItem[] {
+function lostTarget(entry: Touched, inside: Inside, workspace: Workspace, documents: Documents, mayName: (id: string) => boolean): RefusedItem[] {
   if (!entry.before) return []
   // The tables may already hold some of this transaction, so what it touched is asked of the transaction itself.
   const outside = documents.strongReferrers(entry.id, listed + inside.ids.size).filter((id) => !inside.ids.has(id))
-  const all = [...outside, ...(inside.referrers.get(entry.id) ?? [])].sort().slice(0, listed)
+  const promised = promisedTo(entry.id, workspace, documents)
+  const all = [...new Set([...outside, ...(inside.referrers.get(entry.id) ?? []), ...promised])].sort().slice(0, listed)
   if (all.length === 0) return []
   const referencingIDs = all.filter(mayName)
   const from = referencingIDs.length > 0 ? ` from ${referencingIDs.map((id) => `"${id}"`).join(', ')}` : ''
@@ -69,4 +73,20 @@ function lostTarget(entry: Touched, inside: Inside, documents: Documents, mayNam
     {id: entry.id, referencingIDs},
   )
   return [{error, index: entry.index}]
+}
+
+/**
+ * Versions of scheduled releases that will refer to a published document strongly once they are published, so that it
+ * must stay until then. A release that brings the document along needs no promise.
+ */
+function promisedTo(target: string, workspace: Workspace, documents: Documents): string[] {
+  if (splitId(target).kind !== 0) return []
+  return documents.referrers(target).filter((id) => {
+    const {release} = splitId(id)
+    const version = workspace.get(id)
+    if (release === undefined || !version || unpublishes(version)) return false
+    if (workspace.get(releaseDocumentId(release))?.state !== 'scheduled') return false
+    const brought = workspace.get(idIn(target, release))
+    return (!brought || unpublishes(brought)) && referencesOf(strengthened(version)).get(target) === true
+  })
 }

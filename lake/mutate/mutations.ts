@@ -1,8 +1,9 @@
 import {LakeError} from '../errors.ts'
 import {checkId} from '../ids.ts'
-import type {Doc, Draft, Mutation, MutateResult, Patch} from '../types.ts'
+import type {Change, Doc, Draft, Mutation, MutateResult, Patch} from '../types.ts'
 import {documentWithKeys, patchWithKeys, type NewKey} from './keys.ts'
 import {applyPatch, withoutEmptyReplace} from './patch.ts'
+import {checkMutable} from './releases.ts'
 import {checkMutation, targetOf, type PatchOperations, type Target} from './requests.ts'
 import {checkRevision, existing, type Workspace} from './workspace.ts'
 
@@ -15,6 +16,8 @@ export interface Means {
   newKey?: NewKey
   /** Ids that a query selects, given the transaction so far. */
   select(query: string, params: Record<string, unknown>): string[]
+  /** Why the guard would refuse these changes at a time (ISO 8601) yet to come; undefined when it would not. */
+  objection?(changes: Change[], timestamp: string): string | undefined
 }
 
 /** Carries out one mutation and says what it did to which documents. */
@@ -30,6 +33,13 @@ export function runMutation(workspace: Workspace, mutation: unknown, means: Mean
   }
   const {patch} = mutation
   return selected(workspace, targetOf(patch), means).map((id) => patchDocument(workspace, id, patch, means))
+}
+
+/** A mutation as clients send it: what only actions may change, it leaves alone. */
+export function runRawMutation(workspace: Workspace, mutation: unknown, means: Means): Result[] {
+  const results = runMutation(workspace, mutation, means)
+  for (const {id, operation} of results) if (operation !== 'none') checkMutable(workspace, id)
+  return results
 }
 
 /** Ids in order. Those of a query are of documents that exist; those given by name may not. */

@@ -1,42 +1,39 @@
 import {z} from 'zod'
 import {LakeError} from '../errors.ts'
-import {isObject, type JsonObject} from '../json.ts'
-import {baseOf, checkId} from '../ids.ts'
+import {isObject, sameJson, type JsonObject} from '../json.ts'
 import type {Doc, Draft} from '../types.ts'
 import {action, type Scene} from './action.ts'
-import {publish} from './documentActions.ts'
 import {putPatched, putWhole, remove, runMutation} from './mutations.ts'
-import {patchOperations} from './requests.ts'
-import {checkRevision} from './workspace.ts'
+import {publishVersion} from './publish.ts'
+import {checkSchedule, checkUnschedule} from './rehearsal.ts'
+import {called, metadata, releaseDocumentId, releaseFor, versionsIn, type State} from './releases.ts'
+import {patchOperations, read} from './requests.ts'
+import {checkRevision, type Workspace} from './workspace.ts'
 
-type State = 'active' | 'scheduled' | 'published' | 'archived'
-
-/** A document as a release left it: enough to find it again in the log. */
+/** A version as its release left it: enough to find it again in the log. */
 interface FinalState {
   id: string
   revisionId: string
 }
 
-const named = z.looseObject({releaseId: z.string().regex(/^[A-Za-z0-9_-]+$/, 'expected letters, digits, "_" and "-"')})
+/** What stands for other places in a perspective cannot name a release. */
+const reserved = ['published', 'drafts', 'raw', 'previewDrafts']
+
+const named = z.looseObject({
+  releaseId: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]+$/, 'expected letters, digits, "_" and "-"')
+    .refine((id) => !reserved.includes(id), `expected another name than ${reserved.join(', ')}`),
+})
 const stub = z.looseObject({_id: z.string().optional(), _type: z.string().optional()})
+const time = z.string().refine((time) => !Number.isNaN(Date.parse(time)), 'expected an ISO 8601 time')
 
-/** From which states each move may start. The Studio probes most of them with `dryRun` to see what it may offer. */
-const starts: Record<string, State[]> = {
-  edited: ['active', 'scheduled'],
-  published: ['active', 'scheduled'],
-  scheduled: ['active'],
-  unscheduled: ['scheduled'],
-  archived: ['active'],
-  unarchived: ['archived'],
-  deleted: ['archived', 'published'],
-}
-
-/** Releases are documents `_.releases.<id>` of type system.release; their versions are `versions.<id>.*`. */
+/** What can be done to a release. The words are those of @sanity/client's action types. */
 export const releaseActions = {
-  'sanity.action.release.create': action(named.extend({metadata: z.looseObject({}).optional()}), (scene, {releaseId, metadata}) => {
+  'sanity.action.release.create': action(named.extend({metadata: metadata.partial().optional()}), (scene, {releaseId, metadata: given}) => {
     const id = releaseDocumentId(releaseId)
     if (scene.workspace.get(id)) throw new LakeError('documentAlreadyExists', `The release "${releaseId}" exists already.`, {id})
-    const release = {releaseType: 'undecided', ...metadata}
+    const release = {releaseType: 'undecided', ...given}
     runMutation(
       scene.workspace,
       {create: {_id: id, _type: 'system.release', name: releaseId, state: 'active', metadata: release} as Draft},
@@ -46,48 +43,48 @@ export const releaseActions = {
 
   'sanity.action.release.edit': action(named.extend({patch: patchOperations}), (scene, {releaseId, patch}) => {
     const {ifRevisionID, ...operations} = patch
-    const doc = release(scene, releaseId, 'edited')
+    const doc = releaseFor(scene, releaseId, 'edited')
     checkRevision(doc, ifRevisionID)
-    putPatched(scene.workspace, doc, operations, scene.means.newKey)
+    checkEdited(doc, putPatched(scene.workspace, doc, operations, scene.means.newKey))
   }),
 
   'sanity.action.release.publish': action(named, (scene, {releaseId}) => {
-    const doc = release(scene, releaseId, 'published')
+    const doc = releaseFor(scene, releaseId, 'published')
     const {transactionId: revisionId, timestamp} = scene.workspace
     const versions = versionsIn(scene, releaseId)
-    for (const version of versions) publishVersion(scene, version)
-    const finalDocumentStates = versions.map((version) => ({id: baseOf(version._id), revisionId}))
-    change(scene, doc, {state: 'published', publishedAt: timestamp, finalDocumentStates}, ['publishAt'])
+    for (const version of versions) publishVersion(scene.workspace, version)
+    const finalDocumentStates = versions.map(({_id}) => ({id: _id, revisionId}))
+    change(scene.workspace, doc, {state: 'published', publishedAt: timestamp, finalDocumentStates}, ['publishAt', 'error'])
   }),
 
-  'sanity.action.release.schedule': action(
-    named.extend({publishAt: z.string().refine((time) => !Number.isNaN(Date.parse(time)), 'expected an ISO 8601 time')}),
-    (scene, {releaseId, publishAt}) => {
-      const doc = release(scene, releaseId, 'scheduled')
-      const finalDocumentStates = statesOf(versionsIn(scene, releaseId))
-      change(scene, doc, {state: 'scheduled', publishAt: new Date(publishAt).toISOString(), finalDocumentStates}, [])
-    },
-  ),
+  'sanity.action.release.schedule': action(named.extend({publishAt: time}), (scene, {releaseId, publishAt: wanted}) => {
+    const doc = releaseFor(scene, releaseId, 'scheduled')
+    const publishAt = new Date(wanted).toISOString()
+    checkSchedule(scene, doc, publishAt)
+    change(scene.workspace, doc, {state: 'scheduled', publishAt, finalDocumentStates: statesOf(versionsIn(scene, releaseId))}, ['error'])
+  }),
 
   'sanity.action.release.unschedule': action(named, (scene, {releaseId}) => {
-    change(scene, release(scene, releaseId, 'unscheduled'), {state: 'active'}, ['publishAt', 'finalDocumentStates'])
+    const doc = releaseFor(scene, releaseId, 'unscheduled')
+    checkUnschedule(scene, doc)
+    change(scene.workspace, doc, {state: 'active'}, ['publishAt', 'finalDocumentStates'])
   }),
 
   'sanity.action.release.archive': action(named, (scene, {releaseId}) => {
-    const doc = release(scene, releaseId, 'archived')
+    const doc = releaseFor(scene, releaseId, 'archived')
     const versions = versionsIn(scene, releaseId)
     for (const version of versions) remove(scene.workspace, version._id, false)
-    change(scene, doc, {state: 'archived', finalDocumentStates: statesOf(versions)}, [])
+    change(scene.workspace, doc, {state: 'archived', finalDocumentStates: statesOf(versions)}, ['error'])
   }),
 
   'sanity.action.release.unarchive': action(named, (scene, {releaseId}) => {
-    const doc = release(scene, releaseId, 'unarchived')
+    const doc = releaseFor(scene, releaseId, 'unarchived')
     for (const {id, revisionId} of finalStates(doc)) restore(scene, id, revisionId)
-    change(scene, doc, {state: 'active'}, ['finalDocumentStates'])
+    change(scene.workspace, doc, {state: 'active'}, ['finalDocumentStates'])
   }),
 
   'sanity.action.release.delete': action(named, (scene, {releaseId}) => {
-    const doc = release(scene, releaseId, 'deleted')
+    const doc = releaseFor(scene, releaseId, 'deleted')
     for (const version of versionsIn(scene, releaseId)) remove(scene.workspace, version._id, false)
     remove(scene.workspace, doc._id, false)
   }),
@@ -101,32 +98,42 @@ export const releaseActions = {
       if (known && ifExists === 'fail') throw new LakeError('documentAlreadyExists', `The release "${releaseId}" exists already.`, {id})
       const content = document ?? attributes
       if (!content) throw new LakeError('invalid', 'A release is imported from a document.')
-      const imported = {state: 'active', ...content, _id: id, _type: 'system.release', name: releaseId}
+      const imported = {...settled(content), _id: id, _type: 'system.release', name: releaseId}
       runMutation(scene.workspace, {createOrReplace: imported as Draft & {_id: string}}, scene.means)
     },
   ),
 }
 
-export const releaseDocumentId = (releaseId: string): string => `_.releases.${releaseId}`
-
-/** The release document, if it may make this move. */
-function release(scene: Scene, releaseId: string, move: keyof typeof starts): Doc {
-  const id = releaseDocumentId(releaseId)
-  checkId(id)
-  const doc = scene.workspace.get(id)
-  if (!doc) throw new LakeError('documentNotFound', `There is no release "${releaseId}"; it cannot be ${move}.`, {id})
-  const from = starts[move] as State[]
-  if (from.includes(doc.state as State)) return doc
-  throw new LakeError(
-    'conflict',
-    `The release "${releaseId}" is ${String(doc.state)}; only a release that is ${from.join(' or ')} can be ${move}.`,
-    {id, state: doc.state},
-  )
+/**
+ * What the timer does with a scheduled release that could not be published: it is open again, and says why.
+ * The Studio shows the message beside the release until somebody schedules or publishes it again.
+ */
+export function failRelease(workspace: Workspace, releaseId: string, message: string): void {
+  const doc = releaseFor({workspace}, releaseId, 'unscheduled')
+  change(workspace, doc, {state: 'active', error: {message}}, ['publishAt', 'finalDocumentStates'])
 }
 
-function versionsIn(scene: Scene, releaseId: string): Doc[] {
-  scene.workspace.flush()
-  return scene.documents.inRelease(releaseId).flatMap((id) => scene.workspace.get(id) ?? [])
+/** An edit changes what people say of a release; what has become of it is the other actions' to say. */
+function checkEdited(before: Doc, after: Doc): void {
+  const others = new Set([...Object.keys(before), ...Object.keys(after)].filter((field) => !['metadata', '_rev', '_updatedAt'].includes(field)))
+  const changed = [...others].filter((field) => !sameJson(before[field], after[field]))
+  if (changed.length > 0) {
+    throw new LakeError('invalid', `An edit of the release ${called(String(before.name), before)} changes only its metadata; it would change ${changed.join(', ')}.`, {id: before._id})
+  }
+  read(metadata, after.metadata, 'metadata')
+}
+
+const states: readonly State[] = ['active', 'published', 'archived']
+
+/**
+ * A release as it comes in with an import. One that was scheduled comes back open, its hour kept as intended: its versions
+ * are still to come, and nothing may go live because a backup was read.
+ */
+function settled({state = 'active', publishAt, metadata: given, ...content}: JsonObject): JsonObject {
+  const about = {releaseType: 'undecided', ...(isObject(given) ? given : {})}
+  if (states.some((known) => known === state)) return {...content, state, ...(state === 'active' || publishAt === undefined ? {} : {publishAt}), metadata: about}
+  const {finalDocumentStates: _final, ...open} = content
+  return {...open, state: 'active', metadata: publishAt === undefined ? about : {...about, intendedPublishAt: publishAt}}
 }
 
 const statesOf = (versions: Doc[]): FinalState[] => versions.map((version) => ({id: version._id, revisionId: version._rev}))
@@ -136,24 +143,13 @@ function finalStates(doc: Doc): FinalState[] {
   return states.filter((state): state is FinalState & JsonObject => isObject(state) && typeof state.id === 'string' && typeof state.revisionId === 'string')
 }
 
-/** A version either replaces the published document or, when marked so, takes it away. */
-function publishVersion(scene: Scene, version: Doc): void {
-  const publishedId = baseOf(version._id)
-  if (isObject(version._system) && version._system.delete === true) {
-    remove(scene.workspace, publishedId, false)
-    remove(scene.workspace, version._id, false)
-  } else {
-    publish(scene, version, publishedId)
-  }
-}
-
 /** Brings a version back as the log remembers it. */
 function restore(scene: Scene, id: string, revisionId: string): void {
-  const doc = scene.log.at(id, {revision: revisionId})
+  const doc = scene.log.has(revisionId) ? scene.log.at(id, {revision: revisionId}) : undefined
   if (!doc) throw new LakeError('documentNotFound', `The log has no document "${id}" at revision "${revisionId}" to restore.`, {id})
   putWhole(scene.workspace, {...doc, _updatedAt: scene.workspace.timestamp})
 }
 
-function change(scene: Scene, doc: Doc, set: JsonObject, unset: string[]): void {
-  putPatched(scene.workspace, doc, {set, ...(unset.length > 0 ? {unset} : {})})
+function change(workspace: Workspace, doc: Doc, set: JsonObject, unset: string[]): void {
+  putPatched(workspace, doc, {set, ...(unset.length > 0 ? {unset} : {})})
 }

@@ -11,7 +11,8 @@ const mayEnter: Record<string, readonly string[]> = {
   store: ['history'],
   mutate: ['history', 'store'],
   listen: ['query'],
-  http: ['history', 'query', 'assets', 'store', 'listen', 'dataset.ts'],
+  schedule: ['mutate'],
+  http: ['history', 'query', 'assets', 'store', 'listen', 'schedule', 'dataset.ts'],
 }
 
 /** What ties rooms together: not ground, but a floor of its own. */

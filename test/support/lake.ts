@@ -30,6 +30,10 @@ export async function startLake({manual = false, ...options}: Partial<LakeOption
     now: () => new Date(),
     newId: randomUUID,
     streamPorts: [],
+    setTimer(run, milliseconds) {
+      const timer = setTimeout(run, milliseconds)
+      return () => clearTimeout(timer)
+    },
     warn: (message) => process.stderr.write(`${message}\n`),
     ...options,
   })

@@ -1,0 +1,38 @@
+import {baseOf} from '../ids.ts'
+import {isObject} from '../json.ts'
+import type {Doc} from '../types.ts'
+import {putWhole, remove} from './mutations.ts'
+import {unpublishes} from './releases.ts'
+import type {Workspace} from './workspace.ts'
+
+/** Puts what a draft or version says in the place of the published document, and takes it away. */
+export function publish(workspace: Workspace, draft: Doc, publishedId: string): void {
+  const {_system, ...content} = strengthened(draft) as Doc
+  const createdAt = workspace.get(publishedId)?._createdAt ?? draft._createdAt
+  const doc = {...content, _id: publishedId, _createdAt: createdAt, _updatedAt: workspace.timestamp} as Doc
+  putWhole(workspace, doc)
+  remove(workspace, draft._id, false)
+}
+
+/** A version of a release either replaces the published document or, when marked so, takes it away. */
+export function publishVersion(workspace: Workspace, version: Doc): void {
+  const publishedId = baseOf(version._id)
+  if (!unpublishes(version)) return publish(workspace, version, publishedId)
+  remove(workspace, publishedId, false)
+  remove(workspace, version._id, false)
+}
+
+/**
+ * A reference to a document that is not published yet is kept weak in the draft, with the promise of a strong one in
+ * `_strengthenOnPublish`. Publishing redeems it, unless the schema wants the reference weak for good (`weak: true` inside).
+ */
+export function strengthened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strengthened)
+  if (!isObject(value)) return value
+  const {_strengthenOnPublish: promise, ...rest} = value
+  if (typeof value._ref === 'string' && isObject(promise)) {
+    const {_weak, ...strong} = rest
+    return promise.weak === true ? {...strong, _weak: true} : strong
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, strengthened(field)]))
+}

@@ -1,0 +1,2 @@
+export {keepSchedule, scheduleUser} from './schedule.ts'
+export type {Clockwork, Scheduled, SetTimer} from './schedule.ts'
