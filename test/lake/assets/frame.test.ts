@@ -1,17 +1,17 @@
-import fc from 'fast-check'
+import {assert, constantFrom, double, integer, property, record} from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {frameOf, readWanted, type Size} from '../../../lake/assets/transform/index.ts'
 import {LakeError} from '../../../lake/errors.ts'
 
-const side = fc.integer({min: 1, max: 5000})
-const sizes = fc.record({width: side, height: side})
+const side = integer({min: 1, max: 5000})
+const sizes = record({width: side, height: side})
 const fits = ['clip', 'crop', 'fill', 'fillmax', 'max', 'scale', 'min'] as const
 
-const queries = fc.record(
+const queries = record(
   {
-    w: side, h: side, 'min-w': side, 'max-w': side, 'min-h': side, 'max-h': side, fit: fc.constantFrom(...fits),
-    crop: fc.constantFrom('top', 'left', 'bottom,right', 'center', 'focalpoint', 'entropy'), 'fp-x': fc.double({min: -1, max: 2, noNaN: true}), 'fp-y': fc.double({min: 0, max: 1, noNaN: true}),
-    or: fc.constantFrom(0, 90, 180, 270), flip: fc.constantFrom('h', 'v', 'hv'), dpr: fc.constantFrom(1, 1.5, 2, 3), pad: fc.integer({min: 0, max: 50}),
+    w: side, h: side, 'min-w': side, 'max-w': side, 'min-h': side, 'max-h': side, fit: constantFrom(...fits),
+    crop: constantFrom('top', 'left', 'bottom,right', 'center', 'focalpoint', 'entropy'), 'fp-x': double({min: -1, max: 2, noNaN: true}), 'fp-y': double({min: 0, max: 1, noNaN: true}),
+    or: constantFrom(0, 90, 180, 270), flip: constantFrom('h', 'v', 'hv'), dpr: constantFrom(1, 1.5, 2, 3), pad: integer({min: 0, max: 50}),
   },
   {requiredKeys: []},
 )
@@ -35,8 +35,8 @@ function framed(original: Size, query: object): {answer: Size; frame: ReturnType
 
 describe('whatever is asked for', () => {
   test('the part that is taken lies on the original, in whole pixels, and something comes out', () => {
-    fc.assert(
-      fc.property(sizes, queries, (original, query) => {
+    assert(
+      property(sizes, queries, (original, query) => {
         const found = framed(original, query)
         if (!found) return
         const {region, size, margin} = found.frame
@@ -50,8 +50,8 @@ describe('whatever is asked for', () => {
   })
 
   test('width and height are what was asked for, by the rules of each fit', () => {
-    fc.assert(
-      fc.property(sizes, sizes, fc.constantFrom(...fits), (original, {width, height}, fit) => {
+    assert(
+      property(sizes, sizes, constantFrom(...fits), (original, {width, height}, fit) => {
         const found = framed(original, {w: width, h: height, fit})
         if (!found) return
         const {answer} = found
@@ -66,8 +66,8 @@ describe('whatever is asked for', () => {
   })
 
   test('nothing but scale changes the shape, by more than rounding', () => {
-    fc.assert(
-      fc.property(sizes, queries, (original, query) => {
+    assert(
+      property(sizes, queries, (original, query) => {
         const found = framed(original, query)
         if (!found || query.fit === 'scale' || query.crop === 'entropy') return
         const {region, size} = found.frame

@@ -49,8 +49,8 @@ describe('colours', () => {
 test('a BlurHash is the image, blurred', async () => {
   const {metadata} = await upload(await fresh().png().toBuffer())
   const pixels = decode(metadata.blurHash ?? '', 32, 24)
-  const at = (x: number, y: number) => [...pixels.slice((y * 32 + x) * 4, (y * 32 + x) * 4 + 2)]
-  const [left, right, below] = [at(2, 12), at(29, 12), at(16, 22)] as [number[], number[], number[]]
+  const at = (x: number, y: number) => Array.from(pixels.subarray((y * 32 + x) * 4, (y * 32 + x) * 4 + 2))
+  const [left, right, below] = [at(2, 12), at(29, 12), at(16, 22)]
   expect(right[0] ?? 0).toBeGreaterThan((left[0] ?? 0) + 20)
   expect(below[1] ?? 0).toBeGreaterThan((at(16, 2)[1] ?? 0) + 20)
 })

@@ -1,7 +1,7 @@
-import sharp from 'sharp'
+import sharp, {type Sharp} from 'sharp'
 
 /** A picture that is its own map: red grows from left to right, green from top to bottom, so a pixel tells where it came from. */
-export function map(width: number, height: number): sharp.Sharp {
+export function map(width: number, height: number): Sharp {
   const bytes = Buffer.alloc(width * height * 3)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) bytes.set([Math.round((x / (width - 1)) * 255), Math.round((y / (height - 1)) * 255), 128], (y * width + x) * 3)
@@ -10,7 +10,7 @@ export function map(width: number, height: number): sharp.Sharp {
 }
 
 /** One colour all over. */
-export function plain(width: number, height: number, background: string | {r: number; g: number; b: number; alpha: number}): sharp.Sharp {
+export function plain(width: number, height: number, background: string | {r: number; g: number; b: number; alpha: number}): Sharp {
   return sharp({create: {width, height, channels: 4, background}})
 }
 
