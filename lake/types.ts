@@ -112,6 +112,8 @@ export interface LogRange {
   documentIds?: string[]
   /** Only transactions that created or deleted one of `documentIds`; found without reading the edits in between. */
   milestones?: boolean
+  /** Only transactions that changed this release, or created or deleted one of its versions. */
+  release?: string
   fromTransaction?: string
   toTransaction?: string
   fromTime?: string

@@ -182,9 +182,9 @@ const release = (versionId: string) => {
 type Fate = 'created' | 'updated' | 'deleted'
 
 /** Told by the effects alone: `before` and `after` would have to be rebuilt from the log. */
-function fateOf(change: Change): Fate
-function fateOf(change: Change | undefined): Fate | undefined
-function fateOf(change: Change | undefined): Fate | undefined {
+export function fateOf(change: Change): Fate
+export function fateOf(change: Change | undefined): Fate | undefined
+export function fateOf(change: Change | undefined): Fate | undefined {
   if (!change) return undefined
   const [first, second] = change.effects.apply
   if (first === op.value && second === null) return 'deleted'

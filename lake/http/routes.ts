@@ -3,7 +3,7 @@ import {live} from './handlers/live.ts'
 import type {Handler, Route} from './exchange.ts'
 import {serve, upload} from './handlers/assets.ts'
 import {actions, documents, exportDocuments, mutate, query, referencesFromElsewhere} from './handlers/documents.ts'
-import {documentsThen, events, transactions} from './handlers/history.ts'
+import {documentsThen, events, eventsOfRelease, transactions} from './handlers/history.ts'
 import {keyValues, me, myId, putKeyValues, users} from './handlers/people.ts'
 import {acl, createDataset, dataset, datasets, deleteDataset, editDataset, project, projects, setUpAddon} from './handlers/projects.ts'
 
@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
   {method: 'GET', path: '/data/history/:dataset/transactions', handler: transactions, about: 'What happened in the dataset'},
   {method: 'GET', path: '/data/history/:dataset/documents/:ids', handler: documentsThen, about: 'Documents as they were'},
   {method: 'GET', path: '/data/history/:dataset/events/documents/:id', handler: events, about: 'The story of one document, newest first'},
+  {method: 'GET', path: '/data/history/:dataset/events/releases/:id', handler: eventsOfRelease, about: 'The story of one release, newest first'},
   {method: 'GET', path: '/data/references/:dataset/documents/:id/to', handler: referencesFromElsewhere, about: 'References from other datasets: none'},
   {method: 'GET', path: '/data/ping/:dataset', handler: fixed({}), about: 'Is the dataset there?'},
 

@@ -137,6 +137,14 @@ export function logIn(database: Tables): Log {
       const milestones = range.milestones ? 'AND (previous IS NULL OR deleted = 1)' : ''
       add(`seq IN (SELECT seq FROM changes WHERE doc IN (SELECT value FROM json_each(?)) ${milestones})`, JSON.stringify(range.documentIds))
     }
+    if (range.release !== undefined) {
+      // Every id that begins with "versions.<release>.": "/" is the character after ".".
+      add(
+        `seq IN (SELECT seq FROM changes WHERE doc = ?
+          UNION ALL SELECT seq FROM changes WHERE doc > ? AND doc < ? AND (previous IS NULL OR deleted = 1))`,
+        `_.releases.${range.release}`, `versions.${range.release}.`, `versions.${range.release}/`,
+      )
+    }
     if (range.authors) add('author IN (SELECT value FROM json_each(?))', JSON.stringify(range.authors))
     if (range.fromTransaction) add('seq >= ?', sequenceOf(range.fromTransaction))
     if (range.toTransaction) add('seq <= ?', sequenceOf(range.toTransaction))

@@ -1,5 +1,5 @@
 import {LakeError} from '../../errors.ts'
-import {documentEvents, transactionLine} from '../../history/index.ts'
+import {documentEvents, lastRevisionOf, releaseEvents, transactionLine} from '../../history/index.ts'
 import type {LineOptions, TransactionLine} from '../../history/index.ts'
 import type {LogRange, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
@@ -44,7 +44,7 @@ function rangeOf(query: URLSearchParams, documentIds: string[]): LogRange {
 export function documentsThen(exchange: Exchange): Reply {
   const dataset = datasetOf(exchange)
   const when = whenOf(exchange.query)
-  const found = list(exchange.path.ids).map((id) => dataset.at(id, when))
+  const found = list(exchange.path.ids).map((id) => ('lastRevision' in when ? lastRevisionOf(dataset, id) : dataset.at(id, when)))
   return {body: {documents: found.filter((document) => document !== undefined)}}
 }
 
@@ -61,12 +61,18 @@ function whenOf(query: URLSearchParams): {revision: string} | {time: string} | {
 
 /** GET /data/history/:dataset/events/documents/:id — what the Studio's history panel lists, newest first, page by page. */
 export function events(exchange: Exchange): Reply {
-  const {path, query} = exchange
+  return {body: documentEvents(datasetOf(exchange), exchange.path.id ?? '', pageOf(exchange.query))}
+}
+
+/** GET /data/history/:dataset/events/releases/:id — what the releases tool lists beside a release, newest first, page by page. */
+export function eventsOfRelease(exchange: Exchange): Reply {
+  return {body: releaseEvents(datasetOf(exchange), exchange.path.id ?? '', pageOf(exchange.query))}
+}
+
+function pageOf(query: URLSearchParams): {limit?: number; cursor?: string} {
   const cursor = text(query, 'nextCursor')
   const limit = wholeNumber(query, 'limit')
-  return {
-    body: documentEvents(datasetOf(exchange), path.id ?? '', {...(limit !== undefined && {limit}), ...(cursor !== undefined && {cursor})}),
-  }
+  return {...(limit !== undefined && {limit}), ...(cursor !== undefined && {cursor})}
 }
 
 function wholeNumber(query: URLSearchParams, name: string): number | undefined {

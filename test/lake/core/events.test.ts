@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {documentEvents} from '../../../lake/history/index.ts'
+import {documentEvents, lastRevisionOf, releaseEvents} from '../../../lake/history/index.ts'
 import {action, openBench, type Bench} from './open.ts'
 
 const group = {draftId: 'drafts.a', publishedId: 'a'}
@@ -121,5 +121,86 @@ describe('the events of a document', () => {
 
   test('of a document that never was are none', () => {
     expect(documentEvents(openBench().dataset, 'never')).toEqual({events: {never: []}, nextCursor: ''})
+  })
+})
+
+describe('the events of a release', () => {
+  const release = (name: string, more: Record<string, unknown> = {}) => action(`release.${name}`, {releaseId: 'r1', ...more})
+  const add = (id: string) => action('document.version.create', {publishedId: id, document: {_id: `versions.r1.${id}`, _type: 'x'}})
+
+  /** Newest first, without time, author and the release's name. */
+  const toldOf = (bench: Bench, page?: {limit: number; cursor?: string}) =>
+    releaseEvents(bench.dataset, 'r1', page).events.map(({timestamp: _timestamp, author: _author, releaseName, ...event}) => {
+      expect(releaseName).toBe('r1')
+      return event
+    })
+
+  test('tell its states, and the documents that came and went', () => {
+    const bench = openBench()
+    bench.act([action('release.create', {releaseId: 'r10'}), action('document.version.create', {publishedId: 'z', document: {_id: 'versions.r10.z', _type: 'x'}})])
+    bench.act([release('create'), add('a')], {transactionId: 't1'})
+    bench.act([action('document.edit', {draftId: 'versions.r1.a', publishedId: 'a', patch: {set: {n: 1}}})], {transactionId: 't2'})
+    bench.act([add('b')], {transactionId: 't3'})
+    bench.act([action('document.version.discard', {versionId: 'versions.r1.b'})])
+    bench.act([release('edit', {patch: {set: {'metadata.title': 'Night'}}})])
+    bench.act([release('schedule', {publishAt: '2030-01-01T00:00:00.000Z'})])
+    bench.act([release('schedule', {publishAt: '2031-01-01T00:00:00.000Z'})])
+    bench.dataset.failRelease('r1', 'No room.', {id: 'schedule', roles: []})
+    bench.act([release('archive')])
+    bench.act([release('unarchive')])
+    bench.act([release('publish')])
+    const of = (id: string, rev: string) => ({documentId: id, documentType: 'x', versionId: `versions.r1.${id}`, versionRevisionId: rev})
+    expect(toldOf(bench).reverse()).toEqual([
+      {type: 'createRelease'},
+      {type: 'addDocumentToRelease', ...of('a', 't1'), revisionId: 't1'},
+      {type: 'addDocumentToRelease', ...of('b', 't3'), revisionId: 't3'},
+      {type: 'discardDocumentFromRelease', ...of('b', 't3')},
+      {type: 'scheduleRelease', publishAt: '2030-01-01T00:00:00.000Z'},
+      {type: 'scheduleRelease', publishAt: '2031-01-01T00:00:00.000Z'},
+      {type: 'unscheduleRelease'},
+      {type: 'archiveRelease'},
+      {type: 'unarchiveRelease'},
+      {type: 'publishRelease'},
+    ])
+    expect(releaseEvents(bench.dataset, 'never')).toEqual({events: [], nextCursor: ''})
+  })
+
+  test('come in pages that join without loss or repetition', () => {
+    const bench = openBench()
+    bench.act([release('create')])
+    for (let round = 0; round < 12; round++) bench.act([add(`a${round}`)])
+    const whole = releaseEvents(bench.dataset, 'r1', {limit: 1000})
+    expect(whole).toMatchObject({nextCursor: ''})
+    expect(whole.events).toHaveLength(13)
+    const pages: unknown[] = []
+    let cursor: string | undefined
+    do {
+      const page = releaseEvents(bench.dataset, 'r1', {limit: 5, ...(cursor ? {cursor} : {})})
+      pages.push(...page.events)
+      cursor = page.nextCursor
+    } while (cursor)
+    expect(pages).toEqual(whole.events)
+  })
+
+  test('a version that was published with it had its last revision then; one that was archived keeps its own', () => {
+    const bench = openBench()
+    bench.act([release('create'), add('a')], {transactionId: 't1'})
+    expect(lastRevisionOf(bench.dataset, 'versions.r1.a')).toMatchObject({_rev: 't1'})
+    bench.act([release('archive')])
+    expect(lastRevisionOf(bench.dataset, 'versions.r1.a')).toMatchObject({_rev: 't1'})
+    bench.act([release('unarchive')], {transactionId: 't3'})
+    bench.act([release('publish')], {transactionId: 't4'})
+    expect(lastRevisionOf(bench.dataset, 'versions.r1.a')).toMatchObject({_type: 'x', _rev: 't4'})
+    expect(lastRevisionOf(bench.dataset, 'a')).toMatchObject({_rev: 't4'})
+  })
+
+  test('a release that waited for its hour is told as such', () => {
+    const bench = openBench()
+    bench.act([release('create'), add('a')], {transactionId: 't1'})
+    bench.act([release('schedule', {publishAt: '2030-01-01T00:00:00.000Z'})])
+    bench.act([release('publish')], {transactionId: 't3'})
+    const {events} = documentEvents(bench.dataset, 'versions.r1.a')
+    expect(events['versions.r1.a']?.[0]).toMatchObject({type: 'publishDocumentVersion', publishCause: 'release.schedule', releaseId: 'r1', versionRevisionId: 't1'})
+    expect(events['versions.r1.a']?.[1]).toMatchObject({type: 'scheduleDocumentVersion', state: 'published'})
   })
 })
