@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import {LakeError} from '../errors.ts'
 import type {Actor, Dataset, Doc} from '../types.ts'
 import {openDerived} from './derived.ts'
-import {openAssetFiles} from './files.ts'
+import {openAssetFiles, type Swept} from './files.ts'
 import {imageFormats} from './formats.ts'
 import {frameOf, type OutputFormat, type Size, type Wanted} from './transform/index.ts'
 import {takingTurns} from './turns.ts'
@@ -48,6 +48,8 @@ export interface Assets {
   find(dataset: Dataset, kind: Upload['kind'], fileName: string): Promise<StoredAsset | undefined>
   /** What the asset becomes; undefined when it stays as it is, because it is no image or a drawing, which fits everywhere. Throws `badRequest`. */
   derive(asset: StoredAsset, wanted: Wanted): DerivedImage | undefined
+  /** Puts away the bytes of assets whose documents are gone from all of these datasets. */
+  sweep(datasets: Iterable<Dataset>): Promise<Swept>
 }
 
 export interface AssetsOptions {
@@ -65,7 +67,7 @@ export interface AssetsOptions {
 const AT_ONCE = 2
 
 export function openAssets({directory, derivedDirectory, derivedRoom, now, newId}: AssetsOptions): Assets {
-  const files = openAssetFiles(directory, newId)
+  const files = openAssetFiles(directory, newId, now)
   const derived = openDerived({directory: derivedDirectory, room: derivedRoom, now, newId})
   const inTurn = takingTurns(AT_ONCE)
   return {
@@ -114,7 +116,20 @@ export function openAssets({directory, derivedDirectory, derivedRoom, now, newId
       }
       return {key, mimeType, extension: format, bytes: () => derived.get(key, () => inTurn(make))}
     },
+    sweep: (datasets) => files.sweep(hashesIn(datasets)),
   }
+}
+
+/** All that any asset's id names, drafts and versions of it included. */
+function hashesIn(datasets: Iterable<Dataset>): ReadonlySet<string> {
+  const hashes = new Set<string>()
+  for (const dataset of datasets) {
+    for (const id of dataset.ids(['sanity.imageAsset', 'sanity.fileAsset'])) {
+      const [, hash] = /(?:^|\.)(?:image|file)-([0-9a-f]{40})-/.exec(id) ?? []
+      if (hash) hashes.add(hash)
+    }
+  }
+  return hashes
 }
 
 /** To be raised when the same request shall give other pixels than before: what is kept of earlier ones is then no longer found. */

@@ -15,6 +15,7 @@ import {readPlace} from './paths.ts'
 import {openPresence, type Presence} from './presence.ts'
 import {routes} from './routes.ts'
 import {openPort, requestListener, type Tls} from './server.ts'
+import {keepTidy} from './upkeep.ts'
 
 export interface LakeOptions {
   /** Keeps everything here; made when it is missing. */
@@ -137,7 +138,9 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
   }
   const keepSchedules = (): void => {
     registry.putUser(scheduleUser)
-    if (setTimer) datasets.keepSchedules({now, setTimer, warn: premises.warn})
+    if (!setTimer) return
+    datasets.keepSchedules({now, setTimer, warn: premises.warn})
+    closers.push(keepTidy(premises, setTimer))
   }
   return {premises, token, streams, endStreams: () => closing.abort(), keepSchedules}
 }
