@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {baseOf, splitId} from '../ids.ts'
 import type {Footprint} from '../query/index.ts'
-import type {Transaction} from '../types.ts'
+import type {Dataset, Transaction} from '../types.ts'
 
 /** More single documents than this in one answer are named as “everything”: the list would outweigh the answer. */
 const MAX_TAGS = 200
@@ -13,15 +13,19 @@ export function syncTags(scope: string, footprint: Footprint): string[] {
   return [...[...footprint.types].map((type) => tag(scope, `type ${type}`)), ...ids.map((id) => tag(scope, `id ${id}`))].sort()
 }
 
-/** The tags of the answers that a transaction may have changed; none when it only touched drafts, which then do not count. */
-export function tagsOf(scope: string, transaction: Transaction, includeDrafts: boolean): string[] {
-  const changes = transaction.changes.filter(({id}) => includeDrafts || splitId(id).kind === 0)
+/**
+ * The tags of the answers that a transaction may have changed; none when it only touched drafts and versions, which nobody sees who
+ * does not ask for them.
+ * @param versionsOf Given when drafts and versions count. They hide each other, so a change to one may show another of another type.
+ */
+export function tagsOf(scope: string, transaction: Transaction, versionsOf?: Dataset['versionsOf']): string[] {
+  const changes = transaction.changes.filter(({id}) => versionsOf !== undefined || splitId(id).kind === 0)
   if (changes.length === 0) return []
   const names = new Set(['everything'])
   for (const {id, before, after} of changes) {
-    names.add(`id ${baseOf(id)}`)
-    if (before) names.add(`type ${before._type}`)
-    if (after) names.add(`type ${after._type}`)
+    const base = baseOf(id)
+    names.add(`id ${base}`)
+    for (const document of [before, after, ...(versionsOf?.(base) ?? [])]) if (document) names.add(`type ${document._type}`)
   }
   return [...names].map((name) => tag(scope, name)).sort()
 }

@@ -7,7 +7,7 @@ import {parseQuery} from './parse.ts'
 import {viewOf, type Perspective, type View} from './perspective.ts'
 import {withPlan} from './plan.ts'
 import type {Source} from './source.ts'
-import {footprint, type Footprint} from './footprint.ts'
+import {footprint, recorded, type Footprint} from './footprint.ts'
 import {mapOf, trace, witnessed, type Selector, type SourceMap} from './sourcemap/index.ts'
 import {some} from './tree.ts'
 
@@ -50,7 +50,7 @@ export function ask(source: Source, question: Question, {planned = true}: Evalua
     const seen = footprint()
     const options = optionsFor(source, question, view, seen)
     const parsed = parseQuery(question.query, paramsOf(question))
-    const tree = withOwnFunctions(parsed, view)
+    const tree = withOwnFunctions(parsed, recorded(view, seen))
     if (needsAsync(tree)) {
       const later = answerLater(withPlan(tree, {view, seen, planned}), options, seen)
       return question.sourceMap ? later.then((answered) => ({...answered, sourceMap: NO_SOURCE_MAP})) : later

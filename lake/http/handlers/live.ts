@@ -1,29 +1,54 @@
-import {endWith, openEventStream, tagScope, tagsOf} from '../../listen/index.ts'
-import type {Transaction} from '../../types.ts'
+import {endWith, MAX_BACKLOG, openEventStream, tagScope, tagsOf, type EventStream} from '../../listen/index.ts'
+import type {Dataset, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag} from '../params.ts'
 import {redirectToStreamPort} from './redirect.ts'
 
-/** GET /data/live/events/:dataset — the tags of every later change. Ids are sequence numbers of the log. */
+/** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
+const MOST_MISSED = 500
+
+/** The place before the first transaction; no transaction can be called so. */
+const BEGINNING = '*'
+
+/** GET /data/live/events/:dataset — the tags of every later change. The id of an event is that of its transaction. */
 export function live(exchange: Exchange): Reply {
   const dataset = exchange.premises.dataset(exchange.path.dataset ?? '')
   const redirect = redirectToStreamPort(exchange)
   if (redirect) return redirect
   const {request, response, premises, query} = exchange
   const scope = tagScope(premises.projectId, dataset.name)
-  const includeDrafts = flag(query, 'includeDrafts')
+  const includeDrafts = flag(query, 'includeDrafts') || flag(query, 'includeAllDocuments')
   const stream = openEventStream(request, response, premises.closing)
   endWith(dataset.closed, stream)
   const deliver = (transaction: Transaction): void => {
-    const tags = tagsOf(scope, transaction, includeDrafts)
-    if (tags.length > 0) stream.send({id: String(transaction.sequence), data: {tags}})
+    const tags = tagsOf(scope, transaction, includeDrafts ? dataset.versionsOf : undefined)
+    if (tags.length > 0) stream.send({id: transaction.id, data: {tags}})
   }
   stream.ended.addEventListener('abort', dataset.onCommit(deliver))
-  const lastSeen = request.headers['last-event-id']
-  const [newest] = dataset.log({reverse: true, limit: 1})
-  const id = String(newest?.sequence ?? 0)
-  stream.send({event: 'welcome', id, data: {}})
-  // A front end that was away cannot know what it missed: it starts over, which costs it one fetch.
-  if (typeof lastSeen === 'string' && lastSeen !== id) stream.send({event: 'restart', id, data: {}})
+  greet(dataset, stream, request.headers['last-event-id'], deliver)
   return undefined
+}
+
+/**
+ * A front end that comes back names the last event it has seen, and goes on behind it. If the log does not have it, or if there is too
+ * much to tell, the first event is `restart`: fetch everything anew (Live Content API reference, “last-event-id”).
+ */
+function greet(dataset: Dataset, stream: EventStream, lastSeen: string | string[] | undefined, deliver: (transaction: Transaction) => void): void {
+  const [newest] = dataset.log({reverse: true, limit: 1})
+  const id = newest?.id ?? BEGINNING
+  const missed = typeof lastSeen === 'string' ? missedSince(dataset, lastSeen) : []
+  if (!missed) stream.send({event: 'restart', id, data: {}})
+  stream.send({event: 'welcome', id: missed?.length ? String(lastSeen) : id, data: {}})
+  for (const transaction of missed ?? []) {
+    // Nothing leaves while this runs.
+    if (stream.backlog() > MAX_BACKLOG / 2) return stream.send({event: 'restart', id, data: {}})
+    deliver(transaction)
+  }
+}
+
+function missedSince(dataset: Dataset, lastSeen: string): Transaction[] | undefined {
+  const isBeginning = lastSeen === BEGINNING
+  if (!isBeginning && !dataset.transaction(lastSeen)) return undefined
+  const missed = [...dataset.log({...(isBeginning ? {} : {fromTransaction: lastSeen}), limit: MOST_MISSED + 2})].filter(({id}) => id !== lastSeen)
+  return missed.length > MOST_MISSED ? undefined : missed
 }
