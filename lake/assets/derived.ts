@@ -42,6 +42,7 @@ export function openDerived({directory, room, now, newId}: DerivedOptions): Deri
     if (bytes.byteLength > room) return
     const unfinished = join(directory, `new-${newId()}`)
     try {
+      await mkdir(directory, {recursive: true})
       await writeFile(unfinished, bytes, {flag: 'wx', flush: true})
       await rename(unfinished, placeOf(key))
     } catch {
@@ -79,11 +80,10 @@ export function openDerived({directory, room, now, newId}: DerivedOptions): Deri
   }
 }
 
-/** What an earlier process has left, oldest first. */
+/** What an earlier process has left, oldest first; nothing when it cannot be read. */
 async function keptIn(directory: string): Promise<Map<string, number>> {
-  await mkdir(directory, {recursive: true})
   const files: {name: string; size: number; used: number}[] = []
-  for (const name of await readdir(directory)) {
+  for (const name of await readdir(directory).catch(() => [])) {
     if (UNFINISHED.test(name)) await rm(join(directory, name), {force: true})
     else {
       const {size, mtimeMs} = await stat(join(directory, name))
