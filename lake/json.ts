@@ -16,7 +16,13 @@ export function sameJson(left: unknown, right: unknown): boolean {
 }
 
 function sameFields(left: JsonObject, right: JsonObject): boolean {
-  const keys = Object.keys(left).filter((key) => left[key] !== undefined)
-  const others = Object.keys(right).filter((key) => right[key] !== undefined)
-  return keys.length === others.length && keys.every((key) => Object.hasOwn(right, key) && sameJson(left[key], right[key]))
+  let more = 0
+  for (const key of Object.keys(left)) {
+    const value = left[key]
+    if (value === undefined) continue
+    if (!Object.hasOwn(right, key) || !sameJson(value, right[key])) return false
+    more++
+  }
+  for (const key of Object.keys(right)) if (right[key] !== undefined) more--
+  return more === 0
 }

@@ -39,11 +39,18 @@ export interface Workspace {
 /** @param claim Called with the id of every document that is new to `documents`; throws when it is taken all the same. */
 export function openWorkspace(documents: Documents, transactionId: string, timestamp: string, claim?: (id: string) => void): Workspace {
   const touched = new Map<string, Touched>()
+  // Read once, a document that is only partly changed shares the rest with what it was, and comparing the two costs little.
+  const untouched = new Map<string, Doc | undefined>()
+
+  function read(id: string): Doc | undefined {
+    if (!untouched.has(id)) untouched.set(id, documents.get(id))
+    return untouched.get(id)
+  }
 
   function touch(id: string): Touched {
     const known = touched.get(id)
     if (known) return known
-    const before = documents.get(id)
+    const before = read(id)
     if (!before) claim?.(id)
     const entry: Touched = {id, before, now: before, stored: before, mutations: [], index: 0, purge: false}
     touched.set(id, entry)
@@ -56,7 +63,7 @@ export function openWorkspace(documents: Documents, transactionId: string, times
     index: 0,
     get(id) {
       const entry = touched.get(id)
-      return entry ? entry.now : documents.get(id)
+      return entry ? entry.now : read(id)
     },
     put(doc, mutation) {
       const entry = touch(doc._id)
