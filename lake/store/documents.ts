@@ -43,7 +43,7 @@ export function documentsIn(database: Tables): Documents {
 
   function store({id, before, after}: Pick<Change, 'id' | 'before' | 'after'>): void {
     if (after) {
-      const n = before ? update(after) : insert(after)
+      const n = before ? update(before, after) : insert(after)
       storeReferences(n, before, after)
     } else if (before) {
       remove(id)
@@ -62,12 +62,13 @@ export function documentsIn(database: Tables): Documents {
     return n
   }
 
-  function update(doc: Doc): number {
+  function update(before: Doc, doc: Doc): number {
     const n = (rowOf(doc._id) as {n: number}).n
-    database.run(
-      'UPDATE docs SET type = ?, rev = ?, created = ?, updated = ? WHERE n = ?',
-      doc._type, doc._rev, doc._createdAt, doc._updatedAt, n,
-    )
+    // A column that is named is written in every index that holds it, also when it stays as it was.
+    database.run('UPDATE docs SET rev = ?, updated = ? WHERE n = ?', doc._rev, doc._updatedAt, n)
+    if (doc._type !== before._type || doc._createdAt !== before._createdAt) {
+      database.run('UPDATE docs SET type = ?, created = ? WHERE n = ?', doc._type, doc._createdAt, n)
+    }
     database.run('UPDATE bodies SET json = ? WHERE n = ?', JSON.stringify(doc), n)
     return n
   }
@@ -122,7 +123,7 @@ export function documentsIn(database: Tables): Documents {
   }
 }
 
-function sameReferences(left: Map<string, boolean>, right: Map<string, boolean>): boolean {
+function sameReferences(left: ReadonlyMap<string, boolean>, right: ReadonlyMap<string, boolean>): boolean {
   return left.size === right.size && [...left].every(([target, strong]) => right.get(target) === strong)
 }
 
