@@ -47,7 +47,7 @@ export function openDerived({directory, room, now, newId}: DerivedOptions): Deri
       await rename(unfinished, placeOf(key))
     } catch {
       // Without room on the disk images are made again each time, which is slow but right.
-      await rm(unfinished, {force: true})
+      await rm(unfinished, {force: true}).catch(() => undefined)
       return
     }
     const sizes = await (kept ??= keptIn(directory))
