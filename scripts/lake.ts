@@ -1,75 +1,41 @@
 /**
- * The lake alone: `npm run lake -- [--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]`.
- * When it is ready, one line of JSON on stdout says where; all else goes to stderr.
+ * The lake alone: `npm run lake -- [flags]` starts it, `npm run lake -- COMMAND …` looks after one. Each command is a file in scripts/lake/.
  */
-import {parseArgs} from 'node:util'
 import {StartError} from '../lake/index.ts'
-import {local} from '../local.ts'
-import {dataDirectory} from './credentials.ts'
-import {openLake, type LakeSettings} from './open-lake.ts'
-import {patterns} from './settings.ts'
+import {UsageError, type LakeCommand} from './lake/command.ts'
+import {serve} from './lake/serve.ts'
 
-const USAGE = `Usage: npm run lake -- [--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]
+const commands: Record<string, LakeCommand> = {}
 
-  --port N        where to listen on 127.0.0.1; 0 takes a free port (3399)
-  --data DIR      where everything is kept (.copydesk)
-  --memory        keep nothing
-  --project ID    the project to serve (copydesk)
-  --dataset NAME  the dataset to serve, created when missing (production)`
-
-class UsageError extends Error {}
-
-function settingsFrom(values: ReturnType<typeof flagsIn>): LakeSettings {
-  const port = Number(values.port)
-  if (!/^\d+$/.test(values.port) || port > 65_535) throw new UsageError(`--port takes a number from 0 to 65535, not "${values.port}".`)
-  if (!patterns.projectId.test(values.project)) throw new UsageError(`--project takes letters, digits and "-", not "${values.project}".`)
-  if (!patterns.dataset.test(values.dataset)) {
-    throw new UsageError(`--dataset takes lower-case letters, digits, "-" and "_", not "${values.dataset}".`)
-  }
-  if (values.memory && values.data !== undefined) throw new UsageError('--memory keeps nothing, so it takes no --data directory.')
-  const directory = values.memory ? undefined : (values.data ?? dataDirectory)
-  return {port, projectId: values.project, dataset: values.dataset, dataDirectory: directory}
+async function run([word, ...more]: string[]): Promise<void> {
+  if (word === undefined || word.startsWith('-')) return runOrHelp(serve, word === undefined ? [] : [word, ...more])
+  const command = commands[word]
+  if (!command) throw new UsageError(`"${word}" is no command of the lake.\n\n${overview()}`)
+  return runOrHelp(command, more)
 }
 
-function flagsIn(args: string[]) {
+async function runOrHelp(command: LakeCommand, args: string[]): Promise<void> {
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return console.error(command === serve ? overview() : helpOf(command))
   try {
-    return parseArgs({
-      args,
-      options: {
-        port: {type: 'string', default: new URL(local.apiHost).port},
-        data: {type: 'string'},
-        memory: {type: 'boolean', default: false},
-        project: {type: 'string', default: local.projectId},
-        dataset: {type: 'string', default: local.dataset},
-        help: {type: 'boolean', short: 'h', default: false},
-      },
-    }).values
+    await command.run(args)
   } catch (error) {
-    // parseArgs says in one sentence which flag it does not know or which value is missing.
-    throw new UsageError(error instanceof Error ? error.message : 'The flags cannot be read.')
+    throw error instanceof UsageError ? new UsageError(`${error.message}\n\n${helpOf(command)}`) : error
   }
 }
 
-async function run(args: string[]): Promise<void> {
-  const flags = flagsIn(args)
-  if (flags.help) return console.error(USAGE)
-  const settings = settingsFrom(flags)
-  const lake = await openLake(settings)
-  const stop = (): void => void lake.close()
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
-  console.log(JSON.stringify({lake: lake.url, project: settings.projectId, dataset: settings.dataset, token: lake.token}))
-  console.error(`The lake is ready on ${lake.url}. Ctrl-C stops it.`)
+function helpOf({usage, about, help}: LakeCommand): string {
+  return `Usage: npm run lake -- ${usage}\n\n${help ?? `  ${about}`}`
+}
+
+function overview(): string {
+  const others = Object.values(commands).map(({usage, about}) => `  npm run lake -- ${usage}\n      ${about}`)
+  return [helpOf(serve), ...others].join('\n\n')
 }
 
 try {
   await run(process.argv.slice(2))
 } catch (error) {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${USAGE}`)
-    process.exitCode = 2
-  } else if (error instanceof StartError) {
-    console.error(error.message)
-    process.exitCode = 1
-  } else throw error
+  if (!(error instanceof UsageError || error instanceof StartError)) throw error
+  console.error(error.message)
+  process.exitCode = error instanceof UsageError ? 2 : 1
 }
