@@ -1,39 +1,43 @@
 import {LakeError} from '../errors.ts'
-import {idIn, layerOf} from '../ids.ts'
+import {idIn, layerOf, splitId} from '../ids.ts'
 import type {Doc} from '../types.ts'
 import type {Source} from './source.ts'
 
 /**
  * A perspective is a way to see a dataset: raw, or as layers of which the first that holds a document wins.
- * Layers are release names, then `drafts`; the published documents always lie below.
+ * Layers are release names, `drafts` and `published`; where `published` is not among them, it lies below all.
  */
-export type Perspective = 'raw' | readonly string[]
+export type Perspective = 'raw' | 'rawWithoutVersions' | readonly string[]
 
-const named: Record<string, Perspective> = {
-  raw: 'raw',
-  published: [],
-  drafts: ['drafts'],
-  previewDrafts: ['drafts'],
-}
+/** Since this API version the default perspective is `published`; before it, `raw`, which then did not know versions (perspectives changelog). */
+const RELEASES_SINCE = '2025-02-19'
 
-/** Since this API version the default perspective is `published`; before it, `raw` (Sanity's documentation, “Perspectives”). */
-const PUBLISHED_BY_DEFAULT_SINCE = '2025-02-19'
-
-/** Reads the `perspective` of a request: one name or a comma-separated stack, strongest first. */
+/** Reads the `perspective` of a request: one name or a comma-separated stack, strongest first. Throws `badRequest`. */
 export function parsePerspective(text: string | undefined, apiVersion: string): Perspective {
   const names = (text ?? '').split(',').map((name) => name.trim()).filter(Boolean)
-  if (names.length === 0) return defaultPerspective(apiVersion)
-  if (names.length === 1 && names[0] && Object.hasOwn(named, names[0])) return named[names[0]] ?? 'raw'
-  if (names.includes('raw')) {
-    throw new LakeError('badRequest', `Perspective "${text}" mixes "raw" with others. Use "raw" alone, or a stack of releases and "drafts".`)
-  }
-  return names.filter((name) => name !== 'published').map((name) => (name === 'previewDrafts' ? 'drafts' : name))
+  const knowsReleases = apiVersion.toUpperCase() === 'X' || (apiVersion !== '1' && apiVersion >= RELEASES_SINCE)
+  const raw = knowsReleases ? 'raw' : 'rawWithoutVersions'
+  if (names.length === 0) return text === undefined ? (knowsReleases ? [] : raw) : refuse(`Perspective "${text}" names nothing.`)
+  if (names.length === 1 && names[0] === 'raw') return raw
+  if (names.includes('raw')) return refuse(`Perspective "${text}" mixes "raw" with others, and raw shows everything as it is.`)
+  const wrong = names.find((name) => !isLayer(name))
+  if (wrong !== undefined) return refuse(`"${wrong}" is no perspective.`)
+  const layers = names.map((name) => (name === 'previewDrafts' ? 'drafts' : name))
+  return layers.at(-1) === 'published' ? layers.slice(0, -1) : layers
 }
 
-/** `1` means a version from before perspectives; `X` means the newest. */
-function defaultPerspective(apiVersion: string): Perspective {
-  if (apiVersion === '1') return 'raw'
-  return apiVersion.toUpperCase() === 'X' || apiVersion >= PUBLISHED_BY_DEFAULT_SINCE ? [] : 'raw'
+/** Releases are called so in `versions.<release>.<id>`. One that does not exist, or holds nothing, shows what lies below it. */
+function isLayer(name: string): boolean {
+  return /^[A-Za-z0-9_-]{1,128}$/.test(name)
+}
+
+function refuse(problem: string): never {
+  throw new LakeError('badRequest', `${problem} Use "raw", "published", "drafts", or a stack of release ids, "drafts" and "published" such as "rSummer,drafts", strongest first.`)
+}
+
+/** The id under which a document of this perspective is stored. */
+export function storedId({_id, _originalId}: Doc, perspective: Perspective): string {
+  return typeof perspective !== 'string' && typeof _originalId === 'string' ? _originalId : _id
 }
 
 /** A dataset seen through a perspective. */
@@ -48,7 +52,8 @@ export interface View {
 }
 
 export function viewOf(source: Source, perspective: Perspective): View {
-  return perspective === 'raw' ? rawView(source) : layeredView(source, perspective)
+  if (perspective === 'raw') return rawView(source)
+  return perspective === 'rawWithoutVersions' ? withoutVersions(rawView(source)) : layeredView(source, perspective)
 }
 
 function rawView(source: Source): View {
@@ -61,9 +66,19 @@ function rawView(source: Source): View {
   }
 }
 
+function withoutVersions(view: View): View {
+  const isShown = ({_id}: Doc): boolean => splitId(_id).kind !== 2
+  return {
+    get: (id) => (splitId(id).kind === 2 ? undefined : view.get(id)),
+    documents: (types) => view.documents(types).filter(isShown),
+    versionsOf: (base) => view.versionsOf(base).filter(isShown),
+    idsReferring: (target) => view.idsReferring(target),
+  }
+}
+
 /** In a layered view documents carry their published id in `_id` and where they come from in `_originalId`. */
 function layeredView(source: Source, layers: readonly string[]): View {
-  const order = [...layers, 'published']
+  const order = layers.includes('published') ? layers : [...layers, 'published']
   const seen = new Map<string, Doc | undefined>()
   const get = (base: string): Doc | undefined => {
     if (!seen.has(base)) seen.set(base, layerOf(base).base === base ? winner(base) : undefined)
