@@ -2,8 +2,8 @@ import {checkFree, refusals, visibleDocuments, visibleSource} from './access/ind
 import {failed, isBusy, LakeError, type RefusedItem} from './errors.ts'
 import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runRawMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
-import {datasetSchema, documentsIn, groupWrites, logIn, openDatabase, prepareSchema, type Documents} from './store/index.ts'
-import type {Action, Actor, Change, Dataset, Guard, MutateResult, Mutation, Transaction, WriteOptions} from './types.ts'
+import {datasetSchema, documentsIn, groupWrites, indexIn, logIn, openDatabase, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
+import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Transaction, WriteOptions} from './types.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
 export type Select = (source: Source, query: string, params: Record<string, unknown>, actor: Actor) => string[]
@@ -19,6 +19,8 @@ export interface OpenOptions {
   select?: Select
   /** Milliseconds to wait while another process writes. */
   busyTimeout?: number
+  /** Hears of what takes long, such as indexing the documents of an old file. */
+  warn?: (message: string) => void
 }
 
 export interface OpenDataset extends Dataset {
@@ -36,6 +38,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
   const {file, name, now, newId, guard, select} = options
   const database = openDatabase(file, options)
   prepareSchema(database, file, datasetSchema)
+  prepareIndexes(database, options.warn ?? (() => undefined))
   const announce = announcer()
   const writes = groupWrites<Written<unknown>>(database, (written) => announce.tell(written.map(({transaction}) => transaction)))
   const documents = documentsIn(writes.database)
@@ -126,6 +129,12 @@ export function openDataset(options: OpenOptions): OpenDataset {
     }
   }
 
+  /** A document of a revision: nearly always the one that is there now. */
+  function wasAt(id: string, revision: string): Doc | undefined {
+    const doc = documents.get(id)
+    return doc?._rev === revision ? doc : log.at(id, {revision})
+  }
+
   const dataset: OpenDataset = {
     name,
     mutate: (...request) => commit(mutation(...request)),
@@ -141,6 +150,8 @@ export function openDataset(options: OpenOptions): OpenDataset {
     documents: documents.walk,
     ids: documents.ids,
     referrers: documents.referrers,
+    heads: (ids) => readHeads(writes.database, ids, wasAt),
+    index: indexIn(writes.database),
     transaction: log.transaction,
     log: log.walk,
     at: log.at,

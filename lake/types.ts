@@ -3,6 +3,8 @@
  * HTTP (lake/http) and queries (lake/query) know a dataset only through this interface.
  */
 
+import type {Index} from './conditions.ts'
+
 /** A stored document: JSON with Sanity's system fields. Ids: `x` published, `drafts.x`, `versions.<release>.x`. */
 export interface Doc {
   _id: string
@@ -149,6 +151,10 @@ export interface Dataset {
   ids(types?: string[]): string[]
   /** Ids of documents that refer to `target` (strong and weak), in `_id` order. */
   referrers(target: string): string[]
+  /** Those of these documents that exist, in no order. Their long fields are read when somebody first looks at them. */
+  heads(ids: readonly string[]): Doc[]
+  /** Which documents fulfil a condition, in what order, how many: without reading them. */
+  readonly index: Index
   transaction(id: string): Transaction | undefined
   log(range?: LogRange): Iterable<Transaction>
   /** The document as it was right after a transaction or at a time; undefined when it did not exist then. Throws `transactionNotFound`. */

@@ -6,7 +6,15 @@ import type {Allowance, Dataset} from '../types.ts'
  * through this: query plans, functions, dereferences and source maps have nothing else to look at, so nothing else can leak.
  */
 export function visibleSource(source: Source, allowance: Allowance): Source {
-  return allowance.all('read') ? source : {name: source.name, ...lens(source, allowance)}
+  return allowance.all('read') ? source : {name: source.name, ...lens(source, allowance), ...narrowing(source, allowance)}
+}
+
+/** Plans may ask which documents to look at; each is then looked at through the lens, so nobody learns how many there are. */
+export function narrowing({heads, index}: Pick<Dataset, 'heads' | 'index'>, allowance: Allowance): Pick<Dataset, 'heads' | 'index'> {
+  return {
+    heads: (ids) => heads(ids.filter((id) => allowance.mayConcern('read', id))).filter((doc) => allowance.may('read', doc)),
+    index: {find: index.find},
+  }
 }
 
 type Reads = Pick<Dataset, 'get' | 'versionsOf' | 'ids' | 'documents' | 'referrers'>

@@ -1,7 +1,7 @@
 import type {Dataset, Doc} from '../types.ts'
 
 /** What a query reads: documents, one by one and by type, and who refers to whom. A Dataset is one. */
-export type Source = Pick<Dataset, 'name' | 'get' | 'versionsOf' | 'ids' | 'documents' | 'referrers'>
+export type Source = Pick<Dataset, 'name' | 'get' | 'versionsOf' | 'ids' | 'documents' | 'referrers' | 'heads' | 'index'>
 
 /**
  * How much is kept in memory, as `weigh` counts: 30,000 news articles. Measured with 20,000 of 5 kB each, a unit takes about
@@ -81,6 +81,8 @@ export function openCache(dataset: Dataset, capacity: number = CAPACITY): Source
     },
     versionsOf: (base) => dataset.versionsOf(base),
     referrers: (target) => dataset.referrers(target),
+    heads: (ids) => dataset.heads(ids),
+    index: dataset.index,
   }
 }
 

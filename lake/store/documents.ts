@@ -1,7 +1,8 @@
 import type {Change, Doc} from '../types.ts'
 import type {Tables, Value} from './database.ts'
-import {draftIdOf, splitId} from '../ids.ts'
+import {draftIdOf, layerOf, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
+import {indexTablesIn} from './indexes/index.ts'
 
 /** The documents as they are now. Reads see what the running transaction has stored so far. */
 export interface Documents {
@@ -26,8 +27,16 @@ interface Row {
   json: string
 }
 
+interface DocsRow {
+  n: number
+  type: string
+  kind: number
+  top: number
+}
+
 export function documentsIn(database: Tables): Documents {
   const parse = (row: {json: string}) => JSON.parse(row.json) as Doc
+  const indexes = indexTablesIn(database)
   const rowOf = (id: string) => database.get<{n: number}>('SELECT n FROM docs WHERE id = ?', id)
 
   /** @param where The first half of a condition, such as `type = ? AND`, with its values in `bound`. */
@@ -45,41 +54,57 @@ export function documentsIn(database: Tables): Documents {
     if (after) {
       const n = before ? update(before, after) : insert(after)
       storeReferences(n, before, after)
+      indexes.store({n, before, after})
     } else if (before) {
-      remove(id)
+      remove(id, before)
     }
   }
 
   function insert(doc: Doc): number {
     const {base, kind, release = null} = splitId(doc._id)
-    const hidden = kind === 2 || (kind === 0 && rowOf(draftIdOf(base)) !== undefined)
+    // `drafts.drafts.x`: no perspective shows the draft of a draft.
+    const odd = layerOf(base).base !== base
+    const hidden = odd || kind === 2 || (kind === 0 && rowOf(draftIdOf(base)) !== undefined)
     const n = database.run(
       'INSERT INTO docs(id, type, base, kind, release, top, rev, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       doc._id, doc._type, base, kind, release, hidden ? 0 : 1, doc._rev, doc._createdAt, doc._updatedAt,
     )
     database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, JSON.stringify(doc))
-    if (kind === 1) database.run('UPDATE docs SET top = 0 WHERE id = ?', base)
+    indexes.count(doc._type, 1, kind === 0 ? 1 : 0, hidden ? 0 : 1)
+    if (kind === 1 && !odd) show(base, false)
     return n
   }
 
+  /** What editors see of a document is its draft, where there is one. */
+  function show(published: string, top: boolean): void {
+    const row = database.get<{type: string}>('SELECT type FROM docs WHERE id = ?', published)
+    if (!row) return
+    database.run('UPDATE docs SET top = ? WHERE id = ?', top ? 1 : 0, published)
+    indexes.count(row.type, 0, 0, top ? 1 : -1)
+  }
+
   function update(before: Doc, doc: Doc): number {
-    const n = (rowOf(doc._id) as {n: number}).n
+    const {n, type, kind, top} = database.get<DocsRow>('SELECT n, type, kind, top FROM docs WHERE id = ?', doc._id) as DocsRow
     // A column that is named is written in every index that holds it, also when it stays as it was.
     database.run('UPDATE docs SET rev = ?, updated = ? WHERE n = ?', doc._rev, doc._updatedAt, n)
     if (doc._type !== before._type || doc._createdAt !== before._createdAt) {
       database.run('UPDATE docs SET type = ?, created = ? WHERE n = ?', doc._type, doc._createdAt, n)
+      indexes.count(type, -1, kind === 0 ? -1 : 0, -top)
+      indexes.count(doc._type, 1, kind === 0 ? 1 : 0, top)
     }
     database.run('UPDATE bodies SET json = ? WHERE n = ?', JSON.stringify(doc), n)
     return n
   }
 
-  function remove(id: string): void {
-    const {n} = rowOf(id) as {n: number}
+  function remove(id: string, before: Doc): void {
+    const {n, type, top} = database.get<DocsRow>('SELECT n, type, kind, top FROM docs WHERE id = ?', id) as DocsRow
     const {base, kind} = splitId(id)
+    indexes.store({n, before, after: undefined})
     database.run('DELETE FROM refs WHERE n = ?', n)
     database.run('DELETE FROM bodies WHERE n = ?', n)
     database.run('DELETE FROM docs WHERE n = ?', n)
-    if (kind === 1) database.run('UPDATE docs SET top = 1 WHERE id = ?', base)
+    indexes.count(type, -1, kind === 0 ? -1 : 0, -top)
+    if (kind === 1 && layerOf(base).base === base) show(base, true)
   }
 
   /** Typing changes no reference: then the edge table is left alone. */

@@ -1,0 +1,282 @@
+import type {Bound, Condition, Layer, Path, Scalar} from '../../conditions.ts'
+import type {Word} from '../../words.ts'
+import {cellOf, fieldWord, isForeign, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
+import {flag, isHidden, nodeAt, type PathNode, type Paths} from './paths.ts'
+import {among, join, raw, sql, type Sql} from './sql.ts'
+
+/**
+ * A condition as SQL, in two forms. Both let at least those documents through that pass; exactly those when `exact`.
+ * Absent forms: nothing is known that way.
+ */
+export interface Compiled {
+  exact: boolean
+  /** True of a row `d` of `docs`. Absent: of all. */
+  probe?: Sql
+  /** Gives the `n` of each, perhaps more than once. */
+  driver?: Sql
+  /** The driver names documents of the wanted types only. */
+  typed?: boolean
+  /** The driver alone says all that the condition says: its documents need no probe. */
+  whole?: boolean
+  /** No document passes. */
+  none?: boolean
+  /** What the driver looks up, for people. */
+  about?: string
+}
+
+export interface Scope {
+  paths: Paths
+  /** Only documents of these types are wanted. */
+  types: string[] | undefined
+  layer: Layer
+  /** Ids, as the layer shows them, of the documents that pass; undefined when they are too many. */
+  idsOf(where: Condition): {ids: string[]; exact: boolean} | undefined
+}
+
+const UNKNOWN: Compiled = {exact: false}
+const NONE: Compiled = {exact: true, none: true, probe: raw('0'), driver: raw('SELECT n FROM docs WHERE 0'), typed: true, whole: true, about: 'nothing'}
+
+export function compile(condition: Condition, scope: Scope): Compiled {
+  switch (condition.is) {
+    case 'anything':
+      return UNKNOWN
+    case 'all':
+      return all(condition.of.map((part) => compile(part, scope)))
+    case 'any':
+      return any(condition.of.map((part) => compile(part, scope)))
+    case 'not':
+      return not(compile(condition.of, scope))
+    case 'type':
+      return types(condition.among)
+    case 'id':
+      return ids(condition.among, scope)
+    case 'idRange':
+      return {exact: true, probe: range(raw(idColumn(scope.layer)), condition.from, condition.to)}
+    case 'idPrefix':
+      return prefixed(condition.prefix, scope)
+    case 'field':
+      return field(condition.path, condition.among, scope)
+    case 'range':
+      return ranged(condition.path, condition.from, condition.to, scope)
+    case 'defined':
+      return defined(condition.path, scope)
+    case 'refersTo':
+      return refersTo(condition.targets, scope)
+    case 'versionOf':
+      return versionOf(condition.base, scope)
+    case 'inRelease':
+      return scope.layer === 'raw' ? looked(sql`SELECT n FROM docs WHERE release = ${condition.release}`, sql`d.release = ${condition.release}`, 'a release') : UNKNOWN
+    case 'words':
+      return words(condition.words, condition.path, scope)
+    case 'joined':
+      return joined(condition.path, condition.where, scope)
+  }
+}
+
+/** The column that holds what the layer shows as `_id`. */
+export function idColumn(layer: Layer): 'd.id' | 'd.base' {
+  return layer === 'raw' ? 'd.id' : 'd.base'
+}
+
+const looked = (driver: Sql, probe: Sql, about: string): Compiled => ({exact: true, driver, probe, about, whole: true})
+
+function all(parts: Compiled[]): Compiled {
+  if (parts.some(({none}) => none)) return NONE
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const probes = parts.flatMap(({probe}) => probe ?? [])
+  const driving = parts.find(({driver}) => driver)
+  return {
+    exact: parts.every(({exact}) => exact),
+    ...(probes.length > 0 && {probe: sql`(${join(probes, ' AND ')})`}),
+    // One part's documents are all that can pass; the others are left to the probe, where there is one.
+    ...(driving?.driver && {driver: driving.driver, typed: driving.typed ?? false, about: driving.about ?? ''}),
+  }
+}
+
+function any(parts: Compiled[]): Compiled {
+  const some = parts.filter(({none}) => !none)
+  if (some.length === 0) return NONE
+  const probes = some.flatMap(({probe}) => probe ?? [])
+  const drivers = some.flatMap(({driver}) => driver ?? [])
+  const complete = probes.length === some.length
+  return {
+    exact: complete && some.every(({exact}) => exact),
+    ...(complete && {probe: sql`(${join(probes, ' OR ')})`}),
+    // A driver of one side alone may name documents that its own probe would not let through; the whole probe is asked as well.
+    ...(drivers.length === some.length && {
+      driver: join(drivers, ' UNION ALL '),
+      typed: some.every(({typed}) => typed === true),
+      whole: some.every(({whole}) => whole === true),
+      about: some.map(({about}) => about).join(' or '),
+    }),
+  }
+}
+
+function not(inner: Compiled): Compiled {
+  if (inner.none) return {exact: true}
+  if (!inner.exact || !inner.probe) return UNKNOWN
+  return {exact: true, probe: sql`NOT (${inner.probe})`}
+}
+
+function types(wanted: string[]): Compiled {
+  if (wanted.length === 0) return NONE
+  return {exact: wanted.every(isFaithful), probe: sql`+d.type ${among(wanted)}`, driver: sql`SELECT n FROM docs WHERE type ${among(wanted)}`, typed: true, whole: true, about: `type ${wanted.join(', ')}`}
+}
+
+function ids(wanted: string[], {layer}: Scope): Compiled {
+  if (wanted.length === 0) return NONE
+  const column = raw(layer === 'raw' ? 'id' : 'base')
+  return looked(sql`SELECT n FROM docs WHERE ${column} ${among(wanted)}`, sql`+${raw(idColumn(layer))} ${among(wanted)}`, wanted.length === 1 ? 'an id' : `${wanted.length} ids`)
+}
+
+function prefixed(prefix: string, {layer}: Scope): Compiled {
+  if (layer === 'raw' && prefix === 'drafts.') return looked(raw('SELECT n FROM docs WHERE kind = 1'), raw('d.kind = 1'), 'drafts')
+  const column = raw(idColumn(layer))
+  // Ids are ASCII, so that the next text after all those with the prefix is found by raising its last character.
+  const end = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
+  const plain = raw(layer === 'raw' ? 'id' : 'base')
+  return looked(sql`SELECT n FROM docs WHERE ${plain} >= ${prefix} AND ${plain} < ${end}`, sql`(+${column} >= ${prefix} AND +${column} < ${end})`, `ids that begin with ${prefix}`)
+}
+
+/** The nodes of a path in the wanted types; undefined when some of its values may not be indexed. */
+export function nodesOf(path: Path, {paths, types: wanted}: Pick<Scope, 'paths' | 'types'>): PathNode[] | undefined {
+  if (path.some((step) => typeof step === 'string' && UNLISTED.has(step))) return undefined
+  const nodes: PathNode[] = []
+  for (const type of wanted ?? paths.types()) {
+    const root = paths.root(type)
+    if (!root) continue
+    if (isHidden(root, path)) return undefined
+    const node = nodeAt(root, path)
+    if (node) nodes.push(node)
+  }
+  return nodes
+}
+
+/** SQLite keeps this text as it is; lone surrogates become U+FFFD there. */
+function isFaithful(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\ufffd')
+}
+
+const pids = (nodes: PathNode[]): Sql => among(nodes.map(({pid}) => pid))
+
+/** All values that may stand in a bound list of JSON; booleans are blobs. */
+function amongCells(cells: Cell[]): Sql {
+  const plain = cells.filter((cell) => typeof cell === 'string' || typeof cell === 'number')
+  const blobs = cells.filter((cell) => typeof cell === 'object')
+  const parts = [...(plain.length > 0 ? [sql`v ${among(plain)}`] : []), ...blobs.map((blob) => sql`v = ${blob}`)]
+  return parts.length === 1 ? (parts[0] ?? raw('0')) : sql`(${join(parts, ' OR ')})`
+}
+
+function field(path: Path, wanted: Scalar[], scope: Scope): Compiled {
+  const nodes = nodesOf(path, scope)
+  if (!nodes) return UNKNOWN
+  if (nodes.length === 0 || wanted.length === 0) return NONE
+  const text = wanted.filter((value) => typeof value === 'string')
+  const exact = text.every((value) => value.length < LONGEST_VALUE && isFaithful(value))
+  const cells = [...new Set(wanted.map(cellOf))]
+  const driver = sql`SELECT n FROM attr WHERE pid ${pids(nodes)} AND ${amongCells(cells)}`
+  // Many values are looked up once; a few at every document.
+  const probe = nodes.length * cells.length > 16 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM attr WHERE pid ${pids(nodes)} AND ${amongCells(cells)} AND n = d.n)`
+  return {exact, driver, probe, typed: true, whole: true, about: `${pathName(path)} = ${wanted.length === 1 ? JSON.stringify(wanted[0]) : `one of ${wanted.length}`}`}
+}
+
+export function range(column: Sql, from: Bound | undefined, to: Bound | undefined): Sql {
+  const isText = typeof (from ?? to)?.value === 'string'
+  const lower = from ? sql`${column} ${raw(from.inclusive ? '>=' : '>')} ${from.value}` : isText ? sql`${column} >= ''` : undefined
+  const upper = to ? sql`${column} ${raw(to.inclusive ? '<=' : '<')} ${to.value}` : isText ? sql`${column} < x''` : sql`${column} < ''`
+  return lower ? sql`${lower} AND ${upper}` : upper
+}
+
+/** A bound as cut values keep it: what is cut sorts before what it was, so a lower bound is cut as well and lets in what equals it. */
+function cutBound(bound: Bound | undefined, isCut: boolean): Bound | undefined {
+  if (!bound || typeof bound.value !== 'string' || (!isCut && bound.value.length < LONGEST_VALUE)) return bound
+  return {value: bound.value.slice(0, LONGEST_VALUE), inclusive: true}
+}
+
+function ranged(path: Path, from: Bound | undefined, to: Bound | undefined, scope: Scope): Compiled {
+  const nodes = nodesOf(path, scope)
+  if (!nodes) return UNKNOWN
+  if (nodes.length === 0) return NONE
+  const isText = typeof (from ?? to)?.value === 'string'
+  const bounds = [from, to].flatMap((bound) => (typeof bound?.value === 'string' ? [bound.value] : []))
+  if (isText && (nodes.some(({flags}) => flags & flag.foreign) || bounds.some(isForeign))) return UNKNOWN
+  const isCut = isText && nodes.some(({flags}) => flags & flag.cut)
+  const exact = !isCut && bounds.every((value) => value.length < LONGEST_VALUE)
+  const inside = range(raw('v'), cutBound(from, isCut), cutBound(to, isCut))
+  return {
+    exact,
+    driver: sql`SELECT n FROM attr WHERE pid ${pids(nodes)} AND ${inside}`,
+    probe: sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(nodes)} AND ${inside})`,
+    typed: true,
+    whole: true,
+    about: `${pathName(path)} in a range`,
+  }
+}
+
+function defined(path: Path, scope: Scope): Compiled {
+  const nodes = nodesOf(path, scope)
+  // Lists and objects are defined and have no row.
+  if (!nodes || nodes.some(({flags}) => flags & flag.container)) return UNKNOWN
+  if (nodes.length === 0) return NONE
+  return {exact: true, probe: sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(nodes)} AND v < x'ff')`}
+}
+
+function refersTo(targets: string[], {types: wanted}: Scope): Compiled {
+  if (targets.length === 0 || wanted?.length === 0) return NONE
+  const typed = wanted ? sql` AND type ${among(wanted)}` : raw('')
+  const driver = sql`SELECT n FROM refs WHERE target ${among(targets)}${typed}`
+  const probe = targets.length > 4 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM refs WHERE target ${among(targets)} AND type = d.type AND n = d.n)`
+  return {exact: targets.every(isFaithful), driver, probe, typed: wanted !== undefined, whole: true, about: `references to ${targets.length === 1 ? targets[0] : `${targets.length} ids`}`}
+}
+
+function versionOf(base: string, {layer}: Scope): Compiled {
+  if (layer === 'raw') return looked(sql`SELECT n FROM docs WHERE base = ${base} UNION ALL SELECT n FROM docs WHERE id = ${base}`, sql`(+d.base = ${base} OR +d.id = ${base})`, 'versions of an id')
+  return looked(sql`SELECT n FROM docs WHERE base = ${base}`, sql`+d.base = ${base}`, 'an id')
+}
+
+/** More paths than this are searched as “anywhere”: the longer expression would cost more than it spares. */
+const MOST_NAMED_PATHS = 6
+
+function words(wanted: Word[], path: Path | undefined, scope: Scope): Compiled {
+  if (wanted.length === 0) return UNKNOWN
+  const named = path && nodesNamed(path, scope)
+  if (named?.length === 0) return {...NONE, exact: false, none: true}
+  const term = (prefixes: string[]): string =>
+    wanted
+      .map(({word, prefix}) => {
+        const forms = prefixes.map((before) => `"${before}${word}"${prefix ? '*' : ''}`)
+        return forms.length === 1 ? forms.join() : `(${forms.join(' OR ')})`
+      })
+      .join(' AND ')
+  const expression = `(${term(named ? named.map(({pid}) => fieldWord(pid, '')) : [''])}) OR "${WILD}"`
+  return {
+    exact: false,
+    driver: sql`SELECT rowid AS n FROM words WHERE words MATCH ${expression}`,
+    probe: sql`EXISTS (SELECT 1 FROM words WHERE words MATCH ${expression} AND rowid = d.n)`,
+    typed: named !== undefined,
+    whole: true,
+    about: `words ${wanted.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}`,
+  }
+}
+
+/** The nodes of a path as a string and as a list of strings; undefined when words are not kept by path there. */
+function nodesNamed(path: Path, scope: Scope): PathNode[] | undefined {
+  const nodes = nodesOf(path, scope)
+  if (!nodes) return undefined
+  const listed = nodes.flatMap((node) => (node.flags & flag.opaque ? undefined : (node.items ?? [])))
+  const both = [...nodes, ...listed]
+  if (both.some((node) => node === undefined || node.flags & flag.cut) || both.length > MOST_NAMED_PATHS) return undefined
+  return both.filter((node) => node !== undefined)
+}
+
+function joined(path: Path, where: Condition, scope: Scope): Compiled {
+  const found = scope.idsOf(where)
+  if (!found) return UNKNOWN
+  const compiled = field(path, found.ids, scope)
+  return {...compiled, exact: compiled.exact && found.exact, about: `${pathName(path)} refers to one of ${found.ids.length}`}
+}
+
+export function pathName(path: Path): string {
+  return path.map((step) => (typeof step === 'string' ? `.${step}` : '[]')).join('').replace(/^\./, '')
+}

@@ -1,0 +1,186 @@
+import {isObject, type JsonObject} from '../../json.ts'
+import type {Doc} from '../../types.ts'
+import {ITEMS, type Scalar} from '../../conditions.ts'
+import {foldText, UNFOLDABLE, withoutInnerDots, wordsIn} from '../../words.ts'
+import {flag, type PathNode, type Paths} from './paths.ts'
+
+/**
+ * A value as a column holds it: SQLite sorts numbers before text before blobs, and GROQ numbers before strings before booleans
+ * before everything else.
+ */
+export type Cell = number | string | Uint8Array
+
+export const FALSE = Uint8Array.of(0)
+export const TRUE = Uint8Array.of(1)
+/** There is no scalar at the path. */
+export const OTHER = Uint8Array.of(255)
+
+/** Longer strings are cut, in UTF-16 units. */
+export const LONGEST_VALUE = 256
+
+export function cellOf(value: Scalar): Cell {
+  if (typeof value === 'boolean') return value ? TRUE : FALSE
+  return typeof value === 'string' ? value.slice(0, LONGEST_VALUE) : value
+}
+
+/** SQLite orders UTF-8, JavaScript UTF-16, and they differ where surrogates stand; and nobody promises much about NUL. */
+export function isForeign(text: string): boolean {
+  return /[\0\ud800-\udfff]/.test(text)
+}
+
+/** What the indexes hold of one document. */
+export interface Facts {
+  /** By pid; several cells where the path steps into lists. */
+  cells: Map<number, Cell[]>
+  /** Words for the index of texts: those of all texts as they stand, and those of short strings with their path's number before them. */
+  text: string
+  /** The document without what is long, and the names of what is not in it. */
+  head: string
+  /** A JSON list of names; null when the head is all of it. */
+  omitted: string | null
+}
+
+/** Below this depth, in longer lists and wider objects, values are not indexed one by one. */
+const DEEPEST = 7
+const LONGEST_LIST = 100
+const WIDEST = 200
+/** Paths of a type: documents whose field names are data would have no end of them. */
+const MOST_PATHS = 600
+/** Characters, roughly, of a field that is not worth reading with every document. */
+const LONG = 500
+
+/** Not worth a row: nobody asks for them, or a column of `docs` knows them. */
+export const UNLISTED = new Set(['_id', '_rev', '_type', '_key', '_weak'])
+
+/** A word that every search finds: documents whose texts cannot be folded without loss. */
+export const WILD = 'z0wild'
+
+/** Makes a path of a type that had none such. */
+export type AddPath = (parent: PathNode, step: string | typeof ITEMS) => PathNode
+
+/** Reads a document. Paths that are met for the first time are added. */
+export function factsOf(doc: Doc, paths: Paths, add: AddPath): Facts {
+  const cells = new Map<number, Cell[]>()
+  const texts: string[] = []
+  const root = paths.rootFor(doc._type)
+
+  function put(node: PathNode, cell: Cell): void {
+    const known = cells.get(node.pid)
+    if (known) known.push(cell)
+    else cells.set(node.pid, [cell])
+  }
+
+  /** Undefined when there is no room for another path. */
+  function below(node: PathNode, step: string | typeof ITEMS): PathNode | undefined {
+    const known = step === ITEMS ? node.items : node.fields.get(step)
+    if (known) return known
+    if (countPaths(root) >= MOST_PATHS) {
+      paths.mark(node, flag.opaque)
+      return undefined
+    }
+    return add(node, step)
+  }
+
+  /** @returns Roughly the characters of the value. */
+  function string(value: string, node: PathNode | undefined, isText: boolean): number {
+    if (isText) texts.push(value)
+    if (!node) return value.length
+    const marks = (value.length > LONGEST_VALUE ? flag.cut : 0) | (isForeign(value) ? flag.foreign : 0)
+    if (marks) paths.mark(node, marks)
+    put(node, cellOf(value))
+    if (isText && value.length <= LONGEST_VALUE) {
+      for (const word of wordsIn(value)) texts.push(fieldWord(node.pid, word))
+      const joined = withoutInnerDots(value)
+      if (joined !== undefined) for (const word of wordsIn(joined)) texts.push(fieldWord(node.pid, word))
+    }
+    return value.length
+  }
+
+  /** @param node Absent below what is opaque. */
+  function visit(value: unknown, node: PathNode | undefined, depth: number, isText: boolean): number {
+    if (typeof value === 'string') return string(value, node, isText)
+    if (typeof value === 'number' || typeof value === 'boolean') {
+      if (node && Number.isFinite(Number(value))) put(node, cellOf(value))
+      return 8
+    }
+    if (Array.isArray(value)) return list(value, node, depth, isText)
+    return isObject(value) ? object(value, node, depth, isText) : 4
+  }
+
+  function list(value: unknown[], node: PathNode | undefined, depth: number, isText: boolean): number {
+    const inside = node && indexable(node, depth, value.length > LONGEST_LIST || value.some(isBlock)) ? below(node, ITEMS) : undefined
+    let weight = 2
+    for (const item of value) weight += visit(item, inside, depth + 1, isText) + 1
+    return weight
+  }
+
+  function object(value: JsonObject, node: PathNode | undefined, depth: number, isText: boolean): number {
+    const keys = Object.keys(value)
+    const open = node !== undefined && indexable(node, depth, keys.length > WIDEST)
+    if (isText && Array.isArray(value.children)) blockText(value.children)
+    let weight = 2
+    for (const key of keys) {
+      const field = open && !UNLISTED.has(key) ? below(node, key) : undefined
+      weight += key.length + 4 + visit(value[key], field, depth + 1, isText && !key.startsWith('_'))
+    }
+    return weight
+  }
+
+  function indexable(node: PathNode, depth: number, isTooMuch: boolean): boolean {
+    if (!(node.flags & flag.container) && node !== root) paths.mark(node, flag.container)
+    if (isTooMuch || depth >= DEEPEST) paths.mark(node, flag.opaque)
+    return !(node.flags & flag.opaque)
+  }
+
+  /** A block reads as one text, however its spans are cut; what is no span ends a word for `text::query` and none for `pt::text`. */
+  function blockText(children: unknown[]): void {
+    const parts = children.map((child) => (isObject(child) && typeof child.text === 'string' ? child.text : ' '))
+    texts.push(parts.join(''))
+    const isSpans = children.every((child) => isObject(child) && child._type === 'span' && typeof child.text === 'string')
+    if (!isSpans) texts.push(children.map((child) => (isObject(child) && child._type === 'span' && typeof child.text === 'string' ? child.text : '')).join(''))
+  }
+
+  const long: string[] = []
+  for (const [field, value] of Object.entries(doc)) {
+    const node = UNLISTED.has(field) || root.flags & flag.opaque ? undefined : below(root, field)
+    const weight = visit(value, node, 1, !field.startsWith('_'))
+    if (typeof value === 'object' && value !== null && (weight > LONG || (node && node.flags & flag.opaque && weight > 100))) long.push(field)
+  }
+  texts.push(doc._id)
+  for (const node of paths.single(doc._type)) if (!cells.has(node.pid)) cells.set(node.pid, [OTHER])
+  return {
+    cells,
+    text: joined(texts),
+    head: JSON.stringify(long.length > 0 ? {...doc, ...Object.fromEntries(long.map((field) => [field, null]))} : doc),
+    omitted: long.length > 0 ? JSON.stringify(long) : null,
+  }
+}
+
+/** A word as it stands in the index of texts for one path. */
+export function fieldWord(pid: number, word: string): string {
+  return `${pid}z${word}`
+}
+
+function isBlock(item: unknown): boolean {
+  return isObject(item) && Array.isArray(item.children)
+}
+
+function joined(texts: string[]): string {
+  const text = texts.join('\n')
+  const parts = [foldText(text)]
+  const dotless = withoutInnerDots(text)
+  if (dotless !== undefined) for (const one of texts) parts.push(foldText(withoutInnerDots(one) ?? ''))
+  if (text.includes(UNFOLDABLE)) parts.push(WILD)
+  return parts.join('\n')
+}
+
+function countPaths(root: PathNode): number {
+  let count = 0
+  const visit = (node: PathNode): void => {
+    count++
+    for (const field of node.fields.values()) visit(field)
+    if (node.items) visit(node.items)
+  }
+  visit(root)
+  return count
+}

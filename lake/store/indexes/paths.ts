@@ -1,0 +1,139 @@
+import {createHash} from 'node:crypto'
+import {ITEMS, pathText, readPathText, type Path} from '../../conditions.ts'
+import type {Tables} from '../database.ts'
+
+/** What is known about the values at a path, and never forgotten: each withdraws a promise. */
+export const flag = {
+  /** A string was cut. */
+  cut: 1,
+  /** A string whose order or identity SQLite does not see as JavaScript does. */
+  foreign: 2,
+  /** A list or an object stood here. */
+  container: 4,
+  /** What lies below is not indexed, or not all of it. */
+  opaque: 8,
+  /** Some documents of the type have no row, and no marker either. */
+  gaps: 16,
+} as const
+
+/** One path of one type. The nodes of a type are a tree, walked as a document is. */
+export interface PathNode {
+  pid: number
+  flags: number
+  type: string
+  path: Path
+  /** Steps into a list: a document may have many values here. */
+  listed: boolean
+  fields: Map<string, PathNode>
+  items: PathNode | undefined
+}
+
+/**
+ * The paths of all documents, by type. They live in memory and in the table `paths`; a stamp over everything that was ever
+ * added says whether the two are the same, because a transaction that is rolled back takes back only the table's half.
+ */
+export interface Paths {
+  /** Call before anything else: reads the table again when memory is behind or ahead of it. */
+  refresh(): void
+  root(type: string): PathNode | undefined
+  types(): string[]
+  /** The root of a type, made when missing. */
+  rootFor(type: string): PathNode
+  add(parent: PathNode, step: string | typeof ITEMS, flags: number): PathNode
+  mark(node: PathNode, flags: number): void
+  /** Paths of a type of which every document has exactly one row. */
+  single(type: string): PathNode[]
+}
+
+interface Row {
+  pid: number
+  type: string
+  path: string
+  flags: number
+}
+
+export function pathsIn(tables: Tables): Paths {
+  let stamp: string | undefined
+  let last = 0
+  let roots = new Map<string, PathNode>()
+  let singles = new Map<string, PathNode[]>()
+
+  function load(found: string): void {
+    stamp = found
+    last = 0
+    roots = new Map()
+    singles = new Map()
+    for (const {pid, type, path, flags} of tables.all<Row>('SELECT pid, type, path, flags FROM paths ORDER BY pid')) place(pid, type, readPathText(path), flags)
+    for (const root of roots.values()) forgetBelow(root)
+  }
+
+  function place(pid: number, type: string, path: Path, flags: number): PathNode {
+    const step = path.at(-1)
+    const parent = step === undefined ? undefined : nodeAt(roots.get(type), path.slice(0, -1))
+    const node: PathNode = {pid, flags, type, path, listed: step === ITEMS || (parent?.listed ?? false), fields: new Map(), items: undefined}
+    if (step === undefined) roots.set(type, node)
+    else if (step === ITEMS && parent) parent.items = node
+    else if (typeof step === 'string') parent?.fields.set(step, node)
+    last = Math.max(last, pid)
+    if (step !== undefined && !node.listed && !(flags & flag.gaps)) {
+      const known = singles.get(type)
+      if (known) known.push(node)
+      else singles.set(type, [node])
+    }
+    return node
+  }
+
+  /** Below what is opaque nobody looks for rows. */
+  function forgetBelow(node: PathNode): void {
+    const known = singles.get(node.type) ?? []
+    singles.set(node.type, known.filter((single) => !isHidden(roots.get(node.type) ?? node, single.path)))
+  }
+
+  function note(change: string): void {
+    stamp = createHash('sha1').update(`${stamp} ${change}`).digest('base64url')
+    tables.run('UPDATE index_state SET stamp = ?', stamp)
+  }
+
+  function make(type: string, path: Path, flags: number): PathNode {
+    const pid = last + 1
+    const text = pathText(path)
+    tables.run('INSERT INTO paths(pid, type, path, flags) VALUES (?, ?, ?, ?)', pid, type, text, flags)
+    note(`+${type} ${text} ${flags}`)
+    return place(pid, type, path, flags)
+  }
+
+  return {
+    refresh() {
+      const found = tables.get<{stamp: string}>('SELECT stamp FROM index_state')?.stamp ?? ''
+      if (found !== stamp) load(found)
+    },
+    root: (type) => roots.get(type.toWellFormed()),
+    types: () => [...roots.keys()],
+    rootFor: (type) => roots.get(type.toWellFormed()) ?? make(type.toWellFormed(), [], 0),
+    add: (parent, step, flags) => make(parent.type, [...parent.path, step], flags),
+    mark(node, flags) {
+      if ((node.flags | flags) === node.flags) return
+      node.flags |= flags
+      if (flags & flag.opaque) forgetBelow(node)
+      tables.run('UPDATE paths SET flags = ? WHERE pid = ?', node.flags, node.pid)
+      note(`=${node.pid} ${node.flags}`)
+    },
+    single: (type) => singles.get(type.toWellFormed()) ?? [],
+  }
+}
+
+/** The node of a path below a root; undefined when no document has it. */
+export function nodeAt(root: PathNode | undefined, path: Path): PathNode | undefined {
+  return path.reduce<PathNode | undefined>((node, step) => (step === ITEMS ? node?.items : node?.fields.get(step)), root)
+}
+
+/** What lies below it may be missing from the index. */
+export function isHidden(root: PathNode, path: Path): boolean {
+  let node: PathNode | undefined = root
+  for (const step of path) {
+    if (!node) return false
+    if (node.flags & flag.opaque) return true
+    node = step === ITEMS ? node.items : node.fields.get(step)
+  }
+  return false
+}
