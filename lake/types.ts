@@ -61,6 +61,8 @@ export interface Allowance {
   isByIdAlone(permission: Permission): boolean
   /** It may be done with every document. */
   all(permission: Permission): boolean
+  /** It may be done with some document. */
+  some(permission: Permission): boolean
 }
 
 /** A Mendoza patch: opcodes and operands in one flat array. */

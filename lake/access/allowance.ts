@@ -20,6 +20,7 @@ export function allowanceOf(grants: readonly Grant[], identity: string): Allowan
     all: (permission) => testOf(permission).always,
     may: (permission, doc) => testOf(permission).passes(doc),
     mayConcern: (permission, id) => testOf(permission).possible(id),
+    some: (permission) => grants.some((grant) => grant.permissions.includes(permission)),
     isByIdAlone: (permission) => testOf(permission).byId,
   }
 }

@@ -2,18 +2,22 @@ import {encode, withoutRev} from '../history/index.ts'
 import {baseOf} from '../ids.ts'
 import type {Action, Change, Doc, Transaction} from '../types.ts'
 
-export type Sees = (doc: Doc) => boolean
+export interface Sees {
+  sees(doc: Doc): boolean
+  /** False when no document of this id can be seen: then nobody works out what it was. */
+  maySee(id: string): boolean
+}
 
 /**
  * What one transaction looks like to somebody who sees only some documents: a document that comes into their sight was created, one
  * that leaves it was deleted, and the rest did not happen. Undefined when nothing of it can be seen.
  */
-export function visibleTransaction(transaction: Transaction, sees: Sees): Transaction | undefined {
-  const changes = transaction.changes.flatMap((change) => visibleChange(change, sees) ?? [])
+export function visibleTransaction(transaction: Transaction, {sees, maySee}: Sees): Transaction | undefined {
+  const changes = transaction.changes.flatMap((change) => (maySee(change.id) ? (visibleChange(change, sees) ?? []) : []))
   return changes.length === 0 ? undefined : {...transaction, changes, actions: visibleActions(transaction.actions, changes)}
 }
 
-function visibleChange(change: Change, sees: Sees): Change | undefined {
+function visibleChange(change: Change, sees: Sees['sees']): Change | undefined {
   const {id, previousRev} = change
   const before = change.before && sees(change.before) ? change.before : undefined
   const after = change.after && sees(change.after) ? change.after : undefined

@@ -1,6 +1,8 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
+import {ADMINISTRATOR, allowanceOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, type Roles} from '../access/index.ts'
 import {LakeError} from '../errors.ts'
 import type {Registry, UserInfo} from '../store/index.ts'
+import type {Allowance} from '../types.ts'
 import type {Account, Accounts} from './exchange.ts'
 
 /** Whoever works on this machine without signing in. The id lands in the log as the author of every edit. */
@@ -14,23 +16,59 @@ export interface AccountRules {
   token: string
   /** Without it, whoever reaches this lake edits as the local editor; only for loopback. */
   requireToken: boolean
+  /** Roles beside those that every lake knows. */
+  roles: Roles
+  now: () => Date
+  newId: () => string
 }
 
-export function openAccounts(registry: Registry, {token, requireToken}: AccountRules): Accounts {
+/** What so many people may do is kept ready; an allowance also remembers which documents it has looked at. */
+const KEPT = 500
+
+export function openAccounts(registry: Registry, {token, requireToken, roles: own, now, newId}: AccountRules): Accounts & {close(): void} {
   registry.putUser(localEditor)
   registry.putUser(scripts)
-  const administrator: Account = {user: scripts, roles: ['administrator']}
-  const visitor: Account = {user: localEditor, roles: ['administrator']}
+  const roles = rolesWith(own)
+  const tokens = openTokens({registry, roles, now, newId})
+  const administrator: Account = {user: scripts, roles: [ADMINISTRATOR]}
+  const visitor: Account = {user: localEditor, roles: [ADMINISTRATOR]}
+  const allowances = new Map<string, Allowance>()
+  const makeAllowance = (account: Account, isPublic: boolean): Allowance => {
+    const granted = account.roles.flatMap((name) => (Object.hasOwn(roles, name) ? (roles[name]?.grants ?? []) : []))
+    return allowanceOf(isPublic ? [...granted, publicGrant] : granted, account.user.id)
+  }
+  // A grant that cannot be understood must not come out when somebody signs in with it.
+  for (const [name, {grants}] of Object.entries(roles)) for (const {permissions} of grants) for (const each of permissions) makeAllowance({user: localEditor, roles: [name]}, false).all(each)
   return {
     identify(authorization) {
       if (!authorization) return requireToken ? undefined : visitor
       const given = /^Bearer\s+(.+)$/i.exec(authorization)?.[1]?.trim() ?? ''
-      if (!sameSecret(given, token)) throw new LakeError('unauthorized', 'Session not found')
-      return administrator
+      if (sameSecret(given, token)) return administrator
+      const record = tokens.find(given)
+      if (!record) throw new LakeError('unauthorized', 'Session not found')
+      return {user: registry.user(record.user) ?? {id: record.user, displayName: record.name}, roles: [record.role], token: record, ended: tokens.ended(record.id)}
     },
+    allowance(account, isPublic) {
+      const key = JSON.stringify([account.user.id, account.roles, isPublic])
+      const known = allowances.get(key)
+      if (known) return known
+      const allowance = makeAllowance(account, isPublic)
+      const [oldest] = allowances.keys()
+      if (oldest !== undefined && allowances.size >= KEPT) allowances.delete(oldest)
+      allowances.set(key, allowance)
+      return allowance
+    },
+    manages: (account) => account.roles.includes(ADMINISTRATOR),
+    requireToken,
+    roles,
+    tokens,
+    origins: openOrigins(registry.keys),
+    handovers: openHandovers(now, newId),
+    attempts: openAttempts(now),
     user: (id) => registry.user(id),
     owner: visitor,
     nobody: {user: {id: '', displayName: 'Nobody'}, roles: []},
+    close: tokens.close,
   }
 }
 

@@ -1,7 +1,10 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {Attempts, Handovers, Origins, Roles, Tokens} from '../access/index.ts'
 import type {Assets} from '../assets/index.ts'
 import type {OpenDataset} from '../dataset.ts'
-import type {DatasetInfo, Registry, UserInfo} from '../store/index.ts'
+import type {DatasetInfo, Registry, TokenRecord, UserInfo} from '../store/index.ts'
+import type {Allowance} from '../types.ts'
+import type {Passage} from './gate.ts'
 
 /** What every request of one running lake shares. */
 export interface Premises {
@@ -15,6 +18,8 @@ export interface Premises {
   assets: Assets
   accounts: Accounts
   tickets: Tickets
+  /** May pages of this web origin sign somebody in? */
+  maySignIn(origin: string): boolean
   /** Ports beside the main one that carry event streams for browsers; empty when there are none. */
   streamPorts(): number[]
   now: () => Date
@@ -43,11 +48,26 @@ export interface Limits {
 export interface Account {
   user: UserInfo
   roles: string[]
+  /** The token that was shown, unless it is the administrator's. */
+  token?: TokenRecord
+  /** Aborted when the account may no longer be used: what it has open ends then. */
+  ended?: AbortSignal
 }
 
 export interface Accounts {
-  /** Who a request speaks for; undefined when it must sign in first. Throws `unauthorized` for a wrong token. */
+  /** Who a request speaks for; undefined for nobody in particular. Throws `unauthorized` for a wrong token. */
   identify(authorization: string | undefined): Account | undefined
+  /** What somebody may do with the documents of a dataset. The same person gets the same object. */
+  allowance(account: Account, isPublic: boolean): Allowance
+  /** Manages the lake itself: datasets, and who may see them. */
+  manages(account: Account): boolean
+  /** Nobody gets in without a token. */
+  requireToken: boolean
+  roles: Roles
+  tokens: Tokens
+  origins: Origins
+  handovers: Handovers
+  attempts: Attempts
   user(id: string): UserInfo | undefined
   /** Whoever works on this machine. */
   owner: Account
@@ -78,12 +98,17 @@ export interface Exchange {
   path: Record<string, string>
   query: URLSearchParams
   account: Account
+  /** What the gate says of the page that asks. */
+  passage: Passage
   /** `http://host:port` as the client sees this lake, without the project label. */
   origin: string
 }
 
 /** What a handler answers. Undefined means that it has written to the response itself. */
 export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown; /** The body as it is, instead of `body`. */ json?: string} | undefined
+
+/** Who may call a route. Readers are also those without an account, of a public dataset. */
+export type Who = NonNullable<Route['who']>
 
 export type Handler = (exchange: Exchange) => Reply | Promise<Reply>
 
@@ -94,8 +119,8 @@ export interface Route {
   handler: Handler
   /** A few words for docs. */
   about: string
-  /** Open to those who have not signed in. */
-  open?: boolean
+  /** Who may call it at all; what they get is another question. Members, those with an account, when nothing is said. */
+  who?: 'anyone' | 'readers' | 'members' | 'managers'
   /** Answers with a stream that ends when the reader goes: there is no HEAD of it. */
   stream?: boolean
   /** Lies outside the versioned API: asset bytes. */

@@ -1,5 +1,6 @@
 import {STATUS_CODES, type IncomingMessage} from 'node:http'
 import type {Socket} from 'node:net'
+import type {Roles} from '../access/index.ts'
 import {openAssets} from '../assets/index.ts'
 import {LakeError, toReply} from '../errors.ts'
 import {openTickets} from './tickets.ts'
@@ -9,9 +10,10 @@ import type {Dataset, Guard} from '../types.ts'
 import {openAccounts} from './accounts.ts'
 import {openDatasets} from './datasets.ts'
 import {openDirectory, openMemory, StartError} from './directory.ts'
-import type {Limits, Premises} from './exchange.ts'
-import {hostName, isLoopback, pass, type GateRules} from './gate.ts'
-import {readPlace} from './paths.ts'
+import type {Accounts, Limits, Premises} from './exchange.ts'
+import {hostName, isLoopback, knownOrigin, pass, type GateRules} from './gate.ts'
+import {identify} from './admit.ts'
+import {checkProject, readPlace} from './paths.ts'
 import {openPresence, type Presence} from './presence.ts'
 import {routes} from './routes.ts'
 import {openPort, requestListener, type Tls} from './server.ts'
@@ -36,6 +38,8 @@ export interface LakeOptions {
   setTimer?: SetTimer
   /** May refuse what breaks the house's rules. */
   guard?: Guard
+  /** Roles beside viewer, editor and administrator, or in their place; nobody changes what administrators may do. */
+  roles?: Roles
   /**
    * Ports for browsers' event streams; `'free'` takes 16 free ones. By default the next 16 after `port`, or free ones when `port` is 0.
    * A number that is taken is replaced by a free one.
@@ -107,7 +111,7 @@ function check({projectId, host = LOOPBACK, requireToken = false, memory = false
 
 /** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
 function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void; keepSchedules: () => void} {
-  const {projectId, requireToken = false, guard, now, newId, setTimer} = options
+  const {projectId, requireToken = false, guard, now, newId, setTimer, roles = {}} = options
   const limits = {...LIMITS, ...options.limits}
   const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
   closers.push(directory.release)
@@ -116,7 +120,9 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
   const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, ...(guard && {guard})})
   closers.push(datasets.close)
   const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
-  const accounts = openAccounts(registry, {token, requireToken})
+  const accounts = openAccounts(registry, {token, requireToken, roles, now, newId})
+  closers.push(accounts.close)
+  const rules = gateRules(options, accounts)
   for (const name of options.datasets) if (!registry.dataset(name)) datasets.create(name, {}, accounts.owner.user.id)
   const closing = new AbortController()
   const streams: number[] = []
@@ -129,6 +135,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
     assets: openAssets({directory: directory.assets, derivedDirectory: directory.derived, derivedRoom: limits.derived, now, newId}),
     accounts,
     tickets: openTickets(now, newId),
+    maySignIn: (origin) => knownOrigin(origin, rules, undefined)?.credentials === true,
     streamPorts: () => streams,
     now,
     newId,
@@ -148,9 +155,9 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
 /** Opens the main port, whose number it gives, and those for event streams. */
 async function openPorts(options: LakeOptions, premises: Premises, streams: number[], closers: Closer[]): Promise<number> {
   const {host = LOOPBACK, port = 0, tls} = options
-  const rules: GateRules = {hosts: [hostName(host), ...(options.hosts ?? [])], origins: options.origins ?? []}
+  const rules = gateRules(options, premises.accounts)
   const listener = requestListener(premises, routes, rules)
-  const presence = openPresence(premises.newId)
+  const presence = openPresence(premises)
   closers.push(presence.close)
   const main = await openPort(listener, {host, port, tls, upgrade: upgrader(premises, rules, presence)}).catch(portTaken(port))
   closers.push(main.close)
@@ -160,6 +167,10 @@ async function openPorts(options: LakeOptions, premises: Premises, streams: numb
     closers.push(stream.close)
   }
   return main.port
+}
+
+function gateRules({host = LOOPBACK, hosts = [], origins = [], requireToken = false}: LakeOptions, accounts: Accounts): GateRules {
+  return {hosts: [hostName(host), ...hosts], origins, find: accounts.origins.find, requireToken}
 }
 
 function wantedPorts({streamPorts, port = 0}: LakeOptions, mainPort: number): readonly number[] {
@@ -182,12 +193,12 @@ function upgrader(premises: Premises, rules: GateRules, presence: Presence) {
   return (request: IncomingMessage, socket: Socket, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
     try {
-      pass(request.headers, rules, false)
+      const passage = pass(request.headers, rules, false)
+      checkProject(premises.projectId, undefined, hostName(request.headers.host ?? ''))
       const [word, dataset] = readPlace(request.url ?? '').segments
-      const account = premises.accounts.identify(request.headers.authorization)
-      if (word !== 'socket' || dataset === undefined || !account) throw new LakeError('notFound', 'No socket here')
-      premises.dataset(dataset)
-      presence.join(dataset, account, request, socket, head)
+      const account = identify(premises, request.headers.authorization, passage, 'members')
+      if (word !== 'socket' || dataset === undefined || !passage.credentials) throw new LakeError('notFound', 'No socket here')
+      presence.join({dataset, account, request, socket, head})
     } catch (error) {
       if (!(error instanceof LakeError)) premises.warn(`socket ${request.url}: ${String(error)}`)
       const {status} = toReply(error)

@@ -4,6 +4,8 @@ import type {Route} from './exchange.ts'
 export interface Place {
   /** Undefined for paths outside the versioned API. */
   apiVersion: string | undefined
+  /** The project that the path names before a dataset. */
+  project: string | undefined
   segments: string[]
   query: URLSearchParams
 }
@@ -21,7 +23,7 @@ export function readPlace(target: string): Place {
   const query = new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1))
   const version = VERSION.exec(first ?? '')?.[1]
   const segments = version === undefined && first !== undefined ? [first, ...rest] : rest
-  return {apiVersion: version?.toUpperCase(), segments: plain(segments), query}
+  return {apiVersion: version?.toUpperCase(), ...plain(segments), query}
 }
 
 function decode(segment: string): string {
@@ -35,11 +37,18 @@ function decode(segment: string): string {
 const DATA_OPERATIONS = new Set(['query', 'doc', 'mutate', 'actions', 'listen', 'history', 'export', 'ping', 'references'])
 
 /** `/projects/<p>/datasets/<d>/<operation>…` is another way to write `/data/<operation>/<d>…` (the client's `resource` option). */
-function plain(segments: string[]): string[] {
-  const [projects, , datasets, dataset, operation, ...rest] = segments
-  if (projects !== 'projects' || datasets !== 'datasets' || dataset === undefined || operation === undefined) return segments
-  if (operation === 'live') return ['data', 'live', ...rest, dataset]
-  return DATA_OPERATIONS.has(operation) ? ['data', operation, dataset, ...rest] : segments
+function plain(segments: string[]): Pick<Place, 'project' | 'segments'> {
+  const [projects, project, datasets, dataset, operation, ...rest] = segments
+  if (projects !== 'projects' || datasets !== 'datasets' || dataset === undefined || operation === undefined) return {project: undefined, segments}
+  if (operation === 'live') return {project, segments: ['data', 'live', ...rest, dataset]}
+  return DATA_OPERATIONS.has(operation) ? {project, segments: ['data', operation, dataset, ...rest]} : {project: undefined, segments}
+}
+
+/** A lake serves one project; another may be named in the path, or as `other.localhost`. Throws `projectNotFound`. */
+export function checkProject(projectId: string, named: string | undefined, host: string): void {
+  const label = /^([^.]+)\.localhost$/.exec(host)?.[1]
+  const other = [named, label].find((name) => name !== undefined && name.toLowerCase() !== projectId.toLowerCase())
+  if (other !== undefined) throw new LakeError('projectNotFound', `Project "${other}" not found. This lake serves "${projectId}".`)
 }
 
 /** The values of a pattern's `:names` when the segments fit it. */

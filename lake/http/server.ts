@@ -4,8 +4,9 @@ import {createServer as createNetServer, type AddressInfo, type Server as NetSer
 import {once} from 'node:events'
 import {LakeError, toReply} from '../errors.ts'
 import type {Exchange, Premises, Reply, Route} from './exchange.ts'
-import {pass, preflight, type GateRules} from './gate.ts'
-import {findRoute, readPlace} from './paths.ts'
+import {admit, identify} from './admit.ts'
+import {hostName, pass, preflight, type GateRules} from './gate.ts'
+import {checkProject, findRoute, readPlace} from './paths.ts'
 
 /** The newest API, for requests that name no version. */
 const UNVERSIONED = 'X'
@@ -21,12 +22,14 @@ export function requestListener(premises: Premises, routes: readonly Route[], ru
       response.setHeader('Cross-Origin-Resource-Policy', 'same-site')
       const place = readPlace(request.url ?? '/')
       const ticket = ticketOf(request, place.query, premises)
-      const {cors} = pass(request.headers, rules, ticket !== undefined && premises.tickets.isGood(ticket))
-      for (const [name, value] of Object.entries(cors)) response.setHeader(name, value)
-      if (request.method === 'OPTIONS') return send(request, response, {status: 204, headers: preflight(request.headers)})
+      const passage = pass(request.headers, rules, ticket !== undefined && premises.tickets.isGood(ticket))
+      for (const [name, value] of Object.entries(passage.cors)) response.setHeader(name, value)
+      if (request.method === 'OPTIONS') return send(request, response, {status: 204, headers: preflight(request.headers, passage)})
       const {route, path} = findRoute(routes, request.method ?? '', place)
-      const account = (ticket !== undefined && premises.tickets.redeem(ticket)) || premises.accounts.identify(request.headers.authorization)
-      if (!account && !route.open) throw new LakeError('unauthorized', 'Session not found')
+      if (!route.unversioned) checkProject(premises.projectId, place.project ?? path.project, hostName(request.headers.host ?? ''))
+      const {who = 'members'} = route
+      const account = (ticket !== undefined && premises.tickets.redeem(ticket)) || identify(premises, request.headers.authorization, passage, who)
+      admit(premises, who, account, path.dataset)
       const exchange: Exchange = {
         request,
         response,
@@ -34,7 +37,8 @@ export function requestListener(premises: Premises, routes: readonly Route[], ru
         apiVersion: place.apiVersion ?? UNVERSIONED,
         path,
         query: place.query,
-        account: account ?? premises.accounts.nobody,
+        account,
+        passage,
         origin: `${'encrypted' in request.socket ? 'https' : 'http'}://${plainHost(request.headers.host ?? '', premises.projectId)}`,
       }
       send(request, response, await route.handler(exchange))

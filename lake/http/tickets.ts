@@ -18,7 +18,7 @@ export function openTickets(now: () => Date, newId: () => string): Tickets {
     redeem(ticket) {
       const account = isGood(ticket) ? open.get(ticket)?.account : undefined
       open.delete(ticket)
-      return account
+      return account?.ended?.aborted ? undefined : account
     },
   }
 }

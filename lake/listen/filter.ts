@@ -1,6 +1,6 @@
 import {splitId} from '../ids.ts'
-import type {Dataset, Doc} from '../types.ts'
-import {cachedSource, subscription} from '../query/index.ts'
+import type {Doc} from '../types.ts'
+import {subscription, type Source} from '../query/index.ts'
 
 /** Does a document belong to what a listener asked for? */
 export type Matches = (doc: Doc | undefined) => boolean
@@ -17,9 +17,9 @@ export interface FilterQuestion {
   includeAllVersions: boolean
 }
 
-/** Throws LakeError `queryParse` when the query is wrong or holds no filter. */
-export function compileFilter(dataset: Dataset, question: FilterQuestion): Matches {
-  const selects = subscription(cachedSource(dataset), question)
+/** @param source What other `*` in the filter read. Throws LakeError `queryParse` when the query is wrong or holds no filter. */
+export function compileFilter(source: Source, question: FilterQuestion): Matches {
+  const selects = subscription(source, question)
   return (doc) => {
     if (!doc || (!question.includeAllVersions && splitId(doc._id).kind === 2)) return false
     return selects(doc)

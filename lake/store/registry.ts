@@ -1,5 +1,6 @@
 import {LakeError} from '../errors.ts'
 import {openDatabase} from './database.ts'
+import {keysIn, type Keys} from './keys.ts'
 import {prepareSchema, registrySchema} from './schema.ts'
 
 export interface DatasetInfo {
@@ -42,7 +43,10 @@ export interface Registry {
   deleteDataset(name: string): void
   setAclMode(name: string, aclMode: DatasetInfo['aclMode']): DatasetInfo
   user(id: string): UserInfo | undefined
+  users(): UserInfo[]
   putUser(user: UserInfo): void
+  /** Who is let in: tokens and origins. */
+  keys: Keys
   /** The pairs that exist, in the order of `keys`. */
   keyValues(userId: string, keys: string[]): KeyValue[]
   putKeyValues(userId: string, pairs: KeyValue[]): KeyValue[]
@@ -116,6 +120,8 @@ export function openRegistry({file, now}: RegistryOptions): Registry {
       const row = database.get<{json: string}>('SELECT json FROM users WHERE id = ?', id)
       return row && (JSON.parse(row.json) as UserInfo)
     },
+    users: () => database.all<{json: string}>('SELECT json FROM users ORDER BY id').map(({json}) => JSON.parse(json) as UserInfo),
+    keys: keysIn(database),
     putUser(user) {
       database.run('INSERT OR REPLACE INTO users(id, json) VALUES (?, ?)', user.id, JSON.stringify(user))
     },

@@ -6,7 +6,10 @@ export interface Schema {
   /** What the file holds, in words, for messages. */
   name: string
   version: number
+  /** Makes the tables of an empty file. */
   statements: string[]
+  /** What turns the version before into each version, where that can be done in place. */
+  upgrades?: Record<number, string[]>
 }
 
 /**
@@ -46,11 +49,25 @@ export const datasetSchema: Schema = {
   ],
 }
 
+/**
+ * Who is let in. A token is kept as a hash only; one made for a session ends with the token that opened the session.
+ * Origins are web addresses whose pages may call; credentials: 1 when they may act for whoever is signed in.
+ */
+const accessTables = [
+  `CREATE TABLE tokens(
+     id TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL, user TEXT NOT NULL, role TEXT NOT NULL,
+     created TEXT NOT NULL, expires TEXT, parent TEXT) STRICT`,
+  'CREATE INDEX tokens_parent ON tokens(parent)',
+  'CREATE TABLE origins(origin TEXT PRIMARY KEY, credentials INTEGER NOT NULL) STRICT',
+]
+
 /** What a lake knows besides documents. */
 export const registrySchema: Schema = {
   name: 'lake registry',
-  version: 1,
+  version: 2,
+  upgrades: {2: accessTables},
   statements: [
+    ...accessTables,
     `CREATE TABLE datasets(
        name TEXT PRIMARY KEY, acl_mode TEXT NOT NULL, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
        addon_for TEXT, profile TEXT, tags TEXT NOT NULL) STRICT`,
@@ -59,10 +76,12 @@ export const registrySchema: Schema = {
   ],
 }
 
-/** Makes the tables of an empty file; refuses a file that another version wrote. */
+/** Makes the tables of an empty file, and brings an older one up to date; refuses a file that it cannot bring there. */
 export function prepareSchema(database: Database, file: string, schema: Schema): void {
   const found = database.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0
   if (found === schema.version) return
+  const steps = Array.from({length: Math.max(0, schema.version - found)}, (_, step) => schema.upgrades?.[found + step + 1])
+  if (found > 0 && found < schema.version && steps.every((step) => step !== undefined)) return run(database, schema.version, steps.flat())
   const tables = database.get<{count: number}>('SELECT count(*) AS count FROM sqlite_schema')?.count ?? 0
   if (found !== 0 || tables > 0) {
     throw new LakeError(
@@ -72,8 +91,12 @@ export function prepareSchema(database: Database, file: string, schema: Schema):
       {found, wanted: schema.version},
     )
   }
+  run(database, schema.version, schema.statements)
+}
+
+function run(database: Database, version: number, statements: string[]): void {
   database.transaction(() => {
-    for (const statement of schema.statements) database.run(statement)
-    database.run(`PRAGMA user_version = ${schema.version}`)
+    for (const statement of statements) database.run(statement)
+    database.run(`PRAGMA user_version = ${version}`)
   }, true)
 }

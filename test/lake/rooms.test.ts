@@ -12,7 +12,7 @@ const mayEnter: Record<string, readonly string[]> = {
   mutate: ['history', 'store'],
   listen: ['query'],
   schedule: ['mutate'],
-  http: ['history', 'query', 'assets', 'store', 'listen', 'schedule', 'dataset.ts'],
+  http: ['access', 'history', 'query', 'assets', 'store', 'listen', 'schedule', 'dataset.ts'],
 }
 
 /** What ties rooms together: not ground, but a floor of its own. */

@@ -6,7 +6,7 @@ import type {DerivedImage, StoredAsset, Upload} from '../../assets/index.ts'
 import {LakeError} from '../../errors.ts'
 import {chunks} from '../body.ts'
 import type {Exchange, Handler, Reply} from '../exchange.ts'
-import {actorOf, datasetOf} from './documents.ts'
+import {actorOf, checkMayCreate, datasetOf} from '../reach.ts'
 
 const ABOUT = ['filename', 'label', 'title', 'description', 'creditLine', 'altText', 'sourceId', 'sourceName', 'sourceUrl']
 
@@ -14,6 +14,7 @@ const ABOUT = ['filename', 'label', 'title', 'description', 'creditLine', 'altTe
 export function upload(kind: Upload['kind']): Handler {
   return async (exchange) => {
     const {request, premises, query, account, origin} = exchange
+    checkMayCreate(exchange)
     const document = await premises.assets.upload(datasetOf(exchange), actorOf(account), {
       kind,
       bytes: chunks(request, premises.limits.asset),

@@ -1,20 +1,13 @@
 import {z} from 'zod'
 import {baseOf} from '../../ids.ts'
 import {syncTags, tagScope} from '../../listen/index.ts'
-import {ask, cachedSource, parsePerspective, written} from '../../query/index.ts'
-import type {Action, Actor, Dataset, Doc, Mutation, WriteOptions} from '../../types.ts'
+import {ask, parsePerspective, written} from '../../query/index.ts'
+import type {Action, Doc, Mutation, WriteOptions} from '../../types.ts'
 import {readJson} from '../body.ts'
-import type {Account, Exchange, Reply} from '../exchange.ts'
+import type {Exchange, Reply} from '../exchange.ts'
 import {flag, groqParams, list, text} from '../params.ts'
 import {lines} from '../ndjson.ts'
-
-export function datasetOf({premises, path}: Exchange): Dataset {
-  return premises.dataset(path.dataset ?? '')
-}
-
-export function actorOf({user, roles}: Account): Actor {
-  return {id: user.id, roles}
-}
+import {actorOf, datasetOf, sourceOf} from '../reach.ts'
 
 const queryBody = z.object({query: z.string(), params: z.record(z.string(), z.unknown()).optional()})
 
@@ -26,7 +19,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
   const groq = body?.query ?? text(asked, 'query') ?? ''
   // Performance, not a moment of the story: the reply says how long the answer took.
   const started = performance.now()
-  const {result, footprint, sourceMap} = await ask(cachedSource(dataset), {
+  const {result, footprint, sourceMap} = await ask(sourceOf(exchange), {
     query: groq,
     params: {...groqParams(asked), ...body?.params},
     perspective: parsePerspective(text(asked, 'perspective'), exchange.apiVersion),

@@ -5,7 +5,7 @@ import type {LogRange, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {lines} from '../ndjson.ts'
 import {flag, list, text} from '../params.ts'
-import {datasetOf} from './documents.ts'
+import {datasetOf} from '../reach.ts'
 
 /** GET /data/history/:dataset/transactions/:ids — what happened to these documents, oldest first, one transaction a line. */
 export async function transactions(exchange: Exchange): Promise<Reply> {
@@ -17,7 +17,7 @@ export async function transactions(exchange: Exchange): Promise<Reply> {
     includeIdentifiedDocumentsOnly: documentIds.length > 0 && flag(query, 'includeIdentifiedDocumentsOnly'),
     ...(query.get('effectFormat') === 'mendoza' && {effectFormat: 'mendoza'}),
   }
-  const log = datasetOf(exchange).log(rangeOf(query, documentIds))
+  const log = datasetOf(exchange, 'history').log(rangeOf(query, documentIds))
   await lines(exchange.response, shown(log, options))
   return undefined
 }
@@ -42,7 +42,7 @@ function rangeOf(query: URLSearchParams, documentIds: string[]): LogRange {
 
 /** GET /data/history/:dataset/documents/:ids — the documents as they were after a transaction or at a time. */
 export function documentsThen(exchange: Exchange): Reply {
-  const dataset = datasetOf(exchange)
+  const dataset = datasetOf(exchange, 'history')
   const when = whenOf(exchange.query)
   const found = list(exchange.path.ids).map((id) => ('lastRevision' in when ? lastRevisionOf(dataset, id) : dataset.at(id, when)))
   return {body: {documents: found.filter((document) => document !== undefined)}}
@@ -61,12 +61,12 @@ function whenOf(query: URLSearchParams): {revision: string} | {time: string} | {
 
 /** GET /data/history/:dataset/events/documents/:id — what the Studio's history panel lists, newest first, page by page. */
 export function events(exchange: Exchange): Reply {
-  return {body: documentEvents(datasetOf(exchange), exchange.path.id ?? '', pageOf(exchange.query))}
+  return {body: documentEvents(datasetOf(exchange, 'history'), exchange.path.id ?? '', pageOf(exchange.query))}
 }
 
 /** GET /data/history/:dataset/events/releases/:id — what the releases tool lists beside a release, newest first, page by page. */
 export function eventsOfRelease(exchange: Exchange): Reply {
-  return {body: releaseEvents(datasetOf(exchange), exchange.path.id ?? '', pageOf(exchange.query))}
+  return {body: releaseEvents(datasetOf(exchange, 'history'), exchange.path.id ?? '', pageOf(exchange.query))}
 }
 
 function pageOf(query: URLSearchParams): {limit?: number; cursor?: string} {

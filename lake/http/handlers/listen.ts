@@ -3,6 +3,7 @@ import {compileFilter, endWith, mutationEvents, MAX_BACKLOG, openEventStream, ty
 import type {Dataset, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag, groqParams, text} from '../params.ts'
+import {datasetOf, sourceOf, until} from '../reach.ts'
 import {redirectToStreamPort} from './redirect.ts'
 
 /** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
@@ -10,11 +11,11 @@ const MOST_MISSED = 500
 
 /** GET /data/listen/:dataset — every later change of the documents that a filter selects, as server-sent events. */
 export function listen(exchange: Exchange): Reply {
-  const dataset = exchange.premises.dataset(exchange.path.dataset ?? '')
+  const dataset = datasetOf(exchange)
   const redirect = redirectToStreamPort(exchange)
   if (redirect) return redirect
   const {request, response, premises, query} = exchange
-  const stream = openEventStream(request, response, premises.closing)
+  const stream = openEventStream(request, response, until(exchange))
   endWith(dataset.closed, stream)
   /** The stream is open, so the client learns of a mistake as an event. A filter that fails must not fail the write it looks at. */
   const orFail = (work: () => void): void => {
@@ -27,7 +28,7 @@ export function listen(exchange: Exchange): Reply {
     }
   }
   orFail(() => {
-    const matches = filterOf(exchange, dataset)
+    const matches = filterOf(exchange)
     const wishes = wishesOf(query)
     // Subscribe first: no change may fall between the welcome and the snapshot that the client fetches on it.
     const unsubscribe = dataset.onCommit((transaction) => orFail(() => eventsFor(transaction, matches, wishes).forEach(stream.send)))
@@ -37,8 +38,9 @@ export function listen(exchange: Exchange): Reply {
   return undefined
 }
 
-function filterOf({query, premises, account}: Exchange, dataset: Dataset): Matches {
-  return compileFilter(dataset, {
+function filterOf(exchange: Exchange): Matches {
+  const {query, premises, account} = exchange
+  return compileFilter(sourceOf(exchange), {
     query: text(query, 'query') ?? '',
     params: groqParams(query),
     now: premises.now,

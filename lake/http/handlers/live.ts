@@ -2,6 +2,7 @@ import {endWith, MAX_BACKLOG, openEventStream, tagScope, tagsOf, type EventStrea
 import type {Dataset, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag} from '../params.ts'
+import {datasetOf, until} from '../reach.ts'
 import {redirectToStreamPort} from './redirect.ts'
 
 /** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
@@ -12,13 +13,13 @@ const BEGINNING = '*'
 
 /** GET /data/live/events/:dataset — the tags of every later change. The id of an event is that of its transaction. */
 export function live(exchange: Exchange): Reply {
-  const dataset = exchange.premises.dataset(exchange.path.dataset ?? '')
+  const dataset = datasetOf(exchange)
   const redirect = redirectToStreamPort(exchange)
   if (redirect) return redirect
   const {request, response, premises, query} = exchange
   const scope = tagScope(premises.projectId, dataset.name)
   const includeDrafts = flag(query, 'includeDrafts') || flag(query, 'includeAllDocuments')
-  const stream = openEventStream(request, response, premises.closing)
+  const stream = openEventStream(request, response, until(exchange))
   endWith(dataset.closed, stream)
   const deliver = (transaction: Transaction): void => {
     const tags = tagsOf(scope, transaction, includeDrafts ? dataset.versionsOf : undefined)

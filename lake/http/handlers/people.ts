@@ -1,14 +1,18 @@
 import {z} from 'zod'
+import type {Roles} from '../../access/index.ts'
 import {LakeError} from '../../errors.ts'
 import type {UserInfo} from '../../store/index.ts'
 import {readJson} from '../body.ts'
 import type {Account, Exchange, Reply} from '../exchange.ts'
 import {list} from '../params.ts'
 
-export const ROLES = [{name: 'administrator', title: 'Administrator', description: 'Reads and writes everything.'}]
+/** Roles as the Studio shows them; those that the lake does not know any more are left out. */
+export function rolesNamed(roles: Roles, names: readonly string[]): {name: string; title: string; description: string}[] {
+  return names.flatMap((name) => (roles[name] ? [{name, title: roles[name].title, description: roles[name].description}] : []))
+}
 
 /** GET /users/me — whoever the request speaks for. A 200 here is all the Studio needs to open without a login screen. */
-export function me({account: {user, roles}}: Exchange): Reply {
+export function me({premises, account: {user, roles}}: Exchange): Reply {
   return {
     body: {
       id: user.id,
@@ -17,7 +21,7 @@ export function me({account: {user, roles}}: Exchange): Reply {
       profileImage: user.imageUrl ?? null,
       provider: 'local',
       role: roles[0] ?? '',
-      roles: ROLES.filter((role) => roles.includes(role.name)),
+      roles: rolesNamed(premises.accounts.roles, roles),
     },
   }
 }

@@ -2,19 +2,14 @@ import {z} from 'zod'
 import {LakeError} from '../../errors.ts'
 import type {DatasetInfo} from '../../store/index.ts'
 import {readJson} from '../body.ts'
-import type {Exchange, Premises, Reply} from '../exchange.ts'
+import {publicGrant} from '../../access/index.ts'
+import type {Account, Exchange, Premises, Reply} from '../exchange.ts'
 import {list} from '../params.ts'
-import {ROLES} from './people.ts'
+import {allowanceIn, isPublic} from '../reach.ts'
+import {rolesNamed} from './people.ts'
 
-/** A lake serves one project. Throws `projectNotFound` for another. */
-function checkProject({path, premises}: Exchange): void {
-  const {project} = path
-  if (project !== undefined && project !== premises.projectId) {
-    throw new LakeError('projectNotFound', `Project "${project}" not found. This lake serves "${premises.projectId}".`)
-  }
-}
-
-function projectOf({projectId, registry}: Premises, currentUser: string): Record<string, unknown> {
+function projectOf(premises: Premises, account: Account): Record<string, unknown> {
+  const {projectId, registry} = premises
   const created = registry.datasets().map(({createdAt}) => createdAt).sort()[0] ?? null
   return {
     id: projectId,
@@ -30,33 +25,56 @@ function projectOf({projectId, registry}: Premises, currentUser: string): Record
     metadata: {},
     maxRetentionDays: null,
     features: [],
-    members: [{id: currentUser, isCurrentUser: true, isRobot: false, role: 'administrator', roles: ROLES}],
+    members: membersOf(premises, account),
   }
 }
 
 /** GET /projects/:project */
 export function project(exchange: Exchange): Reply {
-  checkProject(exchange)
-  return {body: projectOf(exchange.premises, exchange.account.user.id)}
+  return {body: projectOf(exchange.premises, exchange.account)}
 }
 
 /** GET /projects */
 export function projects({premises, account}: Exchange): Reply {
-  return {body: [projectOf(premises, account.user.id)]}
+  return {body: [projectOf(premises, account)]}
+}
+
+/** GET /projects/:project/members — everybody who has a token, and whoever asks. */
+export function members({premises, account}: Exchange): Reply {
+  return {body: membersOf(premises, account)}
+}
+
+function membersOf({accounts}: Premises, {user, roles}: Account): Record<string, unknown>[] {
+  const held = new Map([[user.id, new Set(roles)]])
+  for (const {user: {id}, role} of accounts.tokens.list()) held.set(id, (held.get(id) ?? new Set()).add(role))
+  return [...held].map(([id, names]) => ({
+    id, isCurrentUser: id === user.id, isRobot: false, role: [...names][0] ?? '', roles: rolesNamed(accounts.roles, [...names]),
+  }))
+}
+
+/** GET /projects/:project/roles */
+export function roles({premises}: Exchange): Reply {
+  const {roles} = premises.accounts
+  return {body: rolesNamed(roles, Object.keys(roles))}
+}
+
+/** GET /projects/:project/grants — what the Studio offers beside documents: only managing the project, and only to who may. */
+export function projectGrants({premises, account}: Exchange): Reply {
+  const grants = [{name: 'read', params: {}}, ...(premises.accounts.manages(account) ? [{name: 'update', params: {}}, {name: 'manage', params: {}}] : [])]
+  return {body: {'sanity.project': [{id: 'project', name: 'project', title: 'Project', description: '', isCustom: false, config: {}, grants}]}}
 }
 
 /** GET /projects/:project/datasets/:dataset/acl — the browser evaluates these filters to know what a person may do. */
 export function acl(exchange: Exchange): Reply {
-  checkProject(exchange)
-  exchange.premises.dataset(exchange.path.dataset ?? '')
-  const permissions = ['create', 'update', 'read', 'history', 'editHistory', 'manage']
-  return {body: [{filter: '_id in path("**")', permissions}]}
+  const {premises, account, path} = exchange
+  premises.dataset(path.dataset ?? '')
+  const {roles} = premises.accounts
+  const granted = account.roles.flatMap((name) => (Object.hasOwn(roles, name) ? (roles[name]?.grants ?? []) : []))
+  return {body: isPublic(premises, path.dataset) && !allowanceIn(exchange).all('read') ? [...granted, publicGrant] : granted}
 }
 
 /** GET /datasets, GET /projects/:project/datasets — the filters matter: unfiltered, the Studio takes the main dataset for its comments. */
-export function datasets(exchange: Exchange): Reply {
-  checkProject(exchange)
-  const {query, premises} = exchange
+export function datasets({query, premises}: Exchange): Reply {
   const fits = (info: DatasetInfo): boolean =>
     (!query.has('datasetProfile') || list(query.get('datasetProfile')).includes(info.datasetProfile ?? '')) &&
     (!query.has('addonFor') || list(query.get('addonFor')).includes(info.addonFor ?? ''))

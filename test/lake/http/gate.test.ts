@@ -79,9 +79,15 @@ describe('the administrator’s token', () => {
     }
   })
 
-  test('when it is required, nothing but the open routes works without it', async () => {
-    const {lake} = await startLake({requireToken: true})
-    expect((await raw(lake.port, {path: QUERY})).status).toBe(401)
+  test('when it is required, only what is public can be read without it', async () => {
+    const {lake, client} = await startLake({requireToken: true})
+    await client.mutate([{create: {_id: 'a', _type: 'x'}}, {create: {_id: 'drafts.a', _type: 'x'}}, {create: {_id: 'secret.a', _type: 'x'}}])
+    const raws = `${QUERY}._id&perspective=raw`
+    expect((await raw(lake.port, {path: raws})).json).toMatchObject({result: ['a']})
+    expect((await raw(lake.port, {path: '/v1/data/export/production'})).status).toBe(401)
+    const admin = {Authorization: `Bearer ${lake.token}`, 'Content-Type': 'application/json'}
+    await raw(lake.port, {method: 'PATCH', path: '/v1/datasets/production', headers: admin, body: JSON.stringify({aclMode: 'private'})})
+    expect((await raw(lake.port, {path: raws})).json).toMatchObject({errorCode: 'SIO-401-ANF'})
     expect((await raw(lake.port, {path: '/v1/users/me'})).json).toMatchObject({errorCode: 'SIO-401-ANF'})
     expect((await raw(lake.port, {path: '/v1/ping'})).status).toBe(200)
     expect((await raw(lake.port, {path: QUERY, headers: {Authorization: `Bearer ${lake.token}`}})).status).toBe(200)

@@ -52,7 +52,7 @@ describe('a browser’s streams are spread over extra ports', () => {
     const {lake} = await startLake({streamPorts: [0], requireToken: true})
     const {headers} = await raw(lake.port, {path: LISTEN, headers: {Origin: STUDIO, Authorization: `Bearer ${lake.token}`}})
     const there = new URL(headers.location ?? '')
-    expect((await raw(lake.port, {path: `/v1/data/query/production?query=1&__ticket=${there.searchParams.get('__ticket')}`})).status).toBe(401)
+    expect((await raw(lake.port, {path: `/v1/data/export/production?__ticket=${there.searchParams.get('__ticket')}`})).status).toBe(401)
   })
 
   test('a ticket is good for half a minute', async () => {

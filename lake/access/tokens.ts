@@ -1,0 +1,131 @@
+import {createHash, timingSafeEqual} from 'node:crypto'
+import {LakeError} from '../errors.ts'
+import type {Registry, TokenRecord, UserInfo} from '../store/index.ts'
+import {roleNamed, type Roles} from './roles.ts'
+
+/** A token as a list shows it. */
+export interface IssuedToken {
+  id: string
+  name: string
+  role: string
+  user: UserInfo
+  /** ISO 8601. */
+  created: string
+}
+
+export interface NewToken {
+  name: string
+  role: string
+  /** Whose it is, by name; a person who is not known yet is remembered. The token's own name by default. */
+  user?: string | undefined
+}
+
+/** Who is let in with which token. The tokens themselves are kept nowhere: only their hashes are. */
+export interface Tokens {
+  /** What a token stands for; undefined when there is none such, or none any more. */
+  find(token: string): TokenRecord | undefined
+  /** The one moment at which the token can be read. Throws `badRequest` for an unknown role. */
+  create(token: NewToken): {token: string; issued: IssuedToken}
+  /** Those that were handed out; the sessions they opened are not listed. */
+  list(): IssuedToken[]
+  /** Ends a token and the sessions that it opened, at once. False when there was none. */
+  revoke(id: string): boolean
+  /** A token of its own for somebody who signed in with another; it ends with that one, and by itself after a month. */
+  openSession(parent: TokenRecord): string
+  /** Aborted as soon as the token is worth nothing, whoever ended it: open streams end then. */
+  ended(id: string): AbortSignal
+  close(): void
+}
+
+export interface TokensOptions {
+  registry: Pick<Registry, 'keys' | 'user' | 'users' | 'putUser'>
+  roles: Roles
+  now: () => Date
+  /** A new unguessable id: letters, digits and dashes, such as a UUID. */
+  newId: () => string
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/** Milliseconds that somebody stays signed in. */
+const SESSION = 30 * DAY
+
+/** Milliseconds between two looks at whether the tokens of open streams are still good: another process may have revoked them. */
+const LOOK = 1000
+
+export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens {
+  const {keys} = registry
+  const watched = new Map<string, AbortController>()
+  const isGood = ({expires}: TokenRecord): boolean => expires === null || expires > now().toISOString()
+
+  function end(id: string): void {
+    watched.get(id)?.abort()
+    watched.delete(id)
+  }
+
+  function look(): void {
+    if (watched.size === 0) return
+    const good = new Set(keys.tokens().filter(isGood).map(({id}) => id))
+    for (const id of watched.keys()) if (!good.has(id)) end(id)
+  }
+
+  function issue(about: Pick<TokenRecord, 'name' | 'role' | 'user' | 'expires' | 'parent'>): {token: string; record: TokenRecord} {
+    const token = `${newId()}${newId()}`.replaceAll('-', '')
+    const record = {...about, id: newId().replaceAll('-', '').slice(0, 12), hash: hashOf(token), created: now().toISOString()}
+    keys.putToken(record)
+    return {token, record}
+  }
+
+  /** Ids land in every history for good, so there is nothing personal in them. */
+  function person(name: string): UserInfo {
+    const known = registry.users().find(({displayName}) => displayName === name)
+    if (known) return known
+    const user = {id: `p${newId().replaceAll('-', '').slice(0, 11)}`, displayName: name}
+    registry.putUser(user)
+    return user
+  }
+
+  const shown = ({id, name, role, user, created}: TokenRecord): IssuedToken => ({id, name, role, created, user: registry.user(user) ?? {id: user, displayName: user}})
+  const looking = setInterval(look, LOOK)
+  looking.unref()
+  return {
+    find(token) {
+      const hash = hashOf(token)
+      const record = keys.token(hash)
+      // The index has compared hashes, of which nobody can choose the first digits; the whole is compared without telling how far it fits.
+      return record && sameHash(record.hash, hash) && isGood(record) ? record : undefined
+    },
+    create({name, role, user = name}) {
+      roleNamed(roles, role)
+      keys.removeExpired(now().toISOString())
+      const {token, record} = issue({name, role, user: person(user).id, expires: null, parent: null})
+      return {token, issued: shown(record)}
+    },
+    list: () => keys.tokens().filter(({parent}) => parent === null).map(shown),
+    revoke(id) {
+      const known = keys.removeToken(id)
+      look()
+      return known
+    },
+    openSession(parent) {
+      keys.removeExpired(now().toISOString())
+      const {name, role, user, id} = parent
+      if (!keys.tokens().some((record) => record.id === id)) throw new LakeError('unauthorized', 'Session not found')
+      return issue({name, role, user, expires: new Date(now().getTime() + SESSION).toISOString(), parent: parent.parent ?? id}).token
+    },
+    ended(id) {
+      const known = watched.get(id) ?? new AbortController()
+      watched.set(id, known)
+      return known.signal
+    },
+    close: () => clearInterval(looking),
+  }
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+function sameHash(one: string, other: string): boolean {
+  return timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'))
+}

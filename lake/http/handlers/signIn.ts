@@ -1,0 +1,97 @@
+import {createHash, timingSafeEqual} from 'node:crypto'
+import {LakeError} from '../../errors.ts'
+import {chunks} from '../body.ts'
+import type {Exchange, Reply} from '../exchange.ts'
+import {text} from '../params.ts'
+import {pagePolicy, problemPage, signInPage} from '../signInPage.ts'
+
+/**
+ * Signing in, as the Studio expects it of a provider: its button leads to our page with the Studio's address in `origin`; the page
+ * sends the browser back to `<origin>#sid=…`; the Studio fetches its token for that id, once.
+ */
+
+/** GET /auth/providers — the Studio shows a button for each. Where nobody must sign in there is none. */
+export function providers({premises, origin}: Exchange): Reply {
+  const provider = {name: 'token', title: 'Sign in with a token', url: `${origin}/v1/auth/login`}
+  return {body: {providers: premises.accounts.requireToken ? [provider] : []}}
+}
+
+/** GET /auth/login?origin=… — the page that asks for a token. */
+export function signInForm(exchange: Exchange): Reply {
+  const target = targetOf(exchange, text(exchange.query, 'origin'))
+  return target ? askFor(exchange, target) : unknownStudio(exchange)
+}
+
+/** Longer than any form that our page sends. */
+const MAX_FORM = 10_000
+
+/** POST /auth/login — the form of that page. */
+export async function signIn(exchange: Exchange): Promise<Reply> {
+  const {request, premises} = exchange
+  const parts: Uint8Array[] = []
+  for await (const chunk of chunks(request, MAX_FORM)) parts.push(chunk)
+  const form = new URLSearchParams(Buffer.concat(parts).toString('utf8'))
+  const target = targetOf(exchange, form.get('origin') ?? undefined)
+  if (!target) return unknownStudio(exchange)
+  if (!isOurForm(exchange, form.get('seal') ?? '')) return askFor(exchange, target, {status: 403, problem: 'This form was open for too long. Please try again.'})
+  const {attempts, handovers, tokens} = premises.accounts
+  const address = request.socket.remoteAddress ?? ''
+  const record = tokens.find((form.get('token') ?? '').trim())
+  if (record) {
+    const sid = handovers.begin(record, target.origin)
+    return {status: 303, headers: {...pagePolicy(target.origin), Location: `${target.href.replace(/#.*$/, '')}#sid=${sid}`}}
+  }
+  const wait = attempts.wait(address)
+  if (wait > 0) return {...askFor(exchange, target, {status: 429, problem: `Too many wrong tokens. Wait ${wait} seconds, then try again.`}, {'Retry-After': String(wait)})}
+  attempts.failed(address)
+  return askFor(exchange, target, {status: 401, problem: 'This token is not valid, or not any more. Ask whoever runs this newsroom for another.'})
+}
+
+/** GET /auth/fetch?sid=… — the token of the session; good once, for the page that asked to sign in. */
+export function fetchSession({premises, query, request}: Exchange): Reply {
+  const {handovers, tokens} = premises.accounts
+  const record = handovers.take(text(query, 'sid') ?? '', request.headers.origin)
+  if (!record) throw new LakeError('unauthorized', 'Session not found')
+  return {body: {token: tokens.openSession(record)}}
+}
+
+/** POST /auth/logout — ends the session; a token that somebody was given stays good for the next time. */
+export function signOut({premises, account}: Exchange): Reply {
+  if (account.token?.parent) premises.accounts.tokens.revoke(account.token.id)
+  return {status: 204}
+}
+
+/** GET /check/cors — a page that may not call does not get as far as here. */
+export function checkCors({passage}: Exchange): Reply {
+  return {body: {result: {allowed: true, withCredentials: passage.credentials}}}
+}
+
+/** The Studio that wants somebody to sign in; undefined when its pages may not bring a token. */
+function targetOf({premises}: Exchange, origin: string | undefined): URL | undefined {
+  const target = origin === undefined ? undefined : URL.parse(origin)
+  return target && premises.maySignIn(target.origin) ? target : undefined
+}
+
+function unknownStudio({query}: Exchange): Reply {
+  return page(403, problemPage(query.get('origin') ?? ''), pagePolicy())
+}
+
+const SEAL = 'sign-in'
+
+/** The form and a cookie carry the same unguessable word: a page elsewhere can send a form to us, but neither read nor set our cookie. */
+function askFor(exchange: Exchange, target: URL, {status, problem}: {status: number; problem?: string} = {status: 200}, headers: Record<string, string> = {}): Reply {
+  const seal = exchange.premises.newId()
+  const cookie = `${SEAL}=${seal}; HttpOnly; SameSite=Strict; Path=/; Max-Age=1800${exchange.origin.startsWith('https:') ? '; Secure' : ''}`
+  const html = signInPage({project: exchange.premises.projectId, studio: target.origin, origin: target.href, seal, ...(problem !== undefined && {problem})})
+  return page(status, html, {...pagePolicy(target.origin), 'Set-Cookie': cookie, ...headers})
+}
+
+function isOurForm({request}: Exchange, seal: string): boolean {
+  const kept = new RegExp(`(?:^|;\\s*)${SEAL}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1] ?? ''
+  const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
+  return kept !== '' && timingSafeEqual(digest(kept), digest(seal))
+}
+
+function page(status: number, html: string, headers: Record<string, string>): Reply {
+  return {status, json: html, headers: {...headers, 'Content-Type': 'text/html; charset=utf-8'}}
+}
