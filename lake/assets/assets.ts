@@ -75,7 +75,7 @@ export function openAssets({directory, derivedDirectory, derivedRoom, now, newId
       const received = await files.receive(upload.bytes)
       try {
         if (received.size === 0) throw new LakeError('badRequest', 'The upload is empty.')
-        const draft = upload.kind === 'images' ? await inTurn(() => imageAsset(received.path, upload)) : fileAsset(upload)
+        const draft = upload.kind === 'images' ? await inTurn(() => imageAsset(received.path, upload)) : await fileAsset(upload)
         const id = assetId(upload.kind, received.sha1, draft)
         const existing = dataset.get(id)
         if (existing && (await files.find(received.sha1))) return existing
@@ -169,11 +169,22 @@ async function imageAsset(path: string, {about, extract}: Upload): Promise<Asset
   return {type: 'sanity.imageAsset', extension, size: `-${width}x${height}`, fields}
 }
 
-function fileAsset({about, contentType}: Upload): AssetDraft {
+async function fileAsset({about, contentType}: Upload): Promise<AssetDraft> {
   const [, ending] = splitName(about.filename ?? '')
   const extension = /^[a-z0-9]{1,16}$/.test(ending.toLowerCase()) ? ending.toLowerCase() : 'bin'
-  const mimeType = contentType?.split(';')[0]?.trim() || UNKNOWN_TYPE
+  const mimeType = typeSaid(contentType) ?? (await typeOf(extension))
   return {type: 'sanity.fileAsset', extension, size: '', fields: {...described(about), extension, mimeType}}
+}
+
+/** What the uploader says the file is; programs that do not know say "bytes". */
+function typeSaid(contentType: string | undefined): string | undefined {
+  const said = contentType?.split(';')[0]?.trim().toLowerCase()
+  return said && said !== UNKNOWN_TYPE && MEDIA_TYPE.test(said) ? said : undefined
+}
+
+async function typeOf(extension: string): Promise<string> {
+  const {default: types} = await import('mime')
+  return types.getType(extension) ?? UNKNOWN_TYPE
 }
 
 const DESCRIPTIONS = ['label', 'title', 'description', 'creditLine', 'altText'] as const
