@@ -1,6 +1,6 @@
 import type {Actor, Allowance, Dataset, Doc, MutateResult, Transaction} from '../types.ts'
 import {visibleTransaction, type Sees} from './story.ts'
-import {lens} from './visible.ts'
+import {lens, narrowing} from './visible.ts'
 
 /** What reading the log takes: `read` for changes as they happen, `history` for the past. */
 export type Reading = 'read' | 'history'
@@ -18,7 +18,7 @@ export function windowOn<Whole extends Dataset>(dataset: Whole, allowance: Allow
     maySee: (id) => allowance.mayConcern('read', id) && (reading === 'read' || allowance.mayConcern(reading, id)),
   }
   // Written out, so that whoever adds a way to read a dataset has to say here what of it may be seen.
-  const limited: Omit<Dataset, 'name'> = {...writes(dataset, allowance), ...lens(dataset, allowance), ...past(dataset, sees, memoOf(allowance, reading))}
+  const limited: Omit<Dataset, 'name'> = {...writes(dataset, allowance), ...lens(dataset, allowance), ...narrowing(dataset, allowance), ...past(dataset, sees, memoOf(allowance, reading))}
   return {...dataset, ...limited}
 }
 
