@@ -1,9 +1,9 @@
 import {checkFree, refusals, visibleDocuments, visibleSource} from './access/index.ts'
-import {failed, isBusy, LakeError, type RefusedItem} from './errors.ts'
+import {asStorageRefusal, failed, LakeError, type RefusedItem} from './errors.ts'
 import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runRawMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
 import {datasetSchema, documentsIn, groupWrites, indexIn, logIn, openDatabase, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
-import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Transaction, WriteOptions} from './types.ts'
+import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Publishing, Transaction, WriteOptions} from './types.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
 export type Select = (source: Source, query: string, params: Record<string, unknown>, actor: Actor) => string[]
@@ -16,6 +16,7 @@ export interface OpenOptions {
   /** A new globally unique id: letters, digits and dashes. */
   newId: () => string
   guard?: Guard
+  publishing?: Publishing
   select?: Select
   /** Milliseconds to wait while another process writes. */
   busyTimeout?: number
@@ -35,7 +36,7 @@ const actionTable: Record<string, RunAction> = {...documentActions, ...releaseAc
 
 /** Opens or creates a dataset. Every write is one SQLite transaction that is on disk before it is acknowledged. */
 export function openDataset(options: OpenOptions): OpenDataset {
-  const {file, name, now, newId, guard, select} = options
+  const {file, name, now, newId, guard, publishing, select} = options
   const database = openDatabase(file, options)
   prepareSchema(database, file, datasetSchema)
   prepareIndexes(database, options.warn ?? (() => undefined))
@@ -80,7 +81,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
 
   /** At once, by itself. */
   function commit<Result>(request: WriteRequest<Result>): Result {
-    return unlessBusy(() => writes.alone(() => write(request), !request.options.dryRun)).result
+    return orStorageRefusal(() => writes.alone(() => write(request), !request.options.dryRun)).result
   }
 
   /** With whoever else writes at this moment. A dry run keeps nothing, so it has no commit to share. */
@@ -89,7 +90,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
     try {
       return (await writes.share(() => write(request))).result
     } catch (error) {
-      throw asLakeBusy(error)
+      throw asStorageRefusal(error)
     }
   }
 
@@ -101,6 +102,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
         if (!select) throw new LakeError('invalid', 'This lake was opened without a query engine; name documents by id.')
         return select(actor.allowance ? visibleSource(dataset, actor.allowance) : dataset, query, params, actor)
       },
+      ...(publishing && {publishing}),
       objection: (changes, timestamp) =>
         objectionTo(changes, actor) ?? guard?.({id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor),
     }
@@ -215,16 +217,12 @@ function laterOf(time: string, newest: string | undefined): string {
   return newest !== undefined && newest > time ? newest : time
 }
 
-function unlessBusy<Result>(work: () => Result): Result {
+function orStorageRefusal<Result>(work: () => Result): Result {
   try {
     return work()
   } catch (error) {
-    throw asLakeBusy(error)
+    throw asStorageRefusal(error)
   }
-}
-
-function asLakeBusy(error: unknown): unknown {
-  return isBusy(error) ? new LakeError('busy', 'Another process is writing to this dataset. Try again in a moment.') : error
 }
 
 /**

@@ -48,6 +48,10 @@ const codes = {
   schemaVersion: {status: 500, shape: 'described', type: 'storageVersionError'},
   /** Somebody else holds the database for a moment. Never a 409: that would throw away what an editor is typing. */
   busy: {status: 503, shape: 'described', type: 'serviceUnavailableError'},
+  /** Nothing was kept, and the same request succeeds once there is room again. Like `busy` never a 4xx. */
+  noRoom: {status: 507, shape: 'described', type: 'insufficientStorageError'},
+  notWritable: {status: 503, shape: 'described', type: 'readOnlyStorageError'},
+  damaged: {status: 500, shape: 'described', type: 'storageDamagedError'},
   internal: {status: 500, shape: 'described', type: 'internalError'},
 
   unauthorized: {status: 401, shape: 'plain', type: 'Unauthorized', errorCode: 'SIO-401-ANF'},
@@ -74,8 +78,8 @@ export class LakeError extends Error {
   readonly details: Record<string, unknown>
   readonly items: RefusedItem[]
 
-  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, items: RefusedItem[] = []) {
-    super(message)
+  constructor(code: ErrorCode, message: string, details: Record<string, unknown> = {}, items: RefusedItem[] = [], cause?: unknown) {
+    super(message, {cause})
     this.name = 'LakeError'
     this.code = code
     this.details = details
@@ -100,17 +104,26 @@ export interface Reply {
   body: Record<string, unknown>
 }
 
-/** SQLITE_BUSY and SQLITE_LOCKED, in the low byte of SQLite's extended result code. */
-const HELD_BY_ANOTHER = new Set([5, 6])
+/** What a store refuses for reasons of its own, by the low byte of SQLite's result code (sqlite.org/rescode.html) or by the code of the file system. */
+const storageFaults: Record<string, {code: ErrorCode; sentence: string}> = {
+  ...faults(['5', '6'], 'busy', 'Another process is writing to this dataset. Try again in a moment.'),
+  ...faults(['8', 'EROFS', 'EACCES', 'EPERM'], 'notWritable', 'The data folder cannot be written to, so nothing was changed. Make the folder and its files writable for the lake, then try again.'),
+  ...faults(['10', 'EIO'], 'damaged', 'The disk reported an error while the lake read or wrote its data. Check the disk, then run `npm run lake -- check`.'),
+  ...faults(['13', 'ENOSPC', 'EDQUOT'], 'noRoom', 'The disk that holds the data folder is full, so nothing was changed. Make room, then try again.'),
+  ...faults(['11', '26'], 'damaged', 'The file that holds this dataset is damaged. Stop the lake, run `npm run lake -- check`, and restore a backup.'),
+  ...faults(['14'], 'notWritable', 'A file of the data folder cannot be opened. See that the folder is there and that the lake may read and write it.'),
+}
 
-/** True when SQLite refused only because another connection holds the file. */
-export function isBusy(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'errcode' in error &&
-    typeof error.errcode === 'number' &&
-    HELD_BY_ANOTHER.has(error.errcode & 0xff)
-  )
+function faults(signs: string[], code: ErrorCode, sentence: string): Record<string, {code: ErrorCode; sentence: string}> {
+  return Object.fromEntries(signs.map((sign) => [sign, {code, sentence}]))
+}
+
+/** What the disk or the database file is to blame for, as a refusal in words; every other error as it is. */
+export function asStorageRefusal(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof LakeError) return error
+  const sign = 'errcode' in error && typeof error.errcode === 'number' ? String(error.errcode & 0xff) : 'code' in error ? String(error.code) : ''
+  const fault = storageFaults[sign]
+  return fault ? new LakeError(fault.code, fault.sentence, {}, [], error) : error
 }
 
 /** The one place where a thrown error becomes a reply. What is not a LakeError is a bug or a broken disk: 500. */
@@ -132,8 +145,8 @@ export function toReply(thrown: unknown): Reply {
 }
 
 function asLakeError(thrown: unknown): LakeError {
-  if (thrown instanceof LakeError) return thrown
-  if (isBusy(thrown)) return new LakeError('busy', 'The database is busy with another writer. Try again in a moment.')
+  const refusal = asStorageRefusal(thrown)
+  if (refusal instanceof LakeError) return refusal
   return new LakeError('internal', 'The lake failed while answering this request. Its log says more.')
 }
 

@@ -81,8 +81,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, premises: Pr
   // Whoever asked has gone.
   if (error instanceof Error && 'code' in error && GONE.has(error.code)) return
   const {status, body} = toReply(error)
-  if (status >= 500 && !(error instanceof LakeError)) {
-    premises.warn(`${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  const cause = error instanceof LakeError ? error.cause : error
+  if (status >= 500 && cause !== undefined) {
+    premises.warn(`${request.method} ${request.url}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
   }
   if (response.headersSent) {
     // A stream that broke half way must not look complete.

@@ -72,6 +72,20 @@ describe('what is no refusal', () => {
     const reply = toReply(new Error('/home/me/secret.db is malformed'))
     expect(reply.status).toBe(500)
     expect(JSON.stringify(reply)).not.toContain('secret')
-    expect(toReply(Object.assign(new Error('disk full'), {errcode: 13})).status).toBe(500)
+  })
+
+  test.each([
+    [{errcode: 13}, 507, 'disk'],
+    [{code: 'ENOSPC'}, 507, 'disk'],
+    [{errcode: 8}, 503, 'cannot be written'],
+    [{code: 'EROFS'}, 503, 'cannot be written'],
+    [{errcode: 14}, 503, 'cannot be opened'],
+    [{errcode: 11}, 500, 'damaged'],
+    [{errcode: 26}, 500, 'damaged'],
+    [{errcode: 266}, 500, 'disk reported an error'],
+  ])('a fault of the disk says what to do: %j', (fault, status, words) => {
+    const reply = toReply(Object.assign(new Error('/home/me/secret.db'), fault))
+    expect(reply).toMatchObject({status, body: {error: {description: expect.stringContaining(words) as string}}})
+    expect(JSON.stringify(reply)).not.toContain('secret')
   })
 })
