@@ -165,5 +165,8 @@ export interface Dataset {
   onCommit(listener: (transaction: Transaction) => void): () => void
 }
 
+/** Adds to a document what only its publication knows, such as the moment (ISO 8601); `published` is what readers have until then. */
+export type Publishing = (document: Doc, published: Doc | undefined, timestamp: string) => Doc
+
 /** May refuse a transaction before it commits: return a sentence to refuse, undefined to accept. */
 export type Guard = (transaction: Omit<Transaction, 'sequence'>, actor: Actor) => string | undefined

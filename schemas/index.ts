@@ -1,4 +1,4 @@
-import type {SchemaTypeDefinition} from '@sanity/types'
+import type {DocumentRule, SchemaTypeDefinition} from '@sanity/types'
 import {article} from './article/article.ts'
 import {organization} from './documents/organization.ts'
 import {person} from './documents/person.ts'
@@ -11,9 +11,10 @@ import {newsBody, sideText, standfirstText} from './objects/body.ts'
 import {changeNote} from './objects/changes.ts'
 import {alias, contribution, identifier, membership, personRole} from './objects/entries.ts'
 import {relatedInset, relatedLink} from './objects/links.ts'
+import {comesWithItsRelease} from './release.ts'
 
 /** Documents that editors open, in the order of the desk. */
-export const editorialTypes = [article, person, organization, place, topic, section]
+export const editorialTypes = [article, person, organization, place, topic, section].map((type) => ({...type, validation: (rule: DocumentRule) => rule.custom(comesWithItsRelease)}))
 
 /** Documents that the system keeps; the desk does not show them. */
 export const systemTypes = [sourceText, importRecord, editorialState, auditEvent]

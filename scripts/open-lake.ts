@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {mkdir} from 'node:fs/promises'
 import {createLake} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
-import {refusalOf} from '../workflow/index.ts'
+import {asPublished, refusalOf} from '../workflow/index.ts'
 import {certificate, make} from './certificate.ts'
 
 export interface LakeSettings {
@@ -27,6 +27,7 @@ export async function openLake({dataDirectory, port, projectId, dataset}: LakeSe
     newId: randomUUID,
     setTimer,
     guard: ({changes, timestamp}) => refusalOf(changes, new Date(timestamp)),
+    publishing: asPublished,
     warn: (message) => console.error(message),
   })
 }

@@ -19,7 +19,7 @@ export interface Datasets {
   keepSchedules(clockwork: Clockwork): void
 }
 
-export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'guard'> {
+export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'guard' | 'publishing'> {
   projectId: string
   registry: Registry
   directory: DataDirectory

@@ -6,7 +6,7 @@ import {LakeError, toReply} from '../errors.ts'
 import {openTickets} from './tickets.ts'
 import {scheduleUser, type SetTimer} from '../schedule/index.ts'
 import {openRegistry} from '../store/index.ts'
-import type {Dataset, Guard} from '../types.ts'
+import type {Dataset, Guard, Publishing} from '../types.ts'
 import {openAccounts} from './accounts.ts'
 import {openDatasets} from './datasets.ts'
 import {openDirectory, openMemory, StartError} from './directory.ts'
@@ -38,6 +38,8 @@ export interface LakeOptions {
   setTimer?: SetTimer
   /** May refuse what breaks the house's rules. */
   guard?: Guard
+  /** What publishing adds to a document, whoever publishes it. */
+  publishing?: Publishing
   /** Roles beside viewer, editor and administrator, or in their place; nobody changes what administrators may do. */
   roles?: Roles
   /**
@@ -111,13 +113,13 @@ function check({projectId, host = LOOPBACK, requireToken = false, memory = false
 
 /** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
 function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void; keepSchedules: () => void} {
-  const {projectId, requireToken = false, guard, now, newId, setTimer, roles = {}} = options
+  const {projectId, requireToken = false, guard, publishing, now, newId, setTimer, roles = {}} = options
   const limits = {...LIMITS, ...options.limits}
   const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
   closers.push(directory.release)
   const registry = openRegistry({file: directory.registryFile, now})
   closers.push(registry.close)
-  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, ...(guard && {guard})})
+  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, ...(guard && {guard}), ...(publishing && {publishing})})
   closers.push(datasets.close)
   const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
   const accounts = openAccounts(registry, {token, requireToken, roles, now, newId})

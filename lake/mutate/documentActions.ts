@@ -51,7 +51,7 @@ export const documentActions = {
       checkRevision(draft, ifDraftRevisionId ?? undefined)
       const published = scene.workspace.get(publishedId)
       if (published) checkRevision(published, ifPublishedRevisionId ?? undefined)
-      publish(scene.workspace, draft, publishedId)
+      publish(scene.workspace, draft, publishedId, scene.means.publishing)
     },
   ),
 
@@ -208,5 +208,5 @@ function openRelease(scene: Scene, versionId: string): void {
 }
 
 function alreadyExists(id: string): LakeError {
-  return new LakeError('documentAlreadyExists', `The document "${id}" exists already.`, {id})
+  return new LakeError('documentAlreadyExists', `The document "${id}" already exists.`, {id})
 }

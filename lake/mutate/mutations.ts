@@ -1,6 +1,6 @@
 import {LakeError} from '../errors.ts'
 import {checkId} from '../ids.ts'
-import type {Change, Doc, Draft, Mutation, MutateResult, Patch} from '../types.ts'
+import type {Change, Doc, Draft, Mutation, MutateResult, Patch, Publishing} from '../types.ts'
 import {documentWithKeys, patchWithKeys, type NewKey} from './keys.ts'
 import {applyPatch, withoutEmptyReplace} from './patch.ts'
 import {checkMutable} from './releases.ts'
@@ -16,6 +16,7 @@ export interface Means {
   newKey?: NewKey
   /** Ids that a query selects, given the transaction so far. */
   select(query: string, params: Record<string, unknown>): string[]
+  publishing?: Publishing
   /** Why the guard would refuse these changes at a time (ISO 8601) yet to come; undefined when it would not. */
   objection?(changes: Change[], timestamp: string): string | undefined
 }
@@ -55,7 +56,7 @@ function selected(workspace: Workspace, target: Target, means: Means): string[] 
 function create(workspace: Workspace, draft: Draft, means: Means): Result {
   const id = idFor(draft, means)
   if (workspace.get(id)) {
-    throw new LakeError('documentAlreadyExists', `The document "${id}" exists already. Patch it, or use createOrReplace.`, {id})
+    throw new LakeError('documentAlreadyExists', `The document "${id}" already exists. Patch it, or use createOrReplace.`, {id})
   }
   const doc = newDocument(workspace, draft, id, means)
   return {id, operation: 'create', document: workspace.put(doc, {create: doc})}

@@ -1,23 +1,23 @@
 import {baseOf} from '../ids.ts'
 import {isObject} from '../json.ts'
-import type {Doc} from '../types.ts'
+import type {Doc, Publishing} from '../types.ts'
 import {putWhole, remove} from './mutations.ts'
 import {unpublishes} from './releases.ts'
 import type {Workspace} from './workspace.ts'
 
 /** Puts what a draft or version says in the place of the published document, and takes it away. */
-export function publish(workspace: Workspace, draft: Doc, publishedId: string): void {
+export function publish(workspace: Workspace, draft: Doc, publishedId: string, publishing: Publishing = (document) => document): void {
   const {_system, ...content} = strengthened(draft) as Doc
-  const createdAt = workspace.get(publishedId)?._createdAt ?? draft._createdAt
-  const doc = {...content, _id: publishedId, _createdAt: createdAt, _updatedAt: workspace.timestamp} as Doc
-  putWhole(workspace, doc)
+  const published = workspace.get(publishedId)
+  const doc = {...content, _id: publishedId, _createdAt: published?._createdAt ?? draft._createdAt, _updatedAt: workspace.timestamp} as Doc
+  putWhole(workspace, publishing(doc, published, workspace.timestamp))
   remove(workspace, draft._id, false)
 }
 
 /** A version of a release either replaces the published document or, when marked so, takes it away. */
-export function publishVersion(workspace: Workspace, version: Doc): void {
+export function publishVersion(workspace: Workspace, version: Doc, publishing?: Publishing): void {
   const publishedId = baseOf(version._id)
-  if (!unpublishes(version)) return publish(workspace, version, publishedId)
+  if (!unpublishes(version)) return publish(workspace, version, publishedId, publishing)
   remove(workspace, publishedId, false)
   remove(workspace, version._id, false)
 }

@@ -40,7 +40,7 @@ function rehearse(scene: Scene, releases: Doc[]): string[] {
   const known = new Set<string>()
   return releases.flatMap((release) => {
     const versions = versionsIn(scene, String(release.name))
-    for (const version of versions) publishVersion(stage, version)
+    for (const version of versions) publishVersion(stage, version, scene.means.publishing)
     const touched = new Set(versions.flatMap(({_id}) => [_id, baseOf(_id)]))
     const objection = scene.means.objection?.(stage.changes().filter(({id}) => touched.has(id)), laterOf(new Date(hourOf(release)).toISOString(), scene.workspace.timestamp))
     const fresh = brokenReferences(stage, scene.documents).filter(({error}) => !known.has(error.message))

@@ -32,7 +32,7 @@ const time = z.string().refine((time) => !Number.isNaN(Date.parse(time)), 'expec
 export const releaseActions = {
   'sanity.action.release.create': action(named.extend({metadata: metadata.partial().optional()}), (scene, {releaseId, metadata: given}) => {
     const id = releaseDocumentId(releaseId)
-    if (scene.workspace.get(id)) throw new LakeError('documentAlreadyExists', `The release "${releaseId}" exists already.`, {id})
+    if (scene.workspace.get(id)) throw new LakeError('documentAlreadyExists', `The release "${releaseId}" already exists.`, {id})
     const release = {releaseType: 'undecided', ...given}
     runMutation(
       scene.workspace,
@@ -52,7 +52,7 @@ export const releaseActions = {
     const doc = releaseFor(scene, releaseId, 'published')
     const {transactionId: revisionId, timestamp} = scene.workspace
     const versions = versionsIn(scene, releaseId)
-    for (const version of versions) publishVersion(scene.workspace, version)
+    for (const version of versions) publishVersion(scene.workspace, version, scene.means.publishing)
     const finalDocumentStates = versions.map(({_id}) => ({id: _id, revisionId}))
     change(scene.workspace, doc, {state: 'published', publishedAt: timestamp, finalDocumentStates}, ['publishAt', 'error'])
   }),
@@ -95,7 +95,7 @@ export const releaseActions = {
       const id = releaseDocumentId(releaseId)
       const known = scene.workspace.get(id)
       if (known && ifExists === 'ignore') return
-      if (known && ifExists === 'fail') throw new LakeError('documentAlreadyExists', `The release "${releaseId}" exists already.`, {id})
+      if (known && ifExists === 'fail') throw new LakeError('documentAlreadyExists', `The release "${releaseId}" already exists.`, {id})
       const content = document ?? attributes
       if (!content) throw new LakeError('invalid', 'A release is imported from a document.')
       const imported = {...settled(content), _id: id, _type: 'system.release', name: releaseId}

@@ -36,6 +36,17 @@ const complete = {
 const without = (...fields: string[]) => Object.fromEntries(Object.entries(complete).filter(([name]) => !fields.includes(name))) as typeof complete
 const expectProblems = async (document: {_type: string; [field: string]: unknown}, problems: string[]) => expect(await problemsOf(document, room.client)).toEqual(problems)
 
+test('a version in a release brings along what it will refer to, or readers know it', async () => {
+  const mention = (_key: string, id: string, more = {}) => ({_key, _type: 'mention', entity: {_type: 'reference', _ref: id, _weak: true, _strengthenOnPublish: {type: 'person', ...more}}})
+  const [block] = blocks('Ada opened it.')
+  const body = [{...block, children: [{_key: 's', _type: 'span', text: 'Ada opened it.', marks: ['m1', 'm2', 'm3']}], markDefs: [mention('m1', 'person-ada'), mention('m2', 'person-bo'), mention('m3', 'person-cy', {weak: true})]}]
+  const known = ['section-city', complete.leadImage.asset._ref, 'person-bo']
+  const problem = 'error body.[b0].markDefs.[m1].entity: Readers have not seen this yet. Publish it, or add it to this release.'
+  expect(await problemsOf({...complete, body, _id: 'versions.r1.bridge'}, room.client, known)).toEqual([problem])
+  expect(await problemsOf({...complete, body, _id: 'versions.r1.bridge'}, room.client, [...known, 'person-ada'])).toEqual([])
+  expect(await problemsOf({...complete, body, _id: 'drafts.bridge'}, room.client, known)).toEqual([])
+})
+
 test('an article that lacks nothing has no problem', () => expectProblems(complete, []))
 
 test('an imported draft with new people has no error: an editor can publish it together with them', async () => {
