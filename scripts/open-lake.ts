@@ -2,19 +2,23 @@ import {randomUUID} from 'node:crypto'
 import {mkdir} from 'node:fs/promises'
 import {createLake} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
-import {asPublished, refusalOf} from '../workflow/index.ts'
+import {asPublished, refusalOf, roles} from '../workflow/index.ts'
 import {certificate, make} from './certificate.ts'
 
 export interface LakeSettings {
   /** Keeps everything here; without it the lake keeps nothing. */
   dataDirectory?: string | undefined
+  /** Where to listen; 127.0.0.1 by default. */
+  host?: string | undefined
   port: number
+  /** Nobody gets in without a token. Must be so when others than this machine can reach the lake. */
+  requireToken?: boolean
   projectId: string
   dataset: string
 }
 
 /** A lake with the real clock, real ids, its own certificate and the newsroom's rules: what `npm start` and `npm run lake` run. */
-export async function openLake({dataDirectory, port, projectId, dataset}: LakeSettings): Promise<Lake> {
+export async function openLake({dataDirectory, host, port, requireToken = false, projectId, dataset}: LakeSettings): Promise<Lake> {
   const now = new Date()
   if (dataDirectory) await mkdir(dataDirectory, {recursive: true, mode: 0o700})
   return createLake({
@@ -26,6 +30,9 @@ export async function openLake({dataDirectory, port, projectId, dataset}: LakeSe
     now: () => new Date(),
     newId: randomUUID,
     setTimer,
+    roles,
+    ...(host !== undefined && {host}),
+    requireToken,
     guard: ({changes, timestamp}) => refusalOf(changes, new Date(timestamp)),
     publishing: asPublished,
     warn: (message) => console.error(message),

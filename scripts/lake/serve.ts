@@ -7,9 +7,11 @@ import {understood, UsageError, type LakeCommand} from './command.ts'
 
 /** The lake itself. When it is ready, one line of JSON on stdout says where; all else goes to stderr. */
 export const serve: LakeCommand = {
-  usage: '[--port N] [--data DIR] [--memory] [--project ID] [--dataset NAME]',
+  usage: '[--host HOST] [--port N] [--require-token] [--data DIR] [--memory] [--project ID] [--dataset NAME]',
   about: 'start the lake',
-  help: `  --port N        where to listen on 127.0.0.1; 0 takes a free port (3399)
+  help: `  --host HOST     where to listen (127.0.0.1); anywhere else needs --require-token
+  --port N        0 takes a free port (3399)
+  --require-token only who has a token gets in; without it, whoever uses this machine
   --data DIR      where everything is kept (.copydesk)
   --memory        keep nothing
   --project ID    the project to serve (copydesk)
@@ -34,7 +36,7 @@ function settingsFrom(values: ReturnType<typeof flagsIn>): LakeSettings {
   }
   if (values.memory && values.data !== undefined) throw new UsageError('--memory keeps nothing, so it takes no --data directory.')
   const directory = values.memory ? undefined : (values.data ?? dataDirectory)
-  return {port, projectId: values.project, dataset: values.dataset, dataDirectory: directory}
+  return {host: values.host, port, requireToken: values['require-token'] || values.login, projectId: values.project, dataset: values.dataset, dataDirectory: directory}
 }
 
 function flagsIn(args: string[]) {
@@ -43,6 +45,9 @@ function flagsIn(args: string[]) {
       parseArgs({
         args,
         options: {
+          host: {type: 'string'},
+          'require-token': {type: 'boolean', default: false},
+          login: {type: 'boolean', default: false},
           port: {type: 'string', default: new URL(local.apiHost).port},
           data: {type: 'string'},
           memory: {type: 'boolean', default: false},
