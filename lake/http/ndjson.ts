@@ -14,12 +14,17 @@ export async function lines(response: ServerResponse, values: Iterable<unknown>)
   response.end()
 }
 
+/** Milliseconds after which a reader that takes nothing is taken for gone. */
+const STALLED = 600_000
+
 /** Waits until the reader has taken what was written, or has gone. A wait leaves no listeners behind: an export waits thousands of times. */
 async function roomFor(response: ServerResponse): Promise<void> {
   const waited = new AbortController()
+  const patience = setTimeout(() => response.destroy(), STALLED)
   try {
     await Promise.race(['drain', 'close'].map((event) => once(response, event, {signal: waited.signal})))
   } finally {
+    clearTimeout(patience)
     waited.abort()
   }
 }

@@ -2,11 +2,12 @@ import {z} from 'zod'
 import {baseOf} from '../../ids.ts'
 import {syncTags, tagScope} from '../../listen/index.ts'
 import {ask, parsePerspective, written} from '../../query/index.ts'
-import type {Action, Doc, Mutation, WriteOptions} from '../../types.ts'
+import type {Action, Mutation, WriteOptions} from '../../types.ts'
 import {readJson} from '../body.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag, groqParams, list, text} from '../params.ts'
 import {lines} from '../ndjson.ts'
+import {snapshot} from '../snapshot.ts'
 import {actorOf, datasetOf, sourceOf} from '../reach.ts'
 
 const queryBody = z.object({query: z.string(), params: z.record(z.string(), z.unknown()).optional()})
@@ -112,11 +113,10 @@ function writeOptions({query: asked}: Exchange, body: {transactionId?: string | 
   }
 }
 
-/** GET /data/export/:dataset — every raw document, one JSON object a line. */
+/** GET /data/export/:dataset — every raw document as it is now, one JSON object a line. */
 export async function exportDocuments(exchange: Exchange): Promise<Reply> {
   const types = list(exchange.query.get('types') ?? exchange.query.get('type'))
-  const found: Iterable<Doc> = datasetOf(exchange).documents(types.length > 0 ? types : undefined)
-  await lines(exchange.response, found)
+  await lines(exchange.response, snapshot(datasetOf(exchange), types.length > 0 ? types : undefined))
   return undefined
 }
 
