@@ -3,9 +3,12 @@
  */
 import {StartError} from '../lake/index.ts'
 import {UsageError, type LakeCommand} from './lake/command.ts'
+import {origins} from './lake/origins.ts'
 import {serve} from './lake/serve.ts'
+import {tokens} from './lake/tokens.ts'
+import {backup, check, replay, restore} from './lake/upkeep.ts'
 
-const commands: Record<string, LakeCommand> = {}
+const commands: Record<string, LakeCommand> = {tokens, origins, backup, restore, check, replay}
 
 async function run([word, ...more]: string[]): Promise<void> {
   if (word === undefined || word.startsWith('-')) return runOrHelp(serve, word === undefined ? [] : [word, ...more])

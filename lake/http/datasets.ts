@@ -1,9 +1,9 @@
 import {LakeError} from '../errors.ts'
-import {askSync} from '../query/index.ts'
+import {ask} from '../query/index.ts'
 import {openDataset, type OpenDataset, type OpenOptions, type Select} from '../dataset.ts'
 import {keepSchedule, type Clockwork} from '../schedule/index.ts'
 import type {Registry} from '../store/index.ts'
-import type {DataDirectory} from './directory.ts'
+import type {DataDirectory} from '../directory.ts'
 import type {DatasetSettings} from './exchange.ts'
 
 /** The datasets of one lake, each opened when it is first needed and kept open. */
@@ -31,7 +31,7 @@ export function openDatasets({projectId, registry, directory, queryTimeout, ...o
   const opened = new Map<string, OpenDataset>()
   let clockwork: Clockwork | undefined
   // Mutations by query read inside their transaction, so nothing they see may be kept.
-  const select: Select = (source, query, params, actor) => idsOf(askSync(source, {query, params, identity: actor.id, now: options.now(), projectId, timeout: queryTimeout}).result)
+  const select: Select = (source, query, params, actor) => idsOf(ask(source, {query, params, identity: actor.id, now: options.now(), projectId, timeout: queryTimeout}).result)
   const datasets: Datasets = {
     open(name) {
       const known = opened.get(name)

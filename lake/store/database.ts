@@ -18,6 +18,8 @@ export interface Database extends Tables {
    * Transactions do not nest.
    */
   transaction<Result>(work: () => Result, keep: boolean): Result
+  /** Reads the file as it is at one moment, whoever writes meanwhile, and keeps nobody from writing. */
+  snapshot<Result>(work: () => Result): Result
   /** Begins a transaction that several writes join, until whoever began it commits. */
   begin(): OpenTransaction
   close(): void
@@ -106,6 +108,14 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
         else transaction.rollback()
         return result
       })
+    },
+    snapshot(work) {
+      run('BEGIN')
+      try {
+        return work()
+      } finally {
+        rollback()
+      }
     },
     close() {
       statements.clear()

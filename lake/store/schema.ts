@@ -64,21 +64,26 @@ const accessTables = [
 /** What a lake knows besides documents. */
 export const registrySchema: Schema = {
   name: 'lake registry',
-  version: 2,
-  upgrades: {2: accessTables},
+  version: 3,
+  upgrades: {2: accessTables, 3: ['ALTER TABLE datasets ADD COLUMN description TEXT']},
   statements: [
     ...accessTables,
     `CREATE TABLE datasets(
        name TEXT PRIMARY KEY, acl_mode TEXT NOT NULL, created_at TEXT NOT NULL, created_by TEXT NOT NULL,
-       addon_for TEXT, profile TEXT, tags TEXT NOT NULL) STRICT`,
+       addon_for TEXT, profile TEXT, tags TEXT NOT NULL, description TEXT) STRICT`,
     'CREATE TABLE users(id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT',
     'CREATE TABLE key_values(user TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(user, key)) STRICT',
   ],
 }
 
+/** The number of the shape that a file's tables have; 0 for an empty file. */
+export function versionOf(database: Database): number {
+  return database.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0
+}
+
 /** Makes the tables of an empty file, and brings an older one up to date; refuses a file that it cannot bring there. */
 export function prepareSchema(database: Database, file: string, schema: Schema): void {
-  const found = database.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0
+  const found = versionOf(database)
   if (found === schema.version) return
   const steps = Array.from({length: Math.max(0, schema.version - found)}, (_, step) => schema.upgrades?.[found + step + 1])
   if (found > 0 && found < schema.version && steps.every((step) => step !== undefined)) return run(database, schema.version, steps.flat())

@@ -12,6 +12,7 @@ const mayEnter: Record<string, readonly string[]> = {
   mutate: ['history', 'store'],
   listen: ['query'],
   schedule: ['mutate'],
+  upkeep: ['store'],
   http: ['access', 'history', 'query', 'assets', 'store', 'listen', 'schedule', 'dataset.ts'],
 }
 

@@ -1,7 +1,7 @@
 import {DatabaseSync} from 'node:sqlite'
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {join, resolve} from 'node:path'
 
 /** Where one lake keeps everything. Only one process at a time may have it. */
 export interface DataDirectory {
@@ -23,12 +23,16 @@ export class StartError extends Error {
   override name = 'StartError'
 }
 
+/** What the lake in a data directory knows besides documents. */
+export const registryFile = (path: string): string => join(path, 'lake.db')
+
 export function openDirectory(path: string): DataDirectory {
+  finishRestore(path)
   mkdirSync(join(path, 'datasets'), {recursive: true, mode: 0o700})
   const unlock = lock(path)
   const datasetFile = (name: string): string => join(path, 'datasets', `${name}.db`)
   return {
-    registryFile: join(path, 'lake.db'),
+    registryFile: registryFile(path),
     datasetFile,
     assets: join(path, 'assets'),
     derived: join(path, 'derived'),
@@ -66,8 +70,24 @@ export function openMemory(): DataDirectory {
   }
 }
 
-/** The operating system drops SQLite's lock when its process dies, however it dies; a lock file with a number in it would stay. */
-function lock(path: string): () => void {
+/** Where a restored folder waits, complete, for its name. */
+export const restoredBeside = (path: string): string => `${resolve(path)}.restored`
+
+/**
+ * A restore that was cut off between moving the old folder away and putting the new one in its place is brought to its end;
+ * one that was cut off before has not happened, and leaves nothing that could be taken for a folder later.
+ */
+export function finishRestore(path: string): void {
+  if (!existsSync(restoredBeside(path))) return
+  if (existsSync(path)) rmSync(restoredBeside(path), {recursive: true})
+  else renameSync(restoredBeside(path), path)
+}
+
+/**
+ * Keeps other lakes out of a data folder; gives what lets them in again. Throws StartError when one runs there.
+ * The operating system drops SQLite's lock when its process dies, however it dies; a lock file with a number in it would stay.
+ */
+export function lock(path: string): () => void {
   const database = new DatabaseSync(join(path, 'lock'), {timeout: 0})
   try {
     database.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')

@@ -1,0 +1,39 @@
+import {existsSync} from 'node:fs'
+import {openOrigins, openTokens, rolesWith, type Origins, type Roles, type Tokens} from '../access/index.ts'
+import {openRegistry} from '../store/index.ts'
+import {registryFile, StartError} from '../directory.ts'
+
+/** Who is let into a lake, for whoever looks after it. */
+export interface Keyring {
+  tokens: Tokens
+  origins: Origins
+  /** The roles that tokens can have, by name. */
+  roles: Roles
+  close(): void
+}
+
+export interface KeyringOptions {
+  dataDirectory: string
+  /** As the lake itself gets them. */
+  roles?: Roles
+  now: () => Date
+  newId: () => string
+}
+
+/** Opens the keys of a data directory, also while its lake is running: what is changed counts from the next request on. */
+export function openKeyring({dataDirectory, roles: own, now, newId}: KeyringOptions): Keyring {
+  const file = registryFile(dataDirectory)
+  if (!existsSync(file)) throw new StartError(`There is no lake in ${dataDirectory}. Start it once, or name its directory with --data DIR.`)
+  const registry = openRegistry({file, now})
+  const roles = rolesWith(own)
+  const tokens = openTokens({registry, roles, now, newId})
+  return {
+    tokens,
+    origins: openOrigins(registry.keys),
+    roles,
+    close() {
+      tokens.close()
+      registry.close()
+    },
+  }
+}

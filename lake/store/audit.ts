@@ -1,0 +1,119 @@
+import {sameJson} from '../json.ts'
+import {stateAfter, withoutRev} from '../history/index.ts'
+import {draftIdOf, layerOf, splitId} from '../ids.ts'
+import {referencesOf} from '../references.ts'
+import type {Doc, Effect} from '../types.ts'
+import type {Tables} from './database.ts'
+
+/** Documents looked at in one step: the memory that an audit takes. */
+const page = 200
+
+interface StoredRow {
+  n: number
+  id: string
+  type: string
+  base: string
+  kind: number
+  release: string | null
+  top: number
+  rev: string
+  created: string
+  updated: string
+  json: string
+}
+
+interface ChangeRow {
+  rev: string
+  previous: string | null
+  apply: string
+  snapshot: string | null
+  deleted: number
+}
+
+/** Hears how many documents have been looked at. */
+export type Progress = (documents: number) => void
+
+/**
+ * Everything that is wrong in a dataset's tables, a sentence each, as it is found: pages that SQLite cannot read, a log with holes,
+ * histories that break off or lead to another document than the stored one, columns and references that are not their document's.
+ */
+export function* audit(tables: Tables, progress: Progress): Generator<string> {
+  for (const {integrity_check: line} of tables.all<{integrity_check: string}>('PRAGMA integrity_check(20)')) {
+    if (line !== 'ok') yield `SQLite: ${line}`
+  }
+  const {count = 0, last = 0} = tables.get<{count: number; last: number}>('SELECT count(*) AS count, coalesce(max(seq), 0) AS last FROM transactions') ?? {}
+  if (count !== last) yield `The log counts to ${last} but holds ${count} transactions.`
+  let seen = 0
+  for (const id of idsIn(tables, 'SELECT id FROM docs WHERE id > ? ORDER BY id LIMIT ?')) {
+    const row = tables.get<StoredRow>('SELECT * FROM docs LEFT JOIN bodies USING(n) WHERE id = ?', id)
+    if (row) yield* auditDocument(tables, row)
+    progress(++seen)
+  }
+  for (const id of idsIn(tables, 'SELECT DISTINCT doc AS id FROM changes WHERE doc > ? ORDER BY doc LIMIT ?')) {
+    if (!tables.get('SELECT 1 FROM docs WHERE id = ?', id)) yield* auditHistory(tables, id, undefined)
+  }
+}
+
+function* idsIn(tables: Tables, sql: string): Generator<string> {
+  for (let last = ''; ; ) {
+    const rows = tables.all<{id: string}>(sql, last, page)
+    for (const {id} of rows) yield id
+    if (rows.length < page) return
+    last = rows.at(-1)?.id ?? ''
+  }
+}
+
+function* auditDocument(tables: Tables, row: StoredRow): Generator<string> {
+  const doc = parsed<Doc>(row.json)
+  if (!doc) return yield `The document "${row.id}" has no readable content.`
+  const {base, kind, release = null} = splitId(row.id)
+  const isHidden = layerOf(base).base !== base || kind === 2 || (kind === 0 && tables.get('SELECT 1 FROM docs WHERE id = ?', draftIdOf(base)) !== undefined)
+  const {_id, _type, _rev, _createdAt, _updatedAt} = doc
+  const expected = {id: _id, type: _type, rev: _rev, created: _createdAt, updated: _updatedAt, base, kind, release, top: isHidden ? 0 : 1}
+  for (const [column, value] of Object.entries(expected)) {
+    const stored = row[column as keyof typeof expected]
+    if (stored !== value) yield `The document "${row.id}" is filed under ${column} ${JSON.stringify(stored)}, but that is ${JSON.stringify(value)}.`
+  }
+  yield* auditReferences(tables, row, doc)
+  yield* auditHistory(tables, row.id, doc)
+}
+
+function* auditReferences(tables: Tables, {id, n}: StoredRow, doc: Doc): Generator<string> {
+  const filed = tables.all<{target: string; type: string; strong: number}>('SELECT target, type, strong FROM refs WHERE n = ?', n)
+  const real = referencesOf(doc)
+  const wrong = filed.filter(({target, type, strong}) => type !== doc._type || real.get(target) !== (strong === 1))
+  for (const {target} of wrong) yield `The references list "${id}" as referring to "${target}" otherwise than it does.`
+  const known = new Set(filed.map(({target}) => target))
+  for (const target of real.keys()) if (!known.has(target)) yield `The references lack that "${id}" refers to "${target}".`
+}
+
+/** The log alone must lead to what is stored. */
+function* auditHistory(tables: Tables, id: string, stored: Doc | undefined): Generator<string> {
+  const rows = tables.all<ChangeRow>(
+    'SELECT transactions.id AS rev, previous, apply, snapshot, deleted FROM changes JOIN transactions USING(seq) WHERE doc = ? ORDER BY seq', id,
+  )
+  let state: Doc | undefined
+  for (const {rev, previous, apply, snapshot, deleted} of rows) {
+    if (previous !== (state?._rev ?? null)) yield `The history of "${id}" breaks before the transaction ${rev}.`
+    const effect = parsed<Effect>(apply)
+    if (!effect) return yield `The history of "${id}" cannot be read at the transaction ${rev}.`
+    try {
+      state = stateAfter(state, effect, rev)
+    } catch {
+      return yield `The history of "${id}" does not fit together at the transaction ${rev}.`
+    }
+    if (deleted !== (state ? 0 : 1)) yield `The history of "${id}" is wrong about whether the transaction ${rev} deleted it.`
+    if (snapshot !== null && !(state && sameJson(withoutRev(state), parsed(snapshot)))) {
+      yield `What was kept of "${id}" at the transaction ${rev} is not what its history leads to.`
+    }
+  }
+  if (!sameJson(state, stored)) yield `The document "${id}" is not what its history leads to.`
+}
+
+function parsed<Value>(json: string): Value | undefined {
+  try {
+    return JSON.parse(json) as Value
+  } catch {
+    return undefined
+  }
+}

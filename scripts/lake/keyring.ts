@@ -1,0 +1,23 @@
+import {randomUUID} from 'node:crypto'
+import {LakeError, openKeyring, type Keyring} from '../../lake/index.ts'
+import {roles} from '../../workflow/index.ts'
+import {dataDirectory} from '../credentials.ts'
+import {UsageError} from './command.ts'
+
+/** Looks after the keys of a lake on this machine, running or not. What the lake refuses as a value is a mistake in the flags. */
+export function withKeyring(directory: string | undefined, work: (keyring: Keyring) => void): void {
+  const keyring = openKeyring({dataDirectory: directory ?? dataDirectory, roles, now: () => new Date(), newId: randomUUID})
+  try {
+    work(keyring)
+  } catch (error) {
+    throw error instanceof LakeError ? new UsageError(error.message) : error
+  } finally {
+    keyring.close()
+  }
+}
+
+/** Rows under their headings, as wide as what is in them. */
+export function table(headings: string[], rows: string[][]): string {
+  const widths = headings.map((heading, column) => Math.max(...[heading, ...rows.map((row) => row[column] ?? '')].map(({length}) => length)))
+  return [headings, ...rows].map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+}
