@@ -1,0 +1,38 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect, onTestFinished, test} from 'vitest'
+import {run} from '../laws/expectMigration.ts'
+import {map} from '../lake/assets/pictures.ts'
+import {startLake} from '../support/lake.ts'
+
+/** Each command starts anew and takes a second or two, so they tell one story; `documents validate`, `migration run`, `schema` and `typegen` have tests elsewhere. */
+test('a dataset is filled, exported, imported into another and deleted with the official command', async () => {
+  const {lake, client, clientWith} = await startLake()
+  const directory = await mkdtemp(join(tmpdir(), 'copydesk-cli-'))
+  onTestFinished(() => rm(directory, {recursive: true, force: true}))
+  const sanity = (...args: string[]) => run(['scripts/sanity.ts', ...args], {SANITY_STUDIO_API_HOST: lake.url.replace('127.0.0.1', 'localhost'), SANITY_AUTH_TOKEN: lake.token})
+
+  const photo = await client.assets.upload('image', await map(30, 20).png().toBuffer(), {filename: 'Fluß.png'})
+  const notes = join(directory, 'notes.json')
+  await writeFile(notes, JSON.stringify([
+    {_id: 'one', _type: 'note', title: 'Ünïcode', picture: {_type: 'image', asset: {_type: 'reference', _ref: photo._id}}},
+    {_id: 'two', _type: 'note', title: 'Two', see: {_type: 'reference', _ref: 'one'}},
+    {_id: 'drafts.two', _type: 'note', title: 'Two, edited'},
+  ]))
+  await sanity('documents', 'create', notes)
+  const query = '*[_type == "note"] | order(_id) {_id, title, "see": see->title, "name": picture.asset->originalFilename}'
+  const told = await client.fetch<unknown>(query)
+  expect(told).toHaveLength(3)
+
+  const file = join(directory, 'export.tar.gz')
+  await Promise.all([sanity('dataset', 'create', 'copy', '--visibility', 'public'), sanity('dataset', 'export', 'production', file)])
+  await sanity('dataset', 'import', file, 'copy')
+  expect(await clientWith({dataset: 'copy'}).fetch<unknown>(query)).toEqual(told)
+
+  const [asked, listed] = await Promise.all([sanity('documents', 'query', query, '--dataset', 'copy', '--api-version', '2025-01-01'), sanity('dataset', 'list')])
+  expect(JSON.parse(asked.slice(asked.indexOf('[\n')))).toEqual(told)
+  expect(listed.split('\n')).toEqual(expect.arrayContaining(['copy', 'production']))
+  await sanity('dataset', 'delete', 'copy', '--force')
+  expect((await client.datasets.list()).map(({name}) => name)).toEqual(['production'])
+})
