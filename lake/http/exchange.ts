@@ -31,7 +31,7 @@ export interface Premises {
   warn: (message: string) => void
 }
 
-export type DatasetSettings = Partial<Pick<DatasetInfo, 'aclMode' | 'addonFor' | 'datasetProfile'>>
+export type DatasetSettings = Partial<Pick<DatasetInfo, 'aclMode' | 'description' | 'addonFor' | 'datasetProfile'>>
 
 /** Sizes in bytes, times in milliseconds. */
 export interface Limits {

@@ -6,7 +6,7 @@ import {actions, documents, exportDocuments, mutate, query, referencesFromElsewh
 import {documentsThen, events, eventsOfRelease, transactions} from './handlers/history.ts'
 import {checkCors, fetchSession, providers, signIn, signInForm, signOut} from './handlers/signIn.ts'
 import {keyValues, me, myId, putKeyValues, users} from './handlers/people.ts'
-import {acl, createDataset, dataset, datasets, deleteDataset, editDataset, members, project, projectGrants, projects, roles, setUpAddon} from './handlers/projects.ts'
+import {acl, createDataset, dataset, datasets, deleteDataset, editDataset, members, noEmbeddings, project, projectGrants, projects, roles, setUpAddon} from './handlers/projects.ts'
 
 /** Everything the lake serves, first fit first. Adding an endpoint is adding a row; the docs list these rows. */
 export const routes: readonly Route[] = [
@@ -48,12 +48,15 @@ export const routes: readonly Route[] = [
   {method: 'GET', path: '/projects/:project/datasets', handler: datasets, about: 'Datasets'},
   {method: 'GET', path: '/projects/:project/datasets/:dataset/acl', handler: acl, about: 'What I may do'},
   {method: 'GET', path: '/projects/:project/datasets/:dataset/settings/embeddings', handler: fixed({enabled: false, status: 'disabled'}), about: 'Embeddings: off'},
+  {method: 'PUT', path: '/projects/:project/datasets/:dataset/settings/embeddings', handler: noEmbeddings, about: 'Embeddings cannot be switched on', who: 'managers'},
   {method: 'GET', path: '/projects/:project/acl', handler: projectGrants, about: 'The same, by its other name'},
   {method: 'GET', path: '/projects/:project/grants', handler: projectGrants, about: 'What I may do in the project'},
   {method: 'GET', path: '/projects/:project/members', handler: members, about: 'Who has a token, and their roles'},
   {method: 'GET', path: '/projects/:project/roles', handler: roles, about: 'The roles there are'},
   {method: 'GET', path: '/projects/:project/user-applications', handler: fixed([]), about: 'Deployed Studios: none'},
   {method: 'GET', path: '/projects/:project/new-content-release-allowed', handler: fixed(releaseAllowance()), about: 'May I start another release?'},
+  {method: 'GET', path: '/datasets/:dataset/settings/embeddings', handler: fixed({enabled: false, status: 'disabled'}), about: 'Embeddings: off'},
+  {method: 'PUT', path: '/datasets/:dataset/settings/embeddings', handler: noEmbeddings, about: 'Embeddings cannot be switched on', who: 'managers'},
   {method: 'GET', path: '/datasets', handler: datasets, about: 'Datasets'},
   {method: 'GET', path: '/datasets/:dataset', handler: dataset, about: 'One dataset'},
   {method: 'PUT', path: '/datasets/:dataset', handler: createDataset, about: 'Create a dataset', who: 'managers'},

@@ -6,6 +6,7 @@ import {prepareSchema, registrySchema} from './schema.ts'
 export interface DatasetInfo {
   name: string
   aclMode: 'public' | 'private' | 'custom'
+  description: string | null
   /** ISO 8601. */
   createdAt: string
   createdByUserId: string
@@ -41,7 +42,7 @@ export interface Registry {
   createDataset(dataset: {name: string} & Partial<DatasetInfo>, createdBy: string): DatasetInfo
   /** Forgets the dataset; its file is the caller's to remove. 404 when unknown. */
   deleteDataset(name: string): void
-  setAclMode(name: string, aclMode: DatasetInfo['aclMode']): DatasetInfo
+  editDataset(name: string, changes: Partial<Pick<DatasetInfo, 'aclMode' | 'description'>>): DatasetInfo
   user(id: string): UserInfo | undefined
   users(): UserInfo[]
   putUser(user: UserInfo): void
@@ -62,6 +63,7 @@ export interface RegistryOptions {
 interface DatasetRow {
   name: string
   acl_mode: DatasetInfo['aclMode']
+  description: string | null
   created_at: string
   created_by: string
   addon_for: string | null
@@ -93,7 +95,7 @@ export function openRegistry({file, now}: RegistryOptions): Registry {
       return row && datasetInfo(row)
     },
     createDataset(dataset, createdBy) {
-      const {name, aclMode = 'public', addonFor = null, datasetProfile = null, tags = []} = dataset
+      const {name, aclMode = 'public', description = null, addonFor = null, datasetProfile = null, tags = []} = dataset
       if (!datasetName.test(name)) {
         throw new LakeError(
           'badRequest',
@@ -102,8 +104,8 @@ export function openRegistry({file, now}: RegistryOptions): Registry {
       }
       if (find(name)) throw new LakeError('datasetExists', `Dataset "${name}" already exists.`)
       database.run(
-        'INSERT INTO datasets(name, acl_mode, created_at, created_by, addon_for, profile, tags) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        name, aclMode, now().toISOString(), createdBy, addonFor, datasetProfile, JSON.stringify(tags),
+        'INSERT INTO datasets(name, acl_mode, description, created_at, created_by, addon_for, profile, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        name, aclMode, description, now().toISOString(), createdBy, addonFor, datasetProfile, JSON.stringify(tags),
       )
       return known(name)
     },
@@ -111,9 +113,9 @@ export function openRegistry({file, now}: RegistryOptions): Registry {
       known(name)
       database.run('DELETE FROM datasets WHERE name = ?', name)
     },
-    setAclMode(name, aclMode) {
-      known(name)
-      database.run('UPDATE datasets SET acl_mode = ? WHERE name = ?', aclMode, name)
+    editDataset(name, changes) {
+      const {aclMode, description} = {...known(name), ...changes}
+      database.run('UPDATE datasets SET acl_mode = ?, description = ? WHERE name = ?', aclMode, description, name)
       return known(name)
     },
     user(id) {
@@ -147,6 +149,7 @@ function datasetInfo(row: DatasetRow): DatasetInfo {
   return {
     name: row.name,
     aclMode: row.acl_mode,
+    description: row.description,
     createdAt: row.created_at,
     createdByUserId: row.created_by,
     addonFor: row.addon_for,

@@ -3,7 +3,7 @@ import type {Roles} from '../../access/index.ts'
 import {LakeError} from '../../errors.ts'
 import type {UserInfo} from '../../store/index.ts'
 import {readJson} from '../body.ts'
-import type {Account, Exchange, Reply} from '../exchange.ts'
+import type {Account, Exchange, Premises, Reply} from '../exchange.ts'
 import {list} from '../params.ts'
 
 /** Roles as the Studio shows them; those that the lake does not know any more are left out. */
@@ -35,15 +35,25 @@ export function myId({account}: Exchange): Reply {
 export function users({path, premises, account}: Exchange): Reply {
   const ids = list(path.ids)
   const found = ids.map((id) => premises.accounts.user(id)).filter((user) => user !== undefined)
-  if (ids.length > 1) return {body: found.map((user) => publicFace(user, account))}
+  const face = (user: UserInfo) => publicFace(user, account, premises)
+  if (ids.length > 1) return {body: found.map(face)}
   const [user] = found
   if (!user) throw new LakeError('notFound', `User "${path.ids}" not found.`)
-  return {body: publicFace(user, account)}
+  return {body: face(user)}
 }
 
-function publicFace({id, displayName, email, imageUrl}: UserInfo, account: Account): Record<string, unknown> {
+/** When the lake got its first dataset; nothing else is known of the age of anybody. */
+export function foundedAt({registry}: Premises): string | null {
+  return registry.datasets().map(({createdAt}) => createdAt).sort()[0] ?? null
+}
+
+function publicFace({id, displayName, email, imageUrl}: UserInfo, account: Account, premises: Premises): Record<string, unknown> {
+  const since = foundedAt(premises)
   return {
     id,
+    projectId: premises.projectId,
+    createdAt: since,
+    updatedAt: since,
     sanityUserId: id,
     displayName,
     familyName: null,

@@ -4,13 +4,13 @@ import type {DatasetInfo} from '../../store/index.ts'
 import {readJson} from '../body.ts'
 import {publicGrant} from '../../access/index.ts'
 import type {Account, Exchange, Premises, Reply} from '../exchange.ts'
-import {list} from '../params.ts'
+import {flag, list, text} from '../params.ts'
 import {allowanceIn, isPublic} from '../reach.ts'
-import {rolesNamed} from './people.ts'
+import {foundedAt, rolesNamed} from './people.ts'
 
 function projectOf(premises: Premises, account: Account): Record<string, unknown> {
-  const {projectId, registry} = premises
-  const created = registry.datasets().map(({createdAt}) => createdAt).sort()[0] ?? null
+  const {projectId} = premises
+  const created = foundedAt(premises)
   return {
     id: projectId,
     displayName: projectId,
@@ -34,9 +34,11 @@ export function project(exchange: Exchange): Reply {
   return {body: projectOf(exchange.premises, exchange.account)}
 }
 
-/** GET /projects */
-export function projects({premises, account}: Exchange): Reply {
-  return {body: [projectOf(premises, account)]}
+/** GET /projects — this lake's project belongs to no organization. */
+export function projects({premises, account, query}: Exchange): Reply {
+  if (text(query, 'organizationId') !== undefined) return {body: []}
+  const {members, features, ...rest} = projectOf(premises, account)
+  return {body: [{...rest, ...(flag(query, 'includeMembers', true) && {members}), ...(flag(query, 'includeFeatures', true) && {features})}]}
 }
 
 /** GET /projects/:project/members — everybody who has a token, and whoever asks. */
@@ -93,23 +95,29 @@ export function dataset({premises, path}: Exchange): Reply {
   return {body: datasetFace(info)}
 }
 
-const settings = z.object({aclMode: z.enum(['public', 'private', 'custom']).default('public')})
+const aclModes = z.enum(['public', 'private', 'custom'])
+const settings = z.object({aclMode: aclModes.default('public'), description: z.string().nullable().default(null)})
 
 /** PUT /datasets/:dataset */
 export async function createDataset({request, premises, path, account}: Exchange): Promise<Reply> {
   const name = path.dataset ?? ''
   const hasBody = request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0'
-  const {aclMode} = hasBody ? await readJson(request, premises.limits.json, settings) : settings.parse({})
-  premises.createDataset(name, {aclMode}, account.user.id)
-  return {body: {datasetName: name, aclMode}}
+  const {aclMode, description} = hasBody ? await readJson(request, premises.limits.json, settings) : settings.parse({})
+  premises.createDataset(name, {aclMode, description}, account.user.id)
+  return {body: {datasetName: name, aclMode, description}}
 }
 
-const changes = z.object({aclMode: z.enum(['public', 'private', 'custom'])})
+const changes = z.object({aclMode: aclModes.exactOptional(), description: z.string().nullable().exactOptional()})
 
 /** PATCH /datasets/:dataset */
 export async function editDataset({request, premises, path}: Exchange): Promise<Reply> {
-  const {aclMode} = await readJson(request, premises.limits.json, changes)
-  return {body: datasetFace(premises.registry.setAclMode(path.dataset ?? '', aclMode))}
+  const {name: datasetName, aclMode, description} = premises.registry.editDataset(path.dataset ?? '', await readJson(request, premises.limits.json, changes))
+  return {body: {datasetName, aclMode, description}}
+}
+
+/** PUT …/settings/embeddings */
+export function noEmbeddings(): never {
+  throw new LakeError('badRequest', 'This lake makes no embeddings: they need a language model. Search for words with text::query() instead.')
 }
 
 /** DELETE /datasets/:dataset */

@@ -129,13 +129,13 @@ describe('the registry', () => {
     first.close()
     const second = open()
     expect(second.dataset('production')).toEqual({
-      name: 'production', aclMode: 'public', createdAt: '2024-05-04T12:00:00.000Z', createdByUserId: 'me', addonFor: null, datasetProfile: null, tags: [],
+      name: 'production', aclMode: 'public', description: null, createdAt: '2024-05-04T12:00:00.000Z', createdByUserId: 'me', addonFor: null, datasetProfile: null, tags: [],
     })
     expect(second.datasets().map((dataset) => dataset.addonFor)).toEqual([null, 'production'])
     expect(second.user('me')).toEqual({id: 'me', displayName: 'The desk'})
     expect(second.keyValues('me', ['a', 'never', 'b'])).toEqual([{key: 'a', value: null}, {key: 'b', value: {layout: 'card'}}])
     expect(second.keyValues('other', ['a'])).toEqual([])
-    expect(second.setAclMode('production', 'private').aclMode).toBe('private')
+    expect(second.editDataset('production', {aclMode: 'private'}).aclMode).toBe('private')
     second.deleteDataset('production-comments')
     expect(second.dataset('production-comments')).toBeUndefined()
     second.close()
