@@ -1,15 +1,15 @@
-import {evaluate, evaluateSync, toJS, type EvaluateOptions, type ExprNode} from 'groq-js'
+import {toJS, type EvaluateOptions, type ExprNode} from 'groq-js'
 import type {Doc} from '../types.ts'
 import {LakeError} from '../errors.ts'
 import {withOwnFunctions} from './functions.ts'
 import {TookTooLong, within} from './limit.ts'
 import {parseQuery} from './parse.ts'
 import {viewOf, type Perspective, type View} from './perspective.ts'
-import {withPlan} from './plan.ts'
+import {withPlan} from './planner/index.ts'
+import {run} from './run.ts'
 import type {Source} from './source.ts'
 import {footprint, recorded, type Footprint} from './footprint.ts'
 import {mapOf, trace, witnessed, type Selector, type SourceMap} from './sourcemap/index.ts'
-import {some} from './tree.ts'
 
 export interface Question {
   query: string
@@ -19,6 +19,8 @@ export interface Question {
   now: Date
   /** What `identity()` says. */
   identity?: string
+  /** What `user::attributes()` says. */
+  attributes?: Record<string, unknown>
   projectId?: string
   /** Milliseconds after which the answer is given up: everybody else waits meanwhile. */
   timeout: number
@@ -28,7 +30,7 @@ export interface Question {
 
 export interface Answer {
   result: unknown
-  /** When the question asked for one. Queries with `diff::` or `delta::` have an empty one. */
+  /** When the question asked for one. */
   sourceMap?: SourceMap
   /** What the answer depends on; another write to any of it may change the answer. */
   footprint: Footprint
@@ -43,26 +45,20 @@ export interface EvaluateMode {
  * Answers a GROQ query. groq-js alone decides; the plan only spares it documents that cannot matter.
  * Throws LakeError `queryParse` (with the place) or `queryFailed`.
  */
-export function ask(source: Source, question: Question, {planned = true}: EvaluateMode = {}): Answer | Promise<Answer> {
+export function ask(source: Source, question: Question, {planned = true}: EvaluateMode = {}): Answer {
   // Reading and planning walk the tree as answering does, and run out of stack and time as it does.
-  const answer = (): Answer | Promise<Answer> => {
+  const answer = (): Answer => {
     const view = viewOf(source, question.perspective ?? 'raw')
     const seen = footprint()
     const options = optionsFor(source, question, view, seen)
     const parsed = parseQuery(question.query, paramsOf(question))
-    const tree = withOwnFunctions(parsed, recorded(view, seen))
-    if (needsAsync(tree)) {
-      const later = answerLater(withPlan(tree, {view, seen, planned}), options, seen)
-      return question.sourceMap ? later.then((answered) => ({...answered, sourceMap: NO_SOURCE_MAP})) : later
-    }
-    const once = (node: ExprNode): unknown => evaluateSync(node, options).data
-    const result: unknown = toJS(evaluateSync(withPlan(tree, {view, seen, planned, once}), options))
+    const tree = withOwnFunctions(parsed, {view: recorded(view, seen), attributes: question.attributes})
+    const once = (node: ExprNode): unknown => run(node, options).data
+    const result: unknown = toJS(run(withPlan(tree, {view, seen, planned, once}), options))
     return {result, footprint: seen, ...(question.sourceMap && {sourceMap: sourceMapOf(source, question, question.sourceMap, parsed, result)})}
   }
   return guarded(() => within(question.timeout, answer))
 }
-
-const NO_SOURCE_MAP: SourceMap = {documents: [], paths: [], mappings: {}}
 
 /** Follows the query once more, beside the answer, which it does not touch. */
 function sourceMapOf(source: Source, question: Question, selector: Selector, parsed: ExprNode, result: unknown): SourceMap {
@@ -70,23 +66,14 @@ function sourceMapOf(source: Source, question: Question, selector: Selector, par
   const {view, isDocument} = witnessed(viewOf(source, perspective))
   const seen = footprint()
   const options = optionsFor(source, question, view, seen)
-  const once = (node: ExprNode): unknown => evaluateSync(node, options).data
+  const once = (node: ExprNode): unknown => run(node, options).data
   const prepare = (node: ExprNode) => {
-    const ready = withPlan(withOwnFunctions(node, view), {view, seen, planned: true, once})
-    return (params: Record<string, unknown>): unknown => evaluateSync(ready, {...options, params: {...options.params, ...params}}).data
+    const ready = withPlan(withOwnFunctions(node, {view, attributes: question.attributes}), {view, seen, planned: true, once})
+    return (params: Record<string, unknown>): unknown => run(ready, {...options, params: {...options.params, ...params}}).data
   }
   const traced = trace(parsed, {prepare, dereference: (id) => view.get(id), isDocument})
   const idOf = ({_id, _originalId}: Doc): string => (perspective !== 'raw' && typeof _originalId === 'string' ? _originalId : _id)
   return mapOf(result, traced, selector, idOf)
-}
-
-/** Like `ask`, for callers that cannot wait: queries of mutations and subscriptions. */
-export function askSync(source: Source, question: Question): Answer {
-  const answer = ask(source, question)
-  if (answer instanceof Promise) {
-    throw new LakeError('queryFailed', 'diff:: and delta:: functions compare two states of a document and cannot be used here.')
-  }
-  return answer
 }
 
 export function optionsFor(source: Source, question: Question, view: View, seen: Footprint): EvaluateOptions {
@@ -107,21 +94,6 @@ export function optionsFor(source: Source, question: Question, view: View, seen:
 /** `$identity` is always there, as an old way to write `identity()`. */
 export function paramsOf({params, identity = ''}: Pick<Question, 'params' | 'identity'>): Record<string, unknown> {
   return {identity, ...params}
-}
-
-const ASYNC_NAMESPACES = new Set(['diff', 'delta'])
-
-export function needsAsync(tree: ExprNode): boolean {
-  return some(tree, (node) => node.type === 'FuncCall' && ASYNC_NAMESPACES.has(node.namespace))
-}
-
-async function answerLater(tree: ExprNode, options: EvaluateOptions, seen: Footprint): Promise<Answer> {
-  try {
-    const value = await evaluate(tree, options)
-    return {result: toJS(await value.asStatic()), footprint: seen}
-  } catch (error) {
-    throw asQueryError(error)
-  }
 }
 
 /** The answer as JSON. A few words of GROQ can ask for more than fits into memory, and writing that takes longer than finding it. */

@@ -2,44 +2,86 @@ import type {ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
 import {baseOf} from '../ids.ts'
 import {referencesOf} from '../references.ts'
+import type {Doc} from '../types.ts'
+import {changedAny, changedOnly} from './diff.ts'
+import * as geography from './geo.ts'
 import type {View} from './perspective.ts'
-import {matchesText} from './text.ts'
+import {GEO} from './spelling.ts'
+import {matchesText, relevance} from './text.ts'
 import {call, mapChildren} from './tree.ts'
 
-/**
- * GROQ functions that groq-js parses but refuses to evaluate, and what stands in for them.
- * Each row gives the node that takes the place of the call; functions without a row go to groq-js.
- */
-const replacements: Record<string, (args: ExprNode[], view: View) => ExprNode> = {
-  'releases::all': (_, view) => call(() => view.documents(['system.release']).filter((doc) => doc._type === 'system.release'), []),
-  'documents::get': (args, view) => call((target) => view.get(targetId(target) ?? '') ?? null, args.slice(0, 1)),
-  'documents::incomingRefCount': (args, view) =>
-    call((target) => countReferrers(view, target), [args[0] ?? {type: 'This'}]),
-  'documents::incomingGlobalDocumentReferenceCount': () => ({type: 'Value', value: 0}),
-  'user::attributes': () => ({type: 'Value', value: {}}),
+/** What functions may look at besides their arguments: nothing but what the asker sees. */
+export interface Surroundings {
+  view: View
+  /** What `user::attributes()` says. */
+  attributes?: Record<string, unknown> | undefined
 }
 
-/** Functions that neither groq-js nor this lake evaluates: docs/differences.md lists them. */
-const UNSERVED = new Set([
-  'text::semanticSimilarity',
-  'media::aspect',
-  'geo::latLng',
-  'geo::contains',
-  'geo::intersects',
-  'geo::distance',
-])
+const NULL: ExprNode = {type: 'Value', value: null}
+const THIS: ExprNode = {type: 'This'}
 
-/** The tree with every function that groq-js lacks replaced by a call of ours. */
-export function withOwnFunctions(node: ExprNode, view: View): ExprNode {
-  const inner = mapChildren(node, (child) => withOwnFunctions(child, view))
-  const text = inner.type === 'OpCall' && inner.op === 'match' ? textQuery(inner.right) : undefined
-  if (inner.type === 'OpCall' && text) return call(matchesText, [inner.left, text])
-  if (inner.type !== 'FuncCall') return inner
-  const name = `${inner.namespace}::${inner.name}`
-  if (UNSERVED.has(name)) {
-    throw new LakeError('queryFailed', `${name}() is not served by this lake. Rewrite the query without it; docs/differences.md lists what is missing.`)
+/**
+ * GROQ functions that groq-js parses but does not evaluate, or evaluates otherwise than the official test suite wants.
+ * Each row gives the node that takes the place of the call; functions without a row go to groq-js.
+ */
+const replacements: Record<string, (args: ExprNode[], around: Surroundings) => ExprNode> = {
+  'array::unique': (args) => call(unique, args),
+  'diff::changedAny': ([before = NULL, after = NULL, selector = NULL]) => changedAny(before, after, selector),
+  'diff::changedOnly': ([before = NULL, after = NULL, selector = NULL]) => changedOnly(before, after, selector),
+  'documents::get': ([target = NULL], {view}) => call((value) => look(view, value) ?? null, [target]),
+  'documents::incomingGlobalDocumentReferenceCount': () => ({type: 'Value', value: 0}),
+  'documents::incomingRefCount': ([target = THIS], {view}) => call((value) => countReferrers(view, value), [target]),
+  'geo::contains': (args) => call(geography.contains, args),
+  'geo::distance': (args) => call(geography.distance, args),
+  'geo::intersects': (args) => call(geography.intersects, args),
+  'geo::latLng': ([first, ...rest]) => (first === undefined || isGeo(first) ? call(geography.geo, rest) : call(geography.latLng, [first, ...rest])),
+  'media::aspect': (args, {view}) => call((asset, name) => aspect(look(view, asset), name), args),
+  'releases::all': (_, {view}) => call(() => view.documents(['system.release']).filter((doc) => doc._type === 'system.release'), []),
+  'text::query': () => refuse('text::query() is a pattern: it stands to the right of match, as in title match text::query("…").'),
+  'text::semanticSimilarity': () => refuse('text::semanticSimilarity() compares meanings by embeddings, which a language model makes, and this lake has none. Search for words instead: [title, body] match text::query("…").'),
+  'user::attributes': (_, {attributes = {}}) => ({type: 'Value', value: attributes}),
+}
+
+function refuse(message: string): never {
+  throw new LakeError('queryFailed', message)
+}
+
+/** The tree with our own functions in the place of those calls. */
+export function withOwnFunctions(node: ExprNode, around: Surroundings): ExprNode {
+  const visit = (child: ExprNode): ExprNode => withOwnFunctions(child, around)
+  switch (node.type) {
+    case 'OpCall':
+      return (node.op === 'match' && matched(node.left, node.right, visit)) || mapChildren(node, visit)
+    case 'FuncCall': {
+      const replacement = replacements[`${node.namespace}::${node.name}`]
+      return replacement ? mapChildren(replacement(node.args, around), visit) : mapChildren(node, visit)
+    }
+    case 'PipeFuncCall':
+      return mapChildren(node, (child, key) => (node.name === 'score' && key === 'args' ? scored(child, visit) : visit(child)))
+    default:
+      return mapChildren(node, visit)
   }
-  return replacements[name]?.(inner.args, view) ?? inner
+}
+
+function matched(left: ExprNode, right: ExprNode, visit: (node: ExprNode) => ExprNode): ExprNode | undefined {
+  const text = textQuery(right)
+  return text && call(matchesText, [visit(left), visit(text)])
+}
+
+/**
+ * A condition of `score()`. What a text query is worth there cannot be said by a truth value; `boost` adds a number to the 1 of
+ * what holds, and nothing to what does not.
+ */
+function scored(node: ExprNode, visit: (node: ExprNode) => ExprNode): ExprNode {
+  if (node.type === 'Or' || node.type === 'And') return mapChildren(node, (child) => scored(child, visit))
+  if (node.type === 'FuncCall' && node.name === 'boost') {
+    const [condition, ...weight] = node.args
+    return condition ? {...node, args: [scored(condition, visit), ...weight.map(visit)]} : node
+  }
+  const text = node.type === 'OpCall' && node.op === 'match' ? textQuery(node.right) : undefined
+  if (node.type !== 'OpCall' || !text) return visit(node)
+  const args = [visit(node.left), visit(text)]
+  return {type: 'FuncCall', namespace: 'global', name: 'boost', args: [call(matchesText, args), call((value, query) => relevance(value, query) - 1, args)]}
 }
 
 /** What `text::query(…)` asks for; it has a meaning only to the right of `match`. */
@@ -48,9 +90,29 @@ function textQuery(node: ExprNode): ExprNode | undefined {
   return node.type === 'FuncCall' && node.namespace === 'text' && node.name === 'query' ? node.args[0] : undefined
 }
 
-/** The id behind a string, a reference, a global reference (`dataset:<project>.<dataset>:<id>`) or a document. */
+function isGeo(node: ExprNode): boolean {
+  return node.type === 'Value' && node.value === GEO
+}
+
+/** Scalars and null once each, in their first place; lists and objects are never the same. groq-js keeps every null. */
+function unique(list: unknown): unknown {
+  if (!Array.isArray(list)) return null
+  const known = new Set<unknown>()
+  return list.filter((item: unknown) => {
+    if (typeof item === 'object' && item !== null) return true
+    const value = item ?? null
+    return !known.has(value) && known.add(value)
+  })
+}
+
+function look(view: View, target: unknown): Doc | undefined {
+  const id = targetId(target)
+  return id === undefined ? undefined : view.get(id)
+}
+
+/** The id behind a string, a reference, a global reference (`dataset:<project>.<dataset>:<id>`, `media-library:<library>:<id>`) or a document. */
 function targetId(target: unknown): string | undefined {
-  if (typeof target === 'string') return target.startsWith('dataset:') ? target.slice(target.lastIndexOf(':') + 1) : target
+  if (typeof target === 'string') return target.slice(target.lastIndexOf(':') + 1)
   if (typeof target !== 'object' || target === null) return undefined
   if ('_ref' in target) return targetId(target._ref)
   return '_id' in target ? targetId(target._id) : undefined
@@ -63,4 +125,11 @@ function countReferrers(view: View, target: unknown): number {
   const base = baseOf(id)
   const referring = new Set(view.idsReferring(base))
   return [...referring].filter((referrer) => referencesOf(view.get(referrer)).has(base)).length
+}
+
+/** Aspects are what a media library says about an asset, by name; here an asset document brings its own, if it was imported with them. */
+function aspect(asset: unknown, name: unknown): unknown {
+  if (typeof name !== 'string' || typeof asset !== 'object' || asset === null || !('aspects' in asset)) return null
+  const {aspects} = asset
+  return typeof aspects === 'object' && aspects !== null && Object.hasOwn(aspects, name) ? (aspects as Record<string, unknown>)[name] : null
 }

@@ -1,4 +1,4 @@
-export {ask, askSync, written} from './evaluate.ts'
+export {ask, written} from './evaluate.ts'
 export type {Answer, Question} from './evaluate.ts'
 export {documentTest} from './documentTest.ts'
 export type {DocumentTest} from './documentTest.ts'

@@ -1,5 +1,7 @@
 import {parse, type ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
+import {objection} from './objection.ts'
+import {respell} from './spelling.ts'
 import {children} from './tree.ts'
 
 /** Trees are immutable, and the Studio sends the same few queries all day; a request's parameters are part of the tree. */
@@ -17,6 +19,8 @@ export function parseQuery(query: string, params: Record<string, unknown>): Expr
   const tree = parsed(query, params)
   const missing = firstParameter(tree)
   if (missing !== undefined) throw parseError(`param $${missing} referenced, but not provided`, query, placeOfParameter(query, missing))
+  const refused = objection(tree)
+  if (refused !== undefined) throw parseError(refused, query, {start: 0, end: query.length})
   if (key.length > WORTH_KEEPING) return tree
   const [oldest] = known.keys()
   if (oldest !== undefined && known.size >= CACHE_SIZE) known.delete(oldest)
@@ -25,15 +29,18 @@ export function parseQuery(query: string, params: Record<string, unknown>): Expr
 }
 
 function parsed(query: string, params: Record<string, unknown>): ExprNode {
+  const {text, original} = respell(query)
+  // groq-js asks the parameters themselves whether they have a name, and this one would answer for all.
+  if (Object.hasOwn(params, 'hasOwnProperty')) throw parseError('A parameter cannot be called $hasOwnProperty', query, placeOfParameter(query, 'hasOwnProperty'))
   try {
-    return parse(query, {params})
+    return parse(text, {params})
   } catch (error) {
     // groq-js throws GroqSyntaxError with a position for the grammar, and plain errors for what the grammar allows but GROQ does not.
     if (!(error instanceof Error)) throw error
     if (error instanceof RangeError) throw parseError('The query is nested too deep', query, {start: 0, end: query.length})
     if (BREAKS_OFF.test(query)) throw parseError('unexpected end-of-file, expected expression', query, {start: query.length, end: query.length})
     const position = 'position' in error && typeof error.position === 'number' ? error.position : 0
-    const start = Math.min(position, query.length)
+    const start = Math.min(original(position), query.length)
     throw parseError(error.message, query, {start, end: 'position' in error ? Math.min(start + 1, query.length) : query.length})
   }
 }

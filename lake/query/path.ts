@@ -1,4 +1,4 @@
-import type {ExprNode} from 'groq-js'
+import {Path, type ExprNode} from 'groq-js'
 import {call, mapChildren} from './tree.ts'
 
 /**
@@ -12,16 +12,25 @@ export function pathPattern(path: string): RegExp {
 
 /** The pattern of `path("…")` with a literal in it. */
 export function literalPath(node: ExprNode): RegExp | undefined {
-  if (node.type === 'Group') return literalPath(node.base)
-  if (node.type !== 'FuncCall' || node.name !== 'path') return undefined
-  const [arg] = node.args
+  const arg = argumentOf(node)
   return arg?.type === 'Value' && typeof arg.value === 'string' ? pathPattern(arg.value) : undefined
 }
 
-/** The tree with every `… in path("…")` matched by `pathPattern`. */
+function argumentOf(node: ExprNode): ExprNode | undefined {
+  if (node.type === 'Group') return argumentOf(node.base)
+  return node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path' ? node.args[0] : undefined
+}
+
+/** The tree with every `… in path(…)` matched by `pathPattern`. To the left may stand a path too, which groq-js does not know. */
 export function withExactPaths(node: ExprNode): ExprNode {
   const inner = mapChildren(node, withExactPaths)
-  if (inner.type !== 'OpCall' || inner.op !== 'in') return inner
-  const pattern = literalPath(inner.right)
-  return pattern ? call((id) => (typeof id === 'string' ? pattern.test(id) : null), [inner.left]) : inner
+  if (inner.type !== 'OpCall' || inner.op !== 'in' || !argumentOf(inner.right)) return inner
+  const literal = literalPath(inner.right)
+  if (literal) return call((id) => test(literal, id), [inner.left])
+  return call((id, path) => (path instanceof Path ? test(pathPattern(path.toJSON()), id) : null), [inner.left, inner.right])
+}
+
+function test(pattern: RegExp, id: unknown): boolean | null {
+  const text = id instanceof Path ? id.toJSON() : id
+  return typeof text === 'string' ? pattern.test(text) : null
 }

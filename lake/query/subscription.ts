@@ -1,12 +1,13 @@
-import {evaluateSync, type ExprNode} from 'groq-js'
+import type {ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
-import {guarded, needsAsync, optionsFor, paramsOf, type Question} from './evaluate.ts'
+import {guarded, optionsFor, paramsOf, type Question} from './evaluate.ts'
 import {within} from './limit.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
 import {viewOf} from './perspective.ts'
-import {withPlan} from './plan.ts'
+import {withPlan} from './planner/index.ts'
+import {run} from './run.ts'
 import type {Source} from './source.ts'
 import {footprint} from './footprint.ts'
 import {call, isNode, mapChildren, some} from './tree.ts'
@@ -28,8 +29,7 @@ export function subscription(source: Source, question: Subscription): Selects {
   let current: Doc[] = []
   const filter = guarded(() => {
     const tree = parseQuery(query, paramsOf(question))
-    if (needsAsync(tree)) throw refuse('diff:: and delta:: functions cannot be listened to.')
-    return filterOf(withOwnFunctions(tree, view), call(() => current, []))
+    return filterOf(withOwnFunctions(tree, {view, attributes: question.attributes}), call(() => current, []))
   })
   if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
   const limited = some(filter, mayTakeLong)
@@ -37,9 +37,9 @@ export function subscription(source: Source, question: Subscription): Selects {
     current = [doc]
     const seen = footprint()
     const options = optionsFor(source, {...question, now: question.now()}, view, seen)
-    const once = (node: ExprNode): unknown => evaluateSync(node, options).data
+    const once = (node: ExprNode): unknown => run(node, options).data
     // A plan remembers what it has read, so every event gets its own.
-    const evaluated = () => evaluateSync(withPlan(filter, {view, seen, once, planned: true}), options)
+    const evaluated = () => run(withPlan(filter, {view, seen, once, planned: true}), options)
     const {data} = guarded(() => (limited ? within(question.timeout, evaluated) : evaluated()))
     return Array.isArray(data) && data.length > 0
   }

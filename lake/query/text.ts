@@ -49,6 +49,27 @@ export function matchesText(value: unknown, query: unknown): boolean {
   return text !== '' && terms.every((term) => text.includes(pattern(term)) !== term.negated)
 }
 
+/**
+ * How much a value that satisfies the query is about it: for every term, how often it occurs, each further time counting less
+ * (the saturation of BM25, with which groq-js scores `match`). 1 for a query that asks for nothing.
+ */
+export function relevance(value: unknown, query: unknown): number {
+  const wanted = typeof query === 'string' ? parseTextQuery(query).filter(({negated}) => !negated) : []
+  if (wanted.length === 0) return 1
+  const text = folded(value)
+  return wanted.reduce((sum, term) => {
+    const times = occurrences(text, pattern(term))
+    return sum + (times * 2.2) / (times + 1.2)
+  }, 0)
+}
+
+function occurrences(text: string, part: string): number {
+  let count = 0
+  // The space between two words belongs to both.
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length - 1)) count++
+  return count
+}
+
 /** Words stand between spaces, so a word is found by the spaces around it, and the beginning of one by the space before it. */
 function pattern({words, prefix}: Term): string {
   return ` ${words.join(' ')}${prefix ? '' : ' '}`

@@ -62,6 +62,9 @@ export function some(node: ExprNode, test: (node: ExprNode) => boolean): boolean
 /** Values as they are inside groq-js: JSON, plus its DateTime and Path objects. */
 export type Native = (...args: unknown[]) => unknown
 
+/** Which of our functions a node calls. */
+const callees = new WeakMap<object, Native>()
+
 /**
  * A node that calls one of our functions with evaluated arguments.
  *
@@ -74,6 +77,7 @@ export function call(native: Native, args: ExprNode[]): ExprNode {
     this.answer = native(...args.map((_, index) => this[`argument${index}`]))
     return true
   }
+  callees.set(run, native)
   return {
     type: 'AccessAttribute',
     name: 'answer',
@@ -85,4 +89,20 @@ export function call(native: Native, args: ExprNode[]): ExprNode {
       ],
     },
   }
+}
+
+/** True for a node that `call` made. */
+export function isCall(node: ExprNode): boolean {
+  if (node.type !== 'AccessAttribute' || node.base?.type !== 'Object') return false
+  const last = node.base.attributes.at(-1)
+  return last?.type === 'ObjectAttributeValue' && last.value.type === 'Value' && typeof last.value.value === 'function'
+}
+
+/** The arguments of a node that calls this function of ours; undefined for any other node. */
+export function argumentsOf(node: ExprNode, native: Native): ExprNode[] | undefined {
+  if (node.type !== 'AccessAttribute' || node.base?.type !== 'Object') return undefined
+  const values = node.base.attributes.flatMap((attribute) => (attribute.type === 'ObjectAttributeValue' ? [attribute.value] : []))
+  const last = values.at(-1)
+  const isCallee = last?.type === 'Value' && typeof last.value === 'function' && callees.get(last.value) === native
+  return isCallee ? values.slice(0, -1) : undefined
 }

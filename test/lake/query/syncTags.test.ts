@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {OpenDataset} from '../../../lake/dataset.ts'
 import {syncTags, tagsOf} from '../../../lake/listen/index.ts'
-import {askSync, type Perspective} from '../../../lake/query/index.ts'
+import {ask, type Perspective} from '../../../lake/query/index.ts'
 import type {Draft, Mutation, Transaction} from '../../../lake/types.ts'
 import {datasetOf, openDocuments} from '../../support/dataset.ts'
 
@@ -15,15 +15,15 @@ interface Asked {
 
 /** What a front end sees of one write: the answer before and after, and whether the live event told it to ask again. */
 function seen(dataset: OpenDataset, {query, perspective}: Asked, mutations: Mutation[], includeDrafts: boolean): {isChanged: boolean; isTold: boolean} {
-  const ask = () => askSync(dataset, {query, perspective, now, identity: 'me', projectId: 'p', timeout: 5000})
-  const before = ask()
+  const answer = () => ask(dataset, {query, perspective, now, identity: 'me', projectId: 'p', timeout: 5000})
+  const before = answer()
   const heard: Transaction[] = []
   const unsubscribe = dataset.onCommit((transaction) => heard.push(transaction))
   dataset.mutate(mutations, {id: 'tester', roles: []})
   unsubscribe()
   const tags = new Set(syncTags('scope', before.footprint))
   const isTold = heard.some((transaction) => tagsOf('scope', transaction, includeDrafts ? dataset.versionsOf : undefined).some((tag) => tags.has(tag)))
-  return {isChanged: JSON.stringify(ask().result) !== JSON.stringify(before.result), isTold}
+  return {isChanged: JSON.stringify(answer().result) !== JSON.stringify(before.result), isTold}
 }
 
 const newsroom: Draft[] = [
