@@ -3,8 +3,8 @@ import type {Database, OpenTransaction, Tables, Value} from './database.ts'
 /**
  * Writers that come at the same time share one commit, because what a commit costs is one wait for the disk, whatever it holds.
  *
- * A write joins the open transaction, or opens one; the commit comes when the event loop has heard everybody who was waiting to be
- * heard. So a lone writer waits for nobody, and the longer the disk takes, the more writers the next commit serves.
+ * A write joins the open transaction, or opens one; the commit comes with the first turn of the event loop that brings no further
+ * write. So a lone writer waits for nobody, and the longer the disk takes, the more writers the next commit serves.
  *
  * What is not committed is seen by the group's own writes only: whoever else reads makes it commit first.
  */
@@ -29,6 +29,9 @@ interface Member<Kept> {
   finish(): void
   lose(error: unknown): void
 }
+
+/** So many writes are committed although more may be coming: those that came first have waited long enough. */
+const FULL = 32
 
 /** @param durable Hears of everything that a commit has brought to the disk, in the order of the writes, before the writers do. */
 export function groupWrites<Kept>(database: Database, durable: (results: Kept[]) => void): Group<Kept> {
@@ -63,10 +66,17 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
   function opened(): {transaction: OpenTransaction; members: Member<Kept>[]} {
     if (!group) {
       group = {transaction: database.begin(), members: []}
-      // After everything that has arrived by now, before anything that has not.
-      setImmediate(settle)
+      setImmediate(settleUnlessJoined, group, 0)
     }
     return group
+  }
+
+  /** Runs after everything that had arrived, before anything that had not. */
+  function settleUnlessJoined(waiting: typeof group, members: number): void {
+    if (!waiting || waiting !== group) return
+    const now = waiting.members.length
+    if (now > members && now < FULL) setImmediate(settleUnlessJoined, waiting, now)
+    else settle()
   }
 
   /** SQLite gave the whole transaction up while a part of it ran: nobody's write is kept. */
