@@ -113,9 +113,11 @@ export function openPresence(premises: Premises): Presence {
     const said = call.safeParse(parse(text))
     if (!said.success) return
     const {id, method, params = {}} = said.data
-    if (!roomOf(member).has(member)) {
+    // Whoever brings a token is who the token says, also where the lake lets everybody in.
+    const shown = method === 'authorization' ? params.authorization : undefined
+    if (shown !== undefined || !roomOf(member).has(member)) {
       try {
-        authorize(member, method === 'authorization' ? params.authorization : undefined)
+        authorize(member, shown)
       } catch (error) {
         return member.socket.close(UNAUTHORIZED, error instanceof LakeError ? 'Session not found' : 'Error')
       }
