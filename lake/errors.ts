@@ -110,7 +110,7 @@ const storageFaults: Record<string, {code: ErrorCode; sentence: string}> = {
   ...faults(['8', 'EROFS', 'EACCES', 'EPERM'], 'notWritable', 'The data folder cannot be written to, so nothing was changed. Make the folder and its files writable for the lake, then try again.'),
   ...faults(['10', 'EIO'], 'damaged', 'The disk reported an error while the lake read or wrote its data. Check the disk, then run `npm run lake -- check`.'),
   ...faults(['13', 'ENOSPC', 'EDQUOT'], 'noRoom', 'The disk that holds the data folder is full, so nothing was changed. Make room, then try again.'),
-  ...faults(['11', '26'], 'damaged', 'The file that holds this dataset is damaged. Stop the lake, run `npm run lake -- check`, and restore a backup.'),
+  ...faults(['11', '26'], 'damaged', 'The file that holds this data is damaged. Stop the lake, run `npm run lake -- check`, and restore a backup.'),
   ...faults(['14'], 'notWritable', 'A file of the data folder cannot be opened. See that the folder is there and that the lake may read and write it.'),
 }
 

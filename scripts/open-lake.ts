@@ -1,9 +1,9 @@
 import {randomUUID} from 'node:crypto'
 import {mkdir} from 'node:fs/promises'
-import {createLake} from '../lake/index.ts'
+import {createLake, StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
 import {asPublished, refusalOf, roles} from '../workflow/index.ts'
-import {certificate, make} from './certificate.ts'
+import {certificate, make, type Certificate} from './certificate.ts'
 
 export interface LakeSettings {
   /** Keeps everything here; without it the lake keeps nothing. */
@@ -20,13 +20,12 @@ export interface LakeSettings {
 /** A lake with the real clock, real ids, its own certificate and the newsroom's rules: what `npm start` and `npm run lake` run. */
 export async function openLake({dataDirectory, host, port, requireToken = false, projectId, dataset}: LakeSettings): Promise<Lake> {
   const now = new Date()
-  if (dataDirectory) await mkdir(dataDirectory, {recursive: true, mode: 0o700})
   return createLake({
     ...(dataDirectory ? {dataDirectory} : {memory: true}),
     port,
     projectId,
     datasets: [dataset],
-    tls: dataDirectory ? await certificate(dataDirectory, projectId, now) : await make(projectId, now),
+    tls: dataDirectory ? await certificateIn(dataDirectory, projectId, now) : await make(projectId, now),
     now: () => new Date(),
     newId: randomUUID,
     setTimer,
@@ -37,6 +36,17 @@ export async function openLake({dataDirectory, host, port, requireToken = false,
     publishing: asPublished,
     warn: (message) => console.error(message),
   })
+}
+
+/** The first thing that is written to the folder, so the first to notice that it cannot be. */
+async function certificateIn(dataDirectory: string, projectId: string, now: Date): Promise<Certificate> {
+  try {
+    await mkdir(dataDirectory, {recursive: true, mode: 0o700})
+    return await certificate(dataDirectory, projectId, now)
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new StartError(`The lake cannot write to its data folder ${dataDirectory} (${error.message}). Make it writable, or name another with --data.`)
+  }
 }
 
 function setTimer(run: () => void, milliseconds: number): () => void {

@@ -2,7 +2,7 @@ import {STATUS_CODES, type IncomingMessage} from 'node:http'
 import type {Socket} from 'node:net'
 import type {Roles} from '../access/index.ts'
 import {openAssets} from '../assets/index.ts'
-import {LakeError, toReply} from '../errors.ts'
+import {asStorageRefusal, LakeError, toReply} from '../errors.ts'
 import {openTickets} from './tickets.ts'
 import {scheduleUser, type SetTimer} from '../schedule/index.ts'
 import {openRegistry} from '../store/index.ts'
@@ -95,7 +95,8 @@ export async function createLake(options: LakeOptions): Promise<Lake> {
     return {url: `http://${options.host ?? LOOPBACK}:${port}`, port, projectId: options.projectId, token, dataset: premises.dataset, close}
   } catch (error) {
     await close()
-    throw error
+    const refusal = asStorageRefusal(error)
+    throw refusal instanceof LakeError ? new StartError(`The lake cannot use ${options.dataDirectory ?? 'memory'}: ${refusal.message}`) : error
   }
 }
 
