@@ -22,16 +22,16 @@ function visibleChange(change: Change, sees: Sees['sees']): Change | undefined {
   const before = change.before && sees(change.before) ? change.before : undefined
   const after = change.after && sees(change.after) ? change.after : undefined
   if (!before && !after) return undefined
-  // Of several mutations, the states in between were perhaps not for these eyes; the last state says it all.
-  const whole = (doc: Doc): Change['mutations'] => (before ? [{createOrReplace: doc}] : [{create: doc}])
+  const whole: Change['mutations'] = after ? [before ? {createOrReplace: after} : {create: after}] : [{delete: {id}}]
   if (Boolean(before) === Boolean(change.before) && Boolean(after) === Boolean(change.after)) {
-    return change.mutations.length > 1 && after ? {...copy(change), mutations: whole(after)} : change
+    // Of several mutations, the states in between were perhaps not for these eyes; the last one says it all.
+    return change.mutations.length > 1 ? {...copy(change), mutations: whole} : change
   }
   return {
     id,
-    ...(before && {before, previousRev}),
+    ...(before && {before, ...(previousRev !== undefined && {previousRev})}),
     ...(after && {after}),
-    mutations: after ? whole(after) : [{delete: {id}}],
+    mutations: whole,
     effects: {apply: encode(before && withoutRev(before), after && withoutRev(after)), revert: encode(after && withoutRev(after), before && withoutRev(before))},
   }
 }
