@@ -76,9 +76,14 @@ export const registrySchema: Schema = {
   ],
 }
 
+/** The number of the shape that a file's tables have; 0 for an empty file. */
+export function versionOf(database: Database): number {
+  return database.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0
+}
+
 /** Makes the tables of an empty file, and brings an older one up to date; refuses a file that it cannot bring there. */
 export function prepareSchema(database: Database, file: string, schema: Schema): void {
-  const found = database.get<{user_version: number}>('PRAGMA user_version')?.user_version ?? 0
+  const found = versionOf(database)
   if (found === schema.version) return
   const steps = Array.from({length: Math.max(0, schema.version - found)}, (_, step) => schema.upgrades?.[found + step + 1])
   if (found > 0 && found < schema.version && steps.every((step) => step !== undefined)) return run(database, schema.version, steps.flat())
