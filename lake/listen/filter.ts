@@ -1,4 +1,4 @@
-import {splitId} from '../ids.ts'
+import {splitId, type Kind} from '../ids.ts'
 import type {Doc} from '../types.ts'
 import {subscription, type Source} from '../query/index.ts'
 
@@ -13,15 +13,15 @@ export interface FilterQuestion {
   projectId: string
   /** Milliseconds for looking at one document. */
   timeout: number
-  /** Otherwise documents inside releases are not listened to. */
-  includeAllVersions: boolean
+  /** Documents above are not listened to: 0 leaves what is published, 1 also drafts, 2 all. */
+  upTo: Kind
 }
 
 /** @param source What other `*` in the filter read. Throws LakeError `queryParse` when the query is wrong or holds no filter. */
 export function compileFilter(source: Source, question: FilterQuestion): Matches {
   const selects = subscription(source, question)
   return (doc) => {
-    if (!doc || (!question.includeAllVersions && splitId(doc._id).kind === 2)) return false
+    if (!doc || splitId(doc._id).kind > question.upTo) return false
     return selects(doc)
   }
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type {Browser, Page} from 'playwright-core'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, onTestFailed} from 'vitest'
+import type {LakeOptions} from '../../lake/index.ts'
 import {importPaths} from '../../scripts/import.ts'
 import {keepScreenshot, launchBrowser, openPage} from '../support/browser.ts'
 import type {PageLog} from '../support/browser.ts'
@@ -21,18 +22,18 @@ export interface Newsroom {
   readonly studio: string
   /** The published id of the imported article. */
   readonly articleId: string
-  /** A page of its own for one test; keeps a screenshot when the test fails. */
-  open(place?: string): Promise<{page: Page; log: PageLog}>
+  /** A page of its own for one test; keeps a screenshot when the test fails. With a token it belongs to whom that speaks for. */
+  open(place?: string, token?: string): Promise<{page: Page; log: PageLog}>
 }
 
-export function newsroom(): Newsroom {
+export function newsroom(options: Partial<LakeOptions> = {}): Newsroom {
   let lake: StartedLake
   let studio: Awaited<ReturnType<typeof startStudio>>
   let browser: Browser
   let articleId = ''
 
   beforeAll(async () => {
-    lake = await startLake({manual: true, streamPorts: 'free'})
+    lake = await startLake({manual: true, streamPorts: 'free', ...options})
     const {projectId, url} = lake.lake
     studio = await startStudio({projectId, dataset: 'production', apiHost: url.replace('127.0.0.1', 'localhost')})
     browser = await launchBrowser()
@@ -58,12 +59,13 @@ export function newsroom(): Newsroom {
     get articleId() {
       return articleId
     },
-    async open(place = '/') {
+    async open(place = '/', token) {
       const {page, log} = await openPage(browser)
       page.setDefaultTimeout(PATIENCE)
       onTestFailed(async ({task}) => {
         await keepScreenshot(page, `failed-${task.name.replace(/\W+/g, '-')}`)
       })
+      if (token) await page.addInitScript((value) => localStorage.setItem('__studio_auth_token_copydesk', JSON.stringify({token: value})), token)
       await page.goto(`${studio.url}${place}`)
       return {page, log}
     },
@@ -81,7 +83,7 @@ export async function untilStored(client: SanityClient, id: string, isThere: (do
   const accept = (document: unknown) => {
     if (typeof document === 'object' && document !== null && isThere(document as Record<string, unknown>)) heard.resolve(document as Record<string, unknown>)
   }
-  const subscription = client.listen('*[_id == $id]', {id}, {events: ['welcome', 'mutation'], includeResult: true}).subscribe({
+  const subscription = client.listen('*[_id == $id]', {id}, {events: ['welcome', 'mutation'], includeResult: true, includeAllVersions: true}).subscribe({
     // What was stored before the listener was there is looked up once it is.
     next: (event) => (event.type === 'welcome' ? client.getDocument(id).then(accept, heard.reject) : accept('result' in event ? event.result : undefined)),
     error: heard.reject,

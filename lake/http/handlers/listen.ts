@@ -1,3 +1,4 @@
+import {knowsReleases} from '../../apiVersion.ts'
 import {LakeError, toReply} from '../../errors.ts'
 import {compileFilter, endWith, mutationEvents, MAX_BACKLOG, openEventStream, type EventStream, type Matches, type ServerEvent, type Wishes} from '../../listen/index.ts'
 import type {Dataset, Transaction} from '../../types.ts'
@@ -47,7 +48,8 @@ function filterOf(exchange: Exchange): Matches {
     identity: account.user.id,
     projectId: premises.projectId,
     timeout: premises.limits.query,
-    includeAllVersions: flag(query, 'includeAllVersions'),
+    // Who does not ask for all hears of what is published, and in API versions from before releases of drafts too.
+    upTo: flag(query, 'includeAllVersions') ? 2 : knowsReleases(exchange.apiVersion) ? 0 : 1,
   })
 }
 

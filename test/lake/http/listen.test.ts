@@ -76,14 +76,16 @@ describe('listening', () => {
     expect(effects?.revert).toEqual([0, null])
   })
 
-  test('documents of releases only on request; projections and order do not matter', async () => {
-    const {client} = await startLake()
+  test('drafts and documents of releases only on request; projections and order do not matter', async () => {
+    const {client, clientWith} = await startLake()
     const plain = listening(client, '*[_type == "a"] | order(title desc)[0...5]{title}')
     const all = listening(client, '*[_type == "a"]{title}', {includeAllVersions: true})
-    await Promise.all([plain.next(), all.next()])
-    await client.create({_id: 'versions.r1.a1', _type: 'a'})
-    await client.create({_id: 'a1', _type: 'a'})
+    const old = listening(clientWith({apiVersion: '2025-02-18'}), '*[_type == "a"]{title}')
+    await Promise.all([plain.next(), all.next(), old.next()])
+    for (const _id of ['versions.r1.a1', 'drafts.a1', 'a1']) await client.create({_id, _type: 'a'})
     expect((await all.mutation()).documentId).toBe('versions.r1.a1')
+    expect((await all.mutation()).documentId).toBe('drafts.a1')
+    expect((await old.mutation()).documentId).toBe('drafts.a1')
     expect((await plain.mutation()).documentId).toBe('a1')
   })
 
@@ -232,7 +234,7 @@ describe('live events', () => {
       arrived()
     })
     await until(1)
-    expect(events[0]).toMatchObject({type: 'welcome', id: '0'})
+    expect(events[0]).toMatchObject({type: 'welcome', id: '*'})
     await client.create({_id: 'drafts.a1', _type: 'article'})
     await client.create({_id: 'a1', _type: 'article'})
     await until(2)
