@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {children, mapChildren, scopeStep, some} from './tree.ts'
+import {mapChildren, scopeStep, some} from './tree.ts'
 
 /**
  * Which documents can pass a filter at all. The answer may name too many, never too few: the whole filter still runs on them, by groq-js.
@@ -80,16 +80,24 @@ function outside(node: ExprNode): ExprNode | undefined {
   if (node.type === 'This' || (node.type === 'AccessAttribute' && !node.base)) return undefined
   if (node.type === 'FuncCall' && LOOKS_AT_THIS.has(node.name)) return undefined
   if (node.type === 'Context' || node.type === 'Parameter') return undefined
-  for (const [key, child] of children(node)) {
-    const fits = scopeStep(node.type, key) === 'same' ? outside(child) !== undefined : !some(child, (inner) => inner.type === 'Parent')
-    if (!fits) return undefined
-  }
-  return mapChildren(node, (child, key) => (scopeStep(node.type, key) === 'same' ? (outside(child) ?? child) : child))
+  let fits = true
+  // Each child is looked at once: twice would double with every level of the query.
+  const moved = mapChildren(node, (child, key) => {
+    if (!fits) return child
+    const within = scopeStep(node.type, key) === 'same' ? outside(child) : some(child, isParent) ? undefined : child
+    fits = within !== undefined
+    return within ?? child
+  })
+  return fits ? moved : undefined
+}
+
+function isParent(node: ExprNode): boolean {
+  return node.type === 'Parent'
 }
 
 /** Means the same wherever it stands: it looks at no document around it. */
 export function isClosed(node: ExprNode): boolean {
-  return outside(node) !== undefined && !some(node, (inner) => inner.type === 'Parent')
+  return outside(node) !== undefined && !some(node, isParent)
 }
 
 /** The expressions of a plan in the order in which `selection` takes their values. */
