@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process'
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import fc from 'fast-check'
+import {integer, oneof, sample} from 'fast-check'
 import {expect, onTestFinished, test} from 'vitest'
 import {openDataset} from '../../../lake/dataset.ts'
 import {audit, openDatabase} from '../../../lake/store/index.ts'
@@ -38,7 +38,7 @@ async function killedAfter(file: string, crowd: string, seed: number, acknowledg
 test(`a crowd that shares commits, killed ${ROUNDS} times (seed ${SEED}): nothing acknowledged is lost, nothing is half done`, {timeout: 60_000 + ROUNDS * 5000}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'copydesk-campaign-'))
   onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
-  const lengths = fc.sample(fc.oneof(fc.integer({min: 1, max: 20}), fc.integer({min: 20, max: 150})), {numRuns: ROUNDS, seed: SEED})
+  const lengths = sample(oneof(integer({min: 1, max: 20}), integer({min: 20, max: 150})), {numRuns: ROUNDS, seed: SEED})
   let acknowledged: Acknowledged[] = []
   for (const [round, length] of lengths.entries()) {
     const file = join(folder, `${Math.floor(round / ROUNDS_A_FILE)}.db`)

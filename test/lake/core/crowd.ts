@@ -3,7 +3,7 @@
  * number of documents it changed; campaign.test.ts kills it. Arguments: file, name of this crowd, seed.
  */
 import {writeSync} from 'node:fs'
-import fc from 'fast-check'
+import {boolean, nat, record, sample} from 'fast-check'
 import {openDataset} from '../../../lake/dataset.ts'
 import type {Action, Mutation} from '../../../lake/types.ts'
 
@@ -34,7 +34,7 @@ const writes: ((story: string, count: number) => Write)[] = [
 /** Publishing changes two documents: the draft goes, the published one comes. */
 const publish = (story: string): Write => ({actions: [{actionType: 'sanity.action.document.publish', draftId: `drafts.${story}`, publishedId: story}], changes: 2})
 
-const choices = fc.sample(fc.record({write: fc.nat({max: writes.length - 1}), publish: fc.boolean(), refused: fc.boolean()}), {numRuns: 1000, seed: Number(seed)})
+const choices = sample(record({write: nat({max: writes.length - 1}), publish: boolean(), refused: boolean()}), {numRuns: 1000, seed: Number(seed)})
 
 async function perform(id: string, write: Write): Promise<void> {
   const actor = {id: crowd, roles: []}
