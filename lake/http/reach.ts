@@ -20,6 +20,11 @@ export function sourceOf(exchange: Exchange): Source {
   return visibleSource(cachedSource(whole(exchange)), allowanceIn(exchange))
 }
 
+/** Who asks, as `identity()` and `user::attributes()` say it. */
+export function callerOf({account: {user, roles}}: Exchange): {identity: string; attributes: Record<string, unknown>} {
+  return {identity: user.id, attributes: user.id === '' ? {} : {name: user.displayName, roles}}
+}
+
 /** Who writes, for the log; what they may write is the dataset's to know. */
 export function actorOf({user, roles}: Account): Actor {
   return {id: user.id, roles}

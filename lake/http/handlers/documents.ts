@@ -8,7 +8,7 @@ import type {Exchange, Reply} from '../exchange.ts'
 import {flag, groqParams, list, text} from '../params.ts'
 import {lines} from '../ndjson.ts'
 import {snapshot} from '../snapshot.ts'
-import {actorOf, datasetOf, sourceOf} from '../reach.ts'
+import {actorOf, callerOf, datasetOf, sourceOf} from '../reach.ts'
 
 const queryBody = z.object({query: z.string(), params: z.record(z.string(), z.unknown()).optional()})
 
@@ -25,7 +25,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
     params: {...groqParams(asked), ...body?.params},
     perspective: parsePerspective(text(asked, 'perspective'), exchange.apiVersion),
     now: premises.now(),
-    identity: exchange.account.user.id,
+    ...callerOf(exchange),
     projectId: premises.projectId,
     timeout: premises.limits.query,
     sourceMap: selectorOf(asked),
