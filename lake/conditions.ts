@@ -62,8 +62,12 @@ export interface Lookup {
   /** With `limit`: the first in this order, then by id. GROQ's order: numbers, strings, booleans, everything else. */
   order?: OrderKey[]
   limit?: number
+  /** So many instead of `limit` when some of what is found may not pass. */
+  spare?: number
   /** Skips so many; only with an answer that is exact. */
   offset?: number
+  /** Whoever asks may see less than is found: the answer is never called exact. */
+  isGuess?: boolean
 }
 
 export interface Found {

@@ -34,6 +34,11 @@ function define(doc: Doc, fields: readonly string[], load: () => Record<string, 
   }
 }
 
+/** The fields that are read when somebody looks at them, whether or not somebody has. */
+export function lateFieldsOf(value: object): readonly string[] {
+  return late.get(value)?.fields ?? []
+}
+
 /** The document with other values for some fields; what is late stays late. */
 export function changedCopy(doc: Doc, changes: Partial<Doc>): Doc {
   const known = late.get(doc)

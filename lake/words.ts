@@ -39,6 +39,11 @@ export function wordsIn(text: string): string[] {
   return (foldText(text).toUpperCase().match(/[A-Z0-9\u0080-\uffff]+/g) ?? []).map(cut)
 }
 
+/** A folded word as it is looked up. */
+export function cutWord(word: string, prefix: boolean): Word {
+  return {word: cut(word), prefix: prefix || word.length >= LONGEST_WORD}
+}
+
 /** Never through a surrogate pair. */
 function cut(word: string): string {
   return /[\ud800-\udbff]/.test(word[LONGEST_WORD - 1] ?? '') ? word.slice(0, LONGEST_WORD - 1) : word.slice(0, LONGEST_WORD)
@@ -77,7 +82,7 @@ function wordsOfTerm(term: string): Word[] {
     return found.flatMap(({0: word, index: at}) => {
       const open = index > 0 && at === 0
       const unfinished = index < literals.length - 1 && at + word.length === folded.length
-      return open ? [] : [{word: cut(word), prefix: unfinished || word.length >= LONGEST_WORD}]
+      return open ? [] : [cutWord(word, unfinished)]
     })
   })
 }

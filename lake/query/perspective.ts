@@ -1,5 +1,7 @@
+import type {Condition, Found, Layer, Lookup} from '../conditions.ts'
 import {LakeError} from '../errors.ts'
 import {idIn, layerOf, splitId} from '../ids.ts'
+import {changedCopy} from '../lateFields.ts'
 import type {Doc} from '../types.ts'
 import type {Source} from './source.ts'
 
@@ -49,11 +51,17 @@ export interface View {
   versionsOf(base: string): Doc[]
   /** Every document that refers to the target, perhaps more. */
   idsReferring(target: string): Iterable<string>
+  /** Which documents can pass, by their ids in the view. All that pass are among them, or all that are wanted of an order. */
+  find(lookup: Omit<Lookup, 'layer'>): Found
+  /** How many documents pass, where that can be known without looking at them. */
+  count(where: Condition): number | undefined
+  /** These documents will be wanted next. */
+  readAhead(ids: readonly string[]): void
 }
 
 export function viewOf(source: Source, perspective: Perspective): View {
   if (perspective === 'raw') return rawView(source)
-  return perspective === 'rawWithoutVersions' ? withoutVersions(rawView(source)) : layeredView(source, perspective)
+  return perspective === 'rawWithoutVersions' ? withoutVersions(rawView(source), source) : layeredView(source, perspective)
 }
 
 function rawView(source: Source): View {
@@ -63,22 +71,44 @@ function rawView(source: Source): View {
     // Also right for the id of a draft, of which there are no versions but itself.
     versionsOf: (base) => [...source.versionsOf(base), source.get(base)].filter((doc) => doc !== undefined),
     idsReferring: (target) => source.referrers(target),
+    ...finding(source, 'raw'),
+    readAhead: (ids) => source.readAhead?.(ids),
   }
 }
 
-function withoutVersions(view: View): View {
+/**
+ * What the indexes know of a layer. Who may not see every document is told nothing that only they could know: no number, and no
+ * place in a list. And what is hidden from them hides nothing, so that below a draft they see what is published.
+ */
+function finding({index}: Source, layer: Layer, layers: readonly string[] = []): Pick<View, 'find' | 'count'> {
+  const {count} = index
+  if (!count) return {find: (lookup) => index.find(guessing({...lookup, layer: layer === 'drafts' ? {layers} : layer})), count: () => undefined}
+  return {find: (lookup) => index.find({...lookup, layer}), count: (where) => count(where, layer)}
+}
+
+/** A lookup whose answer is only a guess, because not everything that is found is there for whoever asks. */
+function guessing(lookup: Lookup): Lookup {
+  const {limit, spare = limit} = lookup
+  return {...lookup, ...(spare !== undefined && {limit: spare}), offset: 0, isGuess: true}
+}
+
+function withoutVersions(view: View, source: Source): View {
   const isShown = ({_id}: Doc): boolean => splitId(_id).kind !== 2
   return {
     get: (id) => (splitId(id).kind === 2 ? undefined : view.get(id)),
     documents: (types) => view.documents(types).filter(isShown),
     versionsOf: (base) => view.versionsOf(base).filter(isShown),
     idsReferring: (target) => view.idsReferring(target),
+    find: (lookup) => source.index.find(guessing({...lookup, layer: 'raw'})),
+    count: () => undefined,
+    readAhead: (ids) => view.readAhead(ids),
   }
 }
 
 /** In a layered view documents carry their published id in `_id` and where they come from in `_originalId`. */
 function layeredView(source: Source, layers: readonly string[]): View {
   const order = layers.includes('published') ? layers : [...layers, 'published']
+  const inLayer = finding(source, layerNamed(order), order)
   const seen = new Map<string, Doc | undefined>()
   const get = (base: string): Doc | undefined => {
     if (!seen.has(base)) seen.set(base, layerOf(base).base === base ? winner(base) : undefined)
@@ -108,7 +138,21 @@ function layeredView(source: Source, layers: readonly string[]): View {
     *idsReferring(target) {
       for (const id of source.referrers(target)) yield layerOf(id).base
     },
+    find(lookup) {
+      const found = inLayer.find(lookup)
+      // Different stored documents can be what one id shows.
+      const ids = [...new Set(found.ids.map((id) => layerOf(id).base))].sort()
+      return {...found, ids}
+    },
+    count: inLayer.count,
+    readAhead: (bases) => source.readAhead?.(bases.flatMap((base) => (seen.has(base) ? [] : order.map((layer) => idIn(base, layer))))),
   }
+}
+
+/** The same stack as the indexes know it: two of them are columns there. */
+function layerNamed(order: readonly string[]): Layer {
+  if (order.length === 1) return 'published'
+  return order.length === 2 && order[0] === 'drafts' && order[1] === 'published' ? 'drafts' : {layers: order}
 }
 
 /** A version that says “unpublish me with this release” hides the document from everyone who looks through the release. */
@@ -117,7 +161,7 @@ function shown(doc: Doc, base: string): Doc | undefined {
   if (typeof system === 'object' && system !== null && 'delete' in system && system.delete === true) return undefined
   const known = faces.get(doc)
   if (known) return known
-  const face = {...doc, _id: base, _originalId: doc._id}
+  const face = changedCopy(doc, {_id: base, _originalId: doc._id})
   faces.set(doc, face)
   return face
 }

@@ -65,7 +65,7 @@ export function compile(condition: Condition, scope: Scope): Compiled {
     case 'versionOf':
       return versionOf(condition.base, scope)
     case 'inRelease':
-      return scope.layer === 'raw' ? looked(sql`SELECT n FROM docs WHERE release = ${condition.release}`, sql`d.release = ${condition.release}`, 'a release') : UNKNOWN
+      return scope.layer === 'raw' ? looked(sql`SELECT n FROM docs WHERE release = ${condition.release}`, sql`d.release IS ${condition.release}`, 'a release') : UNKNOWN
     case 'words':
       return words(condition.words, condition.path, scope)
     case 'joined':

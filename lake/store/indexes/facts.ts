@@ -49,8 +49,8 @@ const MOST_PATHS = 600
 /** Characters, roughly, of a field that is not worth reading with every document. */
 const LONG = 500
 
-/** Not worth a row: nobody asks for them, or a column of `docs` knows them. */
-export const UNLISTED = new Set(['_id', '_rev', '_type', '_key', '_weak'])
+/** Not worth a row: nobody asks for them, a column of `docs` knows them, or perspectives make them up. */
+export const UNLISTED = new Set(['_id', '_rev', '_type', '_key', '_weak', '_originalId'])
 
 /** A word that every search finds: documents whose texts cannot be folded without loss. */
 export const WILD = 'z0wild'

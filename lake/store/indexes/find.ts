@@ -84,7 +84,8 @@ export function indexIn(tables: Tables): Index {
   function find(lookup: Lookup): Found {
     paths.refresh()
     const {where, layer, limit, order = []} = lookup
-    const task = taskOf(where, layer)
+    const known = taskOf(where, layer)
+    const task = {...known, exact: known.exact && lookup.isGuess !== true}
     if (task.parts.some(({none}) => none)) return {ids: [], exact: task.exact, complete: true, skipped: false, how: 'no document can pass'}
     const total = task.types.reduce((sum, {count}) => sum + count, 0)
     const driving = cheapest(task.parts, SMALL)
@@ -92,13 +93,13 @@ export function indexIn(tables: Tables): Index {
     const ordered = limit === undefined || typeof layer !== 'string' || isScattered(task, limit) ? undefined : orderOf(order, task)
     if (limit === undefined || !ordered) return {...everything(task, driving), complete: true, skipped: false}
     const offset = task.exact ? (lookup.offset ?? 0) : 0
-    const end = task.exact ? limit : limit + 1
+    const end = task.exact ? limit : (lookup.spare ?? limit)
     const size = driving ? driving.size : total
     // Walking meets one that passes every total/size rows; fetching all costs about two rows' work for each.
-    const walked = size > SMALL ? 0 : (limit * total) / Math.max(1, size)
+    const walked = size > SMALL ? 0 : (end * total) / Math.max(1, size)
     const isFew = driving && driving.size <= SMALL && driving.size * 2 < walked
     const found = isFew ? fetched(task, driving.part, ordered, end, offset) : walk(task, ordered, end, offset)
-    return {ids: sortIds(found.ids), exact: task.exact, complete: found.ids.length < end - offset, skipped: offset > 0, how: found.how}
+    return {ids: sortIds(found.ids), exact: task.exact, complete: offset === 0 && found.ids.length < end, skipped: offset > 0, how: found.how}
   }
 
   /** Too many walks to merge. */

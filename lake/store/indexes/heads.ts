@@ -16,7 +16,7 @@ export function readHeads(tables: Tables, ids: readonly string[], whole: ReadRev
   const rows =
     ids.length === 1 && only !== undefined
       ? tables.all<Row>('SELECT json, omitted FROM docs CROSS JOIN heads USING(n) WHERE id = ?', only)
-      : tables.all<Row>('SELECT json, omitted FROM json_each(?) AS wanted CROSS JOIN docs ON docs.id = wanted.value CROSS JOIN heads USING(n)', JSON.stringify(ids))
+      : tables.all<Row>('SELECT heads.json AS json, omitted FROM json_each(?) AS wanted CROSS JOIN docs ON docs.id = wanted.value CROSS JOIN heads USING(n)', JSON.stringify(ids))
   return rows.map(({json, omitted}) => {
     const doc = JSON.parse(json) as Doc
     return omitted === null ? doc : withLateFields(doc, JSON.parse(omitted) as string[], () => whole(doc._id, doc._rev))

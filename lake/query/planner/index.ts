@@ -1,0 +1,2 @@
+export {withPlan} from './plan.ts'
+export type {Step} from './plan.ts'

@@ -1,0 +1,310 @@
+import type {ExprNode} from 'groq-js'
+import {ITEMS, type Bound, type Condition, type Path, type Scalar} from '../../conditions.ts'
+import {isSingle, stepsOf, type Steps} from './steps.ts'
+import {outside} from './scope.ts'
+import {wordsWanted} from './words.ts'
+
+/**
+ * What a filter asks of a document, as far as an index can answer it. `values` are expressions that hold for the whole filter: they
+ * are evaluated once, in the scope that surrounds it, and `condition` is told what they gave.
+ */
+export interface Reading {
+  values: ExprNode[]
+  condition(values: unknown[]): Condition
+}
+
+export const ANYTHING: Condition = {is: 'anything'}
+export const EVERY: Condition = {is: 'all', of: []}
+export const NONE: Condition = {is: 'any', of: []}
+
+const unread: Reading = {values: [], condition: () => ANYTHING}
+const fixed = (condition: Condition): Reading => ({values: [], condition: () => condition})
+
+/** The documents for which the condition of `*[condition]` is true. */
+export function read(node: ExprNode): Reading {
+  return truth(node, true)
+}
+
+export function together(readings: Reading[], is: 'all' | 'any'): Reading {
+  const [only] = readings
+  if (only && readings.length === 1) return only
+  return {
+    values: readings.flatMap(({values}) => values),
+    condition(values) {
+      let at = 0
+      return {is, of: readings.map((reading) => reading.condition(values.slice(at, (at += reading.values.length))))}
+    },
+  }
+}
+
+/**
+ * The documents for which the node is `wanted`: true, or false. GROQ knows null as well, which is neither, so that what is not true
+ * is more than what is false.
+ */
+function truth(node: ExprNode, wanted: boolean): Reading {
+  switch (node.type) {
+    case 'Group':
+      return truth(node.base, wanted)
+    case 'And':
+      return together([truth(node.left, wanted), truth(node.right, wanted)], wanted ? 'all' : 'any')
+    case 'Or':
+      return together([truth(node.left, wanted), truth(node.right, wanted)], wanted ? 'any' : 'all')
+    case 'Not':
+      return truth(node.base, !wanted)
+    case 'OpCall':
+      return operation(node.op, node.left, node.right, wanted)
+    case 'InRange':
+      return wanted ? inRange(node.base, node.left, node.right, node.isInclusive) : unread
+    case 'FuncCall':
+      return called(`${node.namespace}::${node.name}`, node.args, wanted)
+    default:
+      return isTrue(node, wanted) ?? (wanted ? searched(node) : unread)
+  }
+}
+
+/** A field that is true or false itself, as in `*[featured]`. */
+function isTrue(node: ExprNode, wanted: boolean): Reading | undefined {
+  const steps = node.type === 'AccessAttribute' && node.base?.type !== 'Object' ? stepsOf(node) : undefined
+  return steps && isSingle(steps) ? fixed(reached(steps, (path) => equals(path, wanted))) : undefined
+}
+
+const flipped: Record<string, string> = {'<': '>', '>': '<', '<=': '>=', '>=': '<='}
+const opposite: Record<string, string> = {'<': '>=', '>': '<=', '<=': '>', '>=': '<'}
+
+function operation(op: string, left: ExprNode, right: ExprNode, wanted: boolean): Reading {
+  switch (op) {
+    case '==':
+      return equality(left, right, wanted) ?? equality(right, left, wanted) ?? unread
+    case '!=':
+      return operation('==', left, right, !wanted)
+    case '<':
+    case '>':
+    case '<=':
+    case '>=': {
+      const counted = wanted ? someItem(op, left, right) : undefined
+      if (counted) return counted
+      const asked = (operator: string): string => (wanted ? operator : (opposite[operator] ?? operator))
+      return comparison(asked(op), left, right) ?? comparison(asked(flipped[op] ?? op), right, left) ?? unread
+    }
+    case 'in':
+      return membership(left, right, wanted) ?? unread
+    case 'match':
+      return wanted ? matched(left, right) : unread
+    default:
+      return unread
+  }
+}
+
+/** A condition on the last path of a way, carried back over the references that lead there. */
+function reached(steps: Steps, condition: (path: Path) => Condition): Condition {
+  const last = steps.at(-1)
+  if (!last || last.length === 0) return ANYTHING
+  return steps.slice(0, -1).reduceRight<Condition>((where, path) => ({is: 'joined', path: [...path, '_ref'], where}), condition(last))
+}
+
+function equality(field: ExprNode, value: ExprNode, wanted: boolean): Reading | undefined {
+  const steps = stepsOf(field)
+  const of = outside(value)
+  if (!steps || !of || !isSingle(steps)) return undefined
+  return {values: [of], condition: ([found]) => given(wanted, toBe(steps, found))}
+}
+
+function given(wanted: boolean, condition: Condition): Condition {
+  return wanted ? condition : {is: 'not', of: condition}
+}
+
+function toBe(steps: Steps, value: unknown): Condition {
+  // Where no reference leads on there is null as well, and no index knows that.
+  if ((value === null || value === undefined) && steps.length > 1) return ANYTHING
+  return reached(steps, (path) => equals(path, value))
+}
+
+function equals(path: Path, value: unknown): Condition {
+  const [only] = path
+  if (path.length === 1 && (only === '_id' || only === '_type')) {
+    return typeof value === 'string' ? {is: only === '_id' ? 'id' : 'type', among: [value]} : isPlain(value) ? NONE : ANYTHING
+  }
+  if (value === null || value === undefined) return {is: 'not', of: {is: 'defined', path}}
+  if (isScalar(value)) return {is: 'field', path, among: [value]}
+  return isPlain(value) ? NONE : ANYTHING
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+}
+
+/** JSON, and none of the objects that groq-js makes for times and paths. */
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
+}
+
+function among(path: Path, values: unknown[]): Condition {
+  const [only] = path
+  if (path.length === 1 && (only === '_id' || only === '_type')) {
+    if (!values.every(isPlain)) return ANYTHING
+    return {is: only === '_id' ? 'id' : 'type', among: [...new Set(values.filter((value) => typeof value === 'string'))]}
+  }
+  if (!values.every(isPlain)) return ANYTHING
+  const field: Condition = {is: 'field', path, among: [...new Set(values.filter(isScalar))]}
+  return values.some((value) => value === null || value === undefined) ? {is: 'any', of: [field, {is: 'not', of: {is: 'defined', path}}]} : field
+}
+
+function membership(left: ExprNode, right: ExprNode, wanted: boolean): Reading | undefined {
+  const pattern = pathArgument(right)
+  if (pattern) return inPath(left, pattern, wanted)
+  const steps = stepsOf(left)
+  const list = outside(right)
+  if (steps && list && isSingle(steps)) {
+    return {
+      values: [list],
+      condition([found]) {
+        if (!Array.isArray(found)) return isPlain(found) ? NONE : ANYTHING
+        if (steps.length > 1 && found.some((value) => value === null || value === undefined)) return ANYTHING
+        return given(wanted, reached(steps, (path) => among(path, found)))
+      },
+    }
+  }
+  const value = outside(left)
+  const lists = stepsOf(right)
+  // What is no list contains nothing and does not lack it either: nothing is known of where this is false.
+  if (!value || !lists || !wanted) return undefined
+  return {values: [value], condition: ([found]) => (isScalar(found) ? reached(itemsOf(lists), (path) => equals(path, found)) : ANYTHING)}
+}
+
+/** `tags` and `tags[]` are the same list. */
+function itemsOf(steps: Steps): Steps {
+  return steps.at(-1)?.includes(ITEMS) || steps.some((path) => path.includes(ITEMS)) ? steps : [...steps.slice(0, -1), [...(steps.at(-1) ?? []), ITEMS]]
+}
+
+function pathArgument(node: ExprNode): ExprNode | undefined {
+  if (node.type === 'Group') return pathArgument(node.base)
+  return node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path' ? node.args[0] : undefined
+}
+
+/** `_id in path("drafts.**")` */
+function inPath(left: ExprNode, pattern: ExprNode, wanted: boolean): Reading | undefined {
+  const steps = stepsOf(left)
+  const of = outside(pattern)
+  if (!of || steps?.length !== 1 || steps[0]?.length !== 1 || steps[0][0] !== '_id') return undefined
+  return {values: [of], condition: ([found]) => (typeof found === 'string' ? given(wanted, idsLike(found)) : ANYTHING)}
+}
+
+function idsLike(pattern: string): Condition {
+  if (pattern === '**') return EVERY
+  const star = pattern.indexOf('*')
+  if (star === -1) return {is: 'id', among: [pattern]}
+  const prefix = pattern.slice(0, star)
+  if (prefix === '' || !/^[\x20-\x7d]*$/.test(prefix)) return ANYTHING
+  const under: Condition = {is: 'idPrefix', prefix}
+  return pattern === `${prefix}**` && prefix.endsWith('.') ? under : {is: 'all', of: [under, ANYTHING]}
+}
+
+function comparison(op: string, field: ExprNode, value: ExprNode): Reading | undefined {
+  const steps = stepsOf(field)
+  const of = outside(value)
+  if (!steps || !of || !isSingle(steps)) return undefined
+  return {values: [of], condition: ([found]) => reached(steps, (path) => compared(path, op, found))}
+}
+
+function compared(path: Path, op: string, value: unknown): Condition {
+  const bound = boundOf(value, op.endsWith('='))
+  if (!bound) return isPlain(value) && typeof value !== 'boolean' ? NONE : ANYTHING
+  return between(path, op.startsWith('>') ? bound : undefined, op.startsWith('<') ? bound : undefined)
+}
+
+function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
+  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? {value, inclusive} : undefined
+}
+
+function between(path: Path, from: Bound | undefined, to: Bound | undefined): Condition {
+  const bounds = {...(from && {from}), ...(to && {to})}
+  if (path.length === 1 && path[0] === '_type') return ANYTHING
+  if (path.length !== 1 || path[0] !== '_id') return {is: 'range', path, ...bounds}
+  return typeof (from ?? to)?.value === 'string' ? {is: 'idRange', ...bounds} : NONE
+}
+
+function inRange(base: ExprNode, left: ExprNode, right: ExprNode, isInclusive: boolean): Reading {
+  const steps = stepsOf(base)
+  const [from, to] = [outside(left), outside(right)]
+  if (!steps || !from || !to || !isSingle(steps)) return unread
+  return {
+    values: [from, to],
+    condition([lowest, highest]) {
+      const [lower, upper] = [boundOf(lowest, true), boundOf(highest, isInclusive)]
+      if (!lower || !upper || typeof lower.value !== typeof upper.value) return ANYTHING
+      return reached(steps, (path) => between(path, lower, upper))
+    },
+  }
+}
+
+/** `count(organizations[_ref in $ids]) > 0`: an item is asked for, and at least the documents that have one are found. */
+function someItem(op: string, left: ExprNode, right: ExprNode): Reading | undefined {
+  const isSome = right.type === 'Value' && ((op === '>' && right.value === 0) || (op === '>=' && right.value === 1))
+  if (!isSome || left.type !== 'FuncCall' || left.namespace !== 'global' || left.name !== 'count') return undefined
+  const [filter] = left.args
+  if (filter?.type !== 'Filter') return undefined
+  const steps = stepsOf(filter.base)
+  const {expr} = filter
+  if (steps?.length !== 1 || expr.type !== 'OpCall' || (expr.op !== '==' && expr.op !== 'in')) return undefined
+  const item = stepsOf(expr.left)
+  const inner = outside(expr.right)
+  const value = inner && outside(inner)
+  if (!value || item?.length !== 1 || !isSingle(item) || pathArgument(expr.right)) return undefined
+  const [list = []] = itemsOf(steps)
+  const path = [...list, ...(item[0] ?? [])]
+  return {
+    values: [value],
+    condition([found]) {
+      const wanted = expr.op === '==' ? [found] : found
+      if (!Array.isArray(wanted)) return isPlain(wanted) ? NONE : ANYTHING
+      return wanted.every(isScalar) ? {is: 'field', path, among: [...new Set(wanted)]} : ANYTHING
+    },
+  }
+}
+
+function called(name: string, args: ExprNode[], wanted: boolean): Reading {
+  const [first] = args
+  switch (name) {
+    case 'global::defined': {
+      const steps = first && stepsOf(first)
+      return steps && isSingle(steps) ? fixed(given(wanted, reached(steps, exists))) : unread
+    }
+    case 'global::references': {
+      const values = args.map(outside).filter((value) => value !== undefined)
+      return values.length === args.length ? {values, condition: (found) => given(wanted, {is: 'refersTo', targets: targetsIn(found)})} : unread
+    }
+    case 'sanity::versionOf': {
+      const of = first && outside(first)
+      return of ? {values: [of], condition: ([found]) => (typeof found === 'string' ? given(wanted, {is: 'versionOf', base: found}) : NONE)} : unread
+    }
+    case 'sanity::partOfRelease': {
+      const of = first && outside(first)
+      return of ? {values: [of], condition: ([found]) => (typeof found === 'string' ? given(wanted, {is: 'inRelease', release: found}) : NONE)} : unread
+    }
+    default:
+      return unread
+  }
+}
+
+function exists(path: Path): Condition {
+  return path.length === 1 && (path[0] === '_id' || path[0] === '_type') ? EVERY : {is: 'defined', path}
+}
+
+/** `references()` takes strings, and lists of which it sees the strings. */
+function targetsIn(values: unknown[]): string[] {
+  const found = values.flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : [value]))
+  return [...new Set(found.filter((value) => typeof value === 'string'))]
+}
+
+function matched(left: ExprNode, right: ExprNode): Reading {
+  const asked = wordsWanted.match(left, right)
+  const of = asked && outside(asked.pattern)
+  return asked && of ? {values: [of], condition: ([found]) => asked.condition(found, reached)} : unread
+}
+
+/** `… match text::query(…)`, which has become a call of ours. */
+function searched(node: ExprNode): Reading {
+  const asked = wordsWanted.search(node)
+  const of = asked && outside(asked.pattern)
+  return asked && of ? {values: [of], condition: ([found]) => asked.condition(found, reached)} : unread
+}

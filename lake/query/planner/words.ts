@@ -1,0 +1,90 @@
+import type {ExprNode} from 'groq-js'
+import type {Condition, Path} from '../../conditions.ts'
+import {cutWord, foldText, wordsOfPattern, type Word} from '../../words.ts'
+import {matchesText, parseTextQuery} from '../text.ts'
+import {argumentsOf} from '../tree.ts'
+import {isSingle, stepsOf, type Steps} from './steps.ts'
+
+type Reach = (steps: Steps, condition: (path: Path) => Condition) => Condition
+
+interface Asked {
+  pattern: ExprNode
+  condition(pattern: unknown, reach: Reach): Condition
+}
+
+/** Where texts are looked for. */
+interface Place {
+  /** One way to one value, or anywhere in the document. */
+  steps?: Steps
+  /** The document's id is among the texts, so that there is always one. */
+  hasId: boolean
+}
+
+const ANYTHING: Condition = {is: 'anything'}
+
+/** What a search for words asks of the index of texts: no more than that the words are there. */
+export const wordsWanted = {
+  /** `title match "wor*"` */
+  match(left: ExprNode, right: ExprNode): Asked | undefined {
+    const place = placeOf(left, false)
+    if (!place || place.hasId) return undefined
+    return {
+      pattern: right,
+      condition(pattern, reach) {
+        const patterns = Array.isArray(pattern) ? (pattern as unknown[]) : [pattern]
+        if (!patterns.every((text) => typeof text === 'string' && text.isWellFormed())) return ANYTHING
+        return found(place, patterns.flatMap((text) => wordsOfPattern(String(text))), reach)
+      },
+    }
+  },
+
+  /** `[@, _id] match text::query("wor*")` */
+  search(node: ExprNode): Asked | undefined {
+    const [left, pattern] = argumentsOf(node, matchesText) ?? []
+    const place = left && placeOf(left, true)
+    if (!place || !pattern) return undefined
+    return {
+      pattern,
+      condition(query, reach) {
+        if (typeof query !== 'string' || !query.isWellFormed()) return ANYTHING
+        const terms = parseTextQuery(query)
+        if (terms.length === 0 && place.hasId) return {is: 'all', of: []}
+        const words = terms.filter(({negated}) => !negated).flatMap((term) => term.words.map((word, index) => folded(word, term.prefix && index === term.words.length - 1)))
+        return found(place, words, reach)
+      },
+    }
+  },
+}
+
+function folded(word: string, prefix: boolean): Word {
+  return cutWord(foldText(word).toUpperCase(), prefix)
+}
+
+function found({steps}: Place, words: Word[], reach: Reach): Condition {
+  if (words.length === 0) return ANYTHING
+  if (!steps) return {is: 'words', words}
+  return reach(steps, (path) => ({is: 'words', words, path}))
+}
+
+/** @param isSearch Whether a whole document and its id count as texts: for `text::query`, not for `match`. */
+function placeOf(node: ExprNode, isSearch: boolean): Place | undefined {
+  if (node.type === 'Group') return placeOf(node.base, isSearch)
+  if (node.type === 'Array') {
+    const places = node.elements.map(({value}) => placeOf(value, isSearch))
+    if (!places.every((place) => place !== undefined && (!place.steps || place.steps.length === 1))) return undefined
+    return {hasId: places.some((place) => place?.hasId)}
+  }
+  if (node.type === 'FuncCall' && node.namespace === 'pt' && node.name === 'text' && node.args[0]) {
+    const place = placeOf(node.args[0], isSearch)
+    return place && (!place.steps || place.steps.length === 1) ? {hasId: false} : undefined
+  }
+  const steps = stepsOf(node)
+  const last = steps?.at(-1)
+  if (!steps || !last) return undefined
+  if (steps.length === 1 && last.length === 0) return isSearch ? {hasId: false} : undefined
+  if (isSearch && steps.length === 1 && last.length === 1 && last[0] === '_id') return {hasId: true}
+  // Fields that begin with an underscore are not in the index of texts.
+  if (last.some((step) => typeof step === 'string' && step.startsWith('_'))) return undefined
+  if (steps.length > 1) return isSingle(steps) ? {steps, hasId: false} : undefined
+  return isSingle(steps) && !isSearch ? {steps, hasId: false} : {hasId: false}
+}
