@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {mkdir, readFile, rename, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import selfsigned from 'selfsigned'
@@ -51,6 +51,17 @@ export async function make(projectId: string, now: Date): Promise<Certificate> {
     ],
   })
   return {key, cert}
+}
+
+/**
+ * The file that makes Node trust the lake's certificate besides others that somebody trusts already, such as those of a company's
+ * network: NODE_EXTRA_CA_CERTS names one file only.
+ */
+export function trusted(certificate: string, others: string | undefined): string {
+  if (!others || !existsSync(others)) return certificate
+  const both = path.join(path.dirname(certificate), 'trusted.pem')
+  writeFileSync(both, `${readFileSync(others, 'utf8').trimEnd()}\n${readFileSync(certificate, 'utf8')}`, {mode: 0o600})
+  return both
 }
 
 async function replace(file: string, text: string): Promise<void> {

@@ -5,6 +5,7 @@
 import {spawn} from 'node:child_process'
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
+import {trusted} from './certificate.ts'
 import {lakeCredentials} from './credentials.ts'
 import {readSettings} from './settings.ts'
 
@@ -29,6 +30,6 @@ function localEnvironment(apiHost: string): Record<string, string> {
     SANITY_INTERNAL_ENV: apiHost,
     NODE_OPTIONS: [process.env['NODE_OPTIONS'], preload].filter(Boolean).join(' '),
     ...(settings.token ?? token ? {SANITY_AUTH_TOKEN: settings.token ?? token ?? ''} : {}),
-    ...(certificate && !process.env['NODE_EXTRA_CA_CERTS'] ? {NODE_EXTRA_CA_CERTS: certificate} : {}),
+    ...(certificate ? {NODE_EXTRA_CA_CERTS: trusted(certificate, process.env['NODE_EXTRA_CA_CERTS'])} : {}),
   }
 }
