@@ -2,6 +2,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {Attempts, Handovers, Origins, Roles, Tokens} from '../access/index.ts'
 import type {Assets} from '../assets/index.ts'
 import type {OpenDataset} from '../dataset.ts'
+import type {Seats} from '../listen/index.ts'
 import type {DatasetInfo, Registry, TokenRecord, UserInfo} from '../store/index.ts'
 import type {Allowance} from '../types.ts'
 import type {Passage} from './gate.ts'
@@ -27,6 +28,7 @@ export interface Premises {
   /** Aborted when the lake closes: open streams end then. */
   closing: AbortSignal
   limits: Limits
+  seats: Seats
   /** Hears what went wrong inside, one line each. */
   warn: (message: string) => void
 }
@@ -43,6 +45,8 @@ export interface Limits {
   derived: number
   /** The work on one query: meanwhile nobody else is answered. */
   query: number
+  /** Event streams that are open at once. */
+  listeners: number
 }
 
 export interface Account {

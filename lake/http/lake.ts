@@ -3,6 +3,7 @@ import type {Socket} from 'node:net'
 import type {Roles} from '../access/index.ts'
 import {openAssets} from '../assets/index.ts'
 import {asStorageRefusal, LakeError, toReply} from '../errors.ts'
+import {seatsFor} from '../listen/index.ts'
 import {openTickets} from './tickets.ts'
 import {scheduleUser, type SetTimer} from '../schedule/index.ts'
 import {openRegistry} from '../store/index.ts'
@@ -75,7 +76,7 @@ export interface Lake {
 const STREAM_PORTS = 16
 
 /** The Studio's own queries take a hundredth of their time in a lake of 20,000 documents. */
-const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, derived: 512 * 2 ** 20, query: 5000}
+const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, derived: 512 * 2 ** 20, query: 5000, listeners: 5000}
 
 type Closer = () => void | Promise<void>
 
@@ -144,6 +145,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
     newId,
     closing: closing.signal,
     limits,
+    seats: seatsFor(limits.listeners),
     warn: options.warn ?? (() => undefined),
   }
   const keepSchedules = (): void => {

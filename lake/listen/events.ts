@@ -1,6 +1,6 @@
 import type {Change, Transaction} from '../types.ts'
 import type {Matches} from './filter.ts'
-import type {ServerEvent} from './sse.ts'
+import {frameOf} from './sse.ts'
 
 /** What a listener wants to find in each event. */
 export interface Wishes {
@@ -10,33 +10,70 @@ export interface Wishes {
   effects: boolean
 }
 
-/** One event for each matching document. A transaction's own event numbers let the client wait until it has them all. */
-export function mutationEvents(transaction: Transaction, matches: Matches, wishes: Wishes): {documentId: string; event: ServerEvent}[] {
-  const matching = transaction.changes
-    .map((change) => ({change, was: matches(change.before), is: matches(change.after)}))
-    .filter(({was, is}) => was || is)
-  return matching.map(({change, was, is}, index) => {
-    const eventId = `${transaction.id}#${change.id}`
-    const transition = was && is ? 'update' : is ? 'appear' : 'disappear'
-    const place = {transactionTotalEvents: matching.length, transactionCurrentEvent: index}
-    const data = {eventId, ...fieldsOf(transaction, change, wishes), transition, ...place}
-    return {documentId: change.id, event: {event: 'mutation', id: eventId, data}}
+/** A change that a filter selects, and what it is to whoever listens with that filter. */
+export interface Hit {
+  change: Change
+  transition: 'update' | 'appear' | 'disappear'
+}
+
+export function hitsOf(transaction: Transaction, matches: Matches): Hit[] {
+  return transaction.changes.flatMap((change) => {
+    const was = matches(change.before)
+    const is = matches(change.after)
+    return was || is ? [{change, transition: was && is ? 'update' : is ? 'appear' : 'disappear'}] : []
   })
 }
 
-function fieldsOf(transaction: Transaction, change: Change, wishes: Wishes): Record<string, unknown> {
-  return {
-    documentId: change.id,
-    transactionId: transaction.id,
-    identity: transaction.author,
-    ...(wishes.mutations && {mutations: change.mutations}),
-    ...(wishes.result && change.after && {result: change.after}),
-    ...(wishes.previous && change.before && {previous: change.before}),
-    ...(wishes.effects && {effects: change.effects}),
+/**
+ * The events of one transaction as they go over the wire, one for each hit. Its own event numbers let the client wait until it has
+ * them all.
+ * @param written What has been written of the transaction's changes before: most listeners want the same of each.
+ * @param after Only the events after this document's.
+ */
+export function framesOf(transaction: Transaction, hits: Hit[], wishes: Wishes, written: Written, after?: string): string[] {
+  const seen = hits.findIndex(({change}) => change.id === after)
+  return hits.slice(seen + 1).map((hit, index) => {
+    const id = `${transaction.id}#${hit.change.id}`
+    const place = {transactionTotalEvents: hits.length, transactionCurrentEvent: seen + 1 + index}
+    return frameOf('mutation', id, dataOf(id, transaction, hit, wishes, place, written))
+  })
+}
+
+/** JSON of the large parts of changes, by change and field. */
+export type Written = Map<Change, Map<string, string>>
+
+/** The event as JSON. The large parts stand in the middle, already written. */
+function dataOf(eventId: string, {id: transactionId, author, timestamp}: Transaction, {change, transition}: Hit, wishes: Wishes, place: object, written: Written): string {
+  const opening = {eventId, documentId: change.id, transactionId, identity: author}
+  const closing = {
     ...(change.previousRev !== undefined && {previousRev: change.previousRev}),
-    resultRev: transaction.id,
-    timestamp: transaction.timestamp,
+    resultRev: transactionId,
+    timestamp,
     // A commit is durable and visible to queries before anyone hears of it.
     visibility: 'query',
+    transition,
+    ...place,
   }
+  const wanted = {mutations: wishes.mutations, result: wishes.result, previous: wishes.previous, effects: wishes.effects}
+  const parts = Object.entries(wanted).map(([field, isWanted]) => (isWanted ? partOf(change, field as keyof Wishes, written) : ''))
+  return `${JSON.stringify(opening).slice(0, -1)}${parts.join('')},${JSON.stringify(closing).slice(1)}`
+}
+
+const values: Record<keyof Wishes, (change: Change) => unknown> = {
+  mutations: (change) => change.mutations,
+  result: (change) => change.after,
+  previous: (change) => change.before,
+  effects: (change) => change.effects,
+}
+
+/** `,"result":{…}`, or nothing when there is none. */
+function partOf(change: Change, field: keyof Wishes, written: Written): string {
+  const known = written.get(change) ?? new Map<string, string>()
+  written.set(change, known)
+  const before = known.get(field)
+  if (before !== undefined) return before
+  const value = values[field](change)
+  const part = value === undefined ? '' : `,"${field}":${JSON.stringify(value)}`
+  known.set(field, part)
+  return part
 }

@@ -52,6 +52,11 @@ function looksElsewhere(node: ExprNode): boolean {
   return OTHER_DOCUMENTS.has(node.namespace) || node.name === 'now'
 }
 
+/** False when id and type alone say that a document cannot pass the condition; most conditions look at them first. */
+export function mayPass(condition: ExprNode): (id: string, type: string) => boolean {
+  return compile(condition)?.test ?? (() => true)
+}
+
 /** What follows from id and type alone. */
 interface Quick {
   /** False only when groq-js would say no; true only when it would say yes, if `exact`. */

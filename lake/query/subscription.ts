@@ -1,6 +1,7 @@
 import type {ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
+import {mayPass} from './documentTest.ts'
 import {guarded, optionsFor, paramsOf, type Question} from './evaluate.ts'
 import {within} from './limit.ts'
 import {withOwnFunctions} from './functions.ts'
@@ -27,13 +28,18 @@ export function subscription(source: Source, question: Subscription): Selects {
     new LakeError('queryParse', description, {query, start: 0, end: query.length})
   const view = viewOf(source, 'raw')
   let current: Doc[] = []
+  let possible = (_id: string, _type: string): boolean => true
   const filter = guarded(() => {
     const tree = parseQuery(query, paramsOf(question))
+    const condition = firstCondition(tree)
+    if (condition) possible = mayPass(condition)
     return filterOf(withOwnFunctions(tree, {view, attributes: question.attributes}), call(() => current, []))
   })
   if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
   const limited = some(filter, mayTakeLong)
   return (doc) => {
+    // Most listeners wait for one document of thousands.
+    if (!possible(doc._id, doc._type)) return false
     current = [doc]
     const seen = footprint()
     const options = optionsFor(source, {...question, now: question.now()}, view, seen)
@@ -43,6 +49,12 @@ export function subscription(source: Source, question: Subscription): Selects {
     const {data} = guarded(() => (limited ? within(question.timeout, evaluated) : evaluated()))
     return Array.isArray(data) && data.length > 0
   }
+}
+
+/** The condition right behind `*`: what it refuses, no later filter lets pass. */
+function firstCondition(node: ExprNode): ExprNode | undefined {
+  if (node.type === 'Filter' && node.base.type === 'Everything') return node.expr
+  return 'base' in node && isNode(node.base) ? firstCondition(node.base) : undefined
 }
 
 /** Other documents, or a pattern: only then is the clock worth its price, as every write waits for every listener's filter. */

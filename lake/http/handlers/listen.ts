@@ -1,10 +1,11 @@
 import {knowsReleases} from '../../apiVersion.ts'
+import type {OpenDataset} from '../../dataset.ts'
 import {LakeError, toReply} from '../../errors.ts'
-import {compileFilter, endWith, mutationEvents, MAX_BACKLOG, openEventStream, type EventStream, type Matches, type ServerEvent, type Wishes} from '../../listen/index.ts'
-import type {Dataset, Transaction} from '../../types.ts'
+import {compileFilter, endWith, framesOf, hitsOf, MAX_BACKLOG, openAudience, openEventStream, type Audience, type EventStream, type Matches, type Wishes} from '../../listen/index.ts'
+import type {Dataset} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag, groqParams, text} from '../params.ts'
-import {datasetOf, sourceOf, until} from '../reach.ts'
+import {allowanceIn, datasetOf, sourceOf, until} from '../reach.ts'
 import {redirectToStreamPort} from './redirect.ts'
 
 /** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
@@ -15,42 +16,51 @@ export function listen(exchange: Exchange): Reply {
   const dataset = datasetOf(exchange)
   const redirect = redirectToStreamPort(exchange)
   if (redirect) return redirect
-  const {request, response, premises, query} = exchange
-  const stream = openEventStream(request, response, until(exchange))
+  const {request, response, premises} = exchange
+  const stream = openEventStream(request, response, until(exchange), premises.seats)
   endWith(dataset.closed, stream)
   /** The stream is open, so the client learns of a mistake as an event. A filter that fails must not fail the write it looks at. */
-  const orFail = (work: () => void): void => {
-    try {
-      work()
-    } catch (error) {
-      stream.send({event: 'channelError', data: toReply(error).body})
-      stream.end()
-      if (!(error instanceof LakeError)) premises.warn(`listen ${request.url}: ${String(error)}`)
-    }
+  const fail = (error: unknown): void => {
+    stream.send({event: 'channelError', data: toReply(error).body})
+    stream.end()
+    if (!(error instanceof LakeError)) premises.warn(`listen ${request.url}: ${String(error)}`)
   }
-  orFail(() => {
-    const matches = filterOf(exchange)
-    const wishes = wishesOf(query)
-    // Subscribe first: no change may fall between the welcome and the snapshot that the client fetches on it.
-    const unsubscribe = dataset.onCommit((transaction) => orFail(() => eventsFor(transaction, matches, wishes).forEach(stream.send)))
-    stream.ended.addEventListener('abort', unsubscribe)
+  try {
+    const {question, matches} = filterOf(exchange)
+    const wishes = wishesOf(exchange.query)
+    // From the look into the log to joining nothing can be committed: it is one turn of the event loop.
     greet(exchange, dataset, stream, matches, wishes)
-  })
+    audienceOf(exchange, dataset).join({question, matches, wishes, stream, fail})
+  } catch (error) {
+    fail(error)
+  }
   return undefined
 }
 
-function filterOf(exchange: Exchange): Matches {
+/** By open dataset, and by what may be seen of it. */
+const audiences = new WeakMap<AbortSignal, WeakMap<object, Audience>>()
+
+function audienceOf(exchange: Exchange, {closed, onCommit}: OpenDataset): Audience {
+  const ofDataset = audiences.get(closed) ?? new WeakMap<object, Audience>()
+  audiences.set(closed, ofDataset)
+  const allowance = allowanceIn(exchange)
+  // All who may read everything are one audience, whoever they are.
+  const rights = allowance.all('read') ? closed : allowance
+  const audience = ofDataset.get(rights) ?? openAudience(onCommit)
+  ofDataset.set(rights, audience)
+  return audience
+}
+
+function filterOf(exchange: Exchange): {question: string; matches: Matches} {
   const {query, premises, account} = exchange
-  return compileFilter(sourceOf(exchange), {
-    query: text(query, 'query') ?? '',
-    params: groqParams(query),
-    now: premises.now,
-    identity: account.user.id,
-    projectId: premises.projectId,
-    timeout: premises.limits.query,
-    // Who does not ask for all hears of what is published, and in API versions from before releases of drafts too.
-    upTo: flag(query, 'includeAllVersions') ? 2 : knowsReleases(exchange.apiVersion) ? 0 : 1,
-  })
+  const asked = {query: text(query, 'query') ?? '', params: groqParams(query)}
+  // Who does not ask for all hears of what is published, and in API versions from before releases of drafts too.
+  const upTo = flag(query, 'includeAllVersions') ? 2 : knowsReleases(exchange.apiVersion) ? 0 : 1
+  const identity = account.user.id
+  const matches = compileFilter(sourceOf(exchange), {...asked, upTo, identity, now: premises.now, projectId: premises.projectId, timeout: premises.limits.query})
+  // The same question of two people is two only when it asks who they are.
+  const isPersonal = asked.query.includes('identity')
+  return {question: JSON.stringify([asked, upTo, ...(isPersonal ? [identity] : [])]), matches}
 }
 
 function wishesOf(query: URLSearchParams): Wishes {
@@ -78,17 +88,11 @@ function greet({request, query, premises}: Exchange, dataset: Dataset, stream: E
   if (missed.length > MOST_MISSED) return stream.send({event: 'reset', data})
   stream.send({event: 'welcomeback', data})
   for (const transaction of missed) {
-    for (const event of eventsFor(transaction, matches, wishes, transaction.id === transactionId ? documentId : undefined)) {
+    const frames = framesOf(transaction, hitsOf(transaction, matches), wishes, new Map(), transaction.id === transactionId ? documentId : undefined)
+    for (const frame of frames) {
       // Nothing leaves while this runs. To go on would cut the reader off, who would come back and ask for the same again.
       if (stream.backlog() > MAX_BACKLOG / 2) return stream.send({event: 'reset', data})
-      stream.send(event)
+      stream.write(frame)
     }
   }
-}
-
-/** @param after Only the events after this document's. */
-function eventsFor(transaction: Transaction, matches: Matches, wishes: Wishes, after?: string): ServerEvent[] {
-  const events = mutationEvents(transaction, matches, wishes)
-  const seen = events.findIndex(({documentId}) => documentId === after)
-  return events.slice(seen + 1).map(({event}) => event)
 }

@@ -19,14 +19,15 @@ export function live(exchange: Exchange): Reply {
   const {request, response, premises, query} = exchange
   const scope = tagScope(premises.projectId, dataset.name)
   const includeDrafts = flag(query, 'includeDrafts') || flag(query, 'includeAllDocuments')
-  const stream = openEventStream(request, response, until(exchange))
+  const stream = openEventStream(request, response, until(exchange), premises.seats)
   endWith(dataset.closed, stream)
   const deliver = (transaction: Transaction): void => {
     const tags = tagsOf(scope, transaction, includeDrafts ? dataset.versionsOf : undefined)
     if (tags.length > 0) stream.send({id: transaction.id, data: {tags}})
   }
-  stream.ended.addEventListener('abort', dataset.onCommit(deliver))
+  // Reading the log commits what is under way: only then is there nothing that could be told twice.
   greet(dataset, stream, request.headers['last-event-id'], deliver)
+  stream.ended.addEventListener('abort', dataset.onCommit(deliver))
   return undefined
 }
 
