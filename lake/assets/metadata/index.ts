@@ -1,7 +1,9 @@
 import sharp, {type Metadata} from 'sharp'
+import {MAX_PIXELS} from '../formats.ts'
 import {cameraData} from './camera.ts'
 import {paletteOf} from './palette.ts'
 import {blurHashOf, lowQualityPreview} from './previews.ts'
+import {sampleOf} from './sample.ts'
 
 /** What an uploader may ask for; dimensions, `hasAlpha` and `isOpaque` are always there. */
 const parts = ['blurhash', 'lqip', 'palette', 'exif', 'location', 'image'] as const
@@ -18,17 +20,18 @@ export function metadataParts(names: readonly string[]): ReadonlySet<MetadataPar
 /** The `metadata` of an image asset, as Sanity shapes it. Throws what sharp throws for an image that is cut off or damaged. */
 export async function metadataOf(path: string, found: Metadata, wanted: ReadonlySet<MetadataPart>): Promise<Record<string, unknown>> {
   const {width, height} = found.autoOrient
-  // Reads every pixel, so a damaged image is found out here.
-  const {isOpaque} = await sharp(path, {failOn: 'error', limitInputPixels: false}).stats()
+  // Reads the whole image, so a damaged one is found out here.
+  const sample = await sampleOf(path)
+  const isOpaque = !found.hasAlpha || (await sharp(path, {failOn: 'error', limitInputPixels: MAX_PIXELS}).stats()).isOpaque
   const camera = cameraData(found.exif)
   return {
     _type: 'sanity.imageMetadata',
     dimensions: {_type: 'sanity.imageDimensions', width, height, aspectRatio: width / height},
     hasAlpha: found.hasAlpha,
     isOpaque,
-    ...(wanted.has('lqip') && {lqip: await lowQualityPreview(path, isOpaque)}),
-    ...(wanted.has('blurhash') && {blurHash: await blurHashOf(path, width / height)}),
-    ...(wanted.has('palette') && (await paletteOf(path))),
+    ...(wanted.has('lqip') && {lqip: await lowQualityPreview(sample, isOpaque)}),
+    ...(wanted.has('blurhash') && {blurHash: await blurHashOf(sample)}),
+    ...(wanted.has('palette') && (await paletteOf(sample))),
     ...(wanted.has('exif') && camera.exif && {exif: camera.exif}),
     ...(wanted.has('image') && camera.image && {image: camera.image}),
     ...(wanted.has('location') && camera.location && {location: camera.location}),

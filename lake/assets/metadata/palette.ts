@@ -1,9 +1,6 @@
 import {DefaultGenerator} from '@vibrant/generator-default'
 import {MMCQ} from '@vibrant/quantizer-mmcq'
-import sharp from 'sharp'
-
-/** Pixels along the longer side: enough to know an image's colours by. */
-const SAMPLE = 128
+import type {Sample} from './sample.ts'
 
 /** Groups that colours are put into before seven are chosen; node-vibrant's own choice. */
 const COLOURS = 64
@@ -23,8 +20,8 @@ interface Swatch {
 }
 
 /** The colours an image is made of, in the shape and by the method of Sanity's palettes; nothing for an image that cannot be seen. */
-export async function paletteOf(path: string): Promise<{palette: Record<string, unknown>} | undefined> {
-  const pixels = await visiblePixels(path)
+export async function paletteOf(sample: Sample): Promise<{palette: Record<string, unknown>} | undefined> {
+  const pixels = visiblePixels(sample)
   if (pixels.length === 0) return undefined
   const {Vibrant, Muted, DarkVibrant, DarkMuted, LightVibrant, LightMuted} = await DefaultGenerator(MMCQ(pixels, {colorCount: COLOURS}))
   const chosen = {darkMuted: DarkMuted, darkVibrant: DarkVibrant, lightMuted: LightMuted, lightVibrant: LightVibrant, muted: Muted, vibrant: Vibrant}
@@ -38,10 +35,7 @@ export async function paletteOf(path: string): Promise<{palette: Record<string, 
   return {palette: {_type: 'sanity.imagePalette', ...Object.fromEntries(swatches), ...(most && {dominant: most})}}
 }
 
-/** Red, green, blue, alpha; and the next. */
-async function visiblePixels(path: string): Promise<Uint8ClampedArray> {
-  const small = sharp(path, {limitInputPixels: false}).resize(SAMPLE, SAMPLE, {fit: 'inside', withoutEnlargement: true})
-  const data = await small.toColourspace('srgb').ensureAlpha().raw().toBuffer()
-  const seen = Array.from({length: data.length / 4}, (_, index) => data.subarray(index * 4, index * 4 + 4)).filter((pixel) => (pixel[3] ?? 0) >= LEAST_ALPHA)
+function visiblePixels({pixels}: Sample): Uint8ClampedArray {
+  const seen = Array.from({length: pixels.length / 4}, (_, index) => pixels.subarray(index * 4, index * 4 + 4)).filter((pixel) => (pixel[3] ?? 0) >= LEAST_ALPHA)
   return new Uint8ClampedArray(Buffer.concat(seen))
 }
