@@ -18,7 +18,7 @@ import {checkProject, readPlace} from './paths.ts'
 import {openPresence, type Presence} from './presence.ts'
 import {routes} from './routes.ts'
 import {openPort, requestListener, type Tls} from './server.ts'
-import {keepTidy} from './upkeep.ts'
+import {keepTidy} from './tidy.ts'
 
 export interface LakeOptions {
   /** Keeps everything here; made when it is missing. */
