@@ -4,8 +4,8 @@ import {LakeError} from '../errors.ts'
 import {withOwnFunctions} from './functions.ts'
 import {TookTooLong, within} from './limit.ts'
 import {parseQuery} from './parse.ts'
-import {viewOf, type Perspective, type View} from './perspective.ts'
-import {withPlan} from './planner/index.ts'
+import {storedId, viewOf, type Perspective, type View} from './perspective.ts'
+import {withPlan, type Planning} from './planner/index.ts'
 import {run} from './run.ts'
 import type {Source} from './source.ts'
 import {footprint, recorded, type Footprint} from './footprint.ts'
@@ -37,7 +37,7 @@ export interface Answer {
 }
 
 /** `planned: false` reads every document and narrows nothing: slow, and the measure of what is right. */
-export interface EvaluateMode {
+export interface EvaluateMode extends Pick<Planning, 'note' | 'mostSpare'> {
   planned?: boolean
 }
 
@@ -45,7 +45,7 @@ export interface EvaluateMode {
  * Answers a GROQ query. groq-js alone decides; the plan only spares it documents that cannot matter.
  * Throws LakeError `queryParse` (with the place) or `queryFailed`.
  */
-export function ask(source: Source, question: Question, {planned = true}: EvaluateMode = {}): Answer {
+export function ask(source: Source, question: Question, {planned = true, ...mode}: EvaluateMode = {}): Answer {
   // Reading and planning walk the tree as answering does, and run out of stack and time as it does.
   const answer = (): Answer => {
     const view = viewOf(source, question.perspective ?? 'raw')
@@ -54,7 +54,7 @@ export function ask(source: Source, question: Question, {planned = true}: Evalua
     const parsed = parseQuery(question.query, paramsOf(question))
     const tree = withOwnFunctions(parsed, {view: recorded(view, seen), attributes: question.attributes})
     const once = (node: ExprNode): unknown => run(node, options).data
-    const result: unknown = toJS(run(withPlan(tree, {view, seen, planned, once}), options))
+    const result: unknown = toJS(run(withPlan(tree, {view, seen, planned, once, ...mode}), options))
     return {result, footprint: seen, ...(question.sourceMap && {sourceMap: sourceMapOf(source, question, question.sourceMap, parsed, result)})}
   }
   return guarded(() => within(question.timeout, answer))
@@ -72,8 +72,7 @@ function sourceMapOf(source: Source, question: Question, selector: Selector, par
     return (params: Record<string, unknown>): unknown => run(ready, {...options, params: {...options.params, ...params}}).data
   }
   const traced = trace(parsed, {prepare, dereference: (id) => view.get(id), isDocument})
-  const idOf = ({_id, _originalId}: Doc): string => (perspective !== 'raw' && typeof _originalId === 'string' ? _originalId : _id)
-  return mapOf(result, traced, selector, idOf)
+  return mapOf(result, traced, selector, (document) => storedId(document, perspective))
 }
 
 export function optionsFor(source: Source, question: Question, view: View, seen: Footprint): EvaluateOptions {

@@ -1,3 +1,4 @@
+import {knowsReleases} from '../apiVersion.ts'
 import type {Condition, Found, Layer, Lookup} from '../conditions.ts'
 import {LakeError} from '../errors.ts'
 import {idIn, layerOf, splitId} from '../ids.ts'
@@ -11,15 +12,14 @@ import type {Source} from './source.ts'
  */
 export type Perspective = 'raw' | 'rawWithoutVersions' | readonly string[]
 
-/** Since this API version the default perspective is `published`; before it, `raw`, which then did not know versions (perspectives changelog). */
-const RELEASES_SINCE = '2025-02-19'
-
-/** Reads the `perspective` of a request: one name or a comma-separated stack, strongest first. Throws `badRequest`. */
+/**
+ * Reads the `perspective` of a request: one name or a comma-separated stack, strongest first. Without one it is `published`, and `raw`
+ * in API versions from before releases, which do not see their documents. Throws `badRequest`.
+ */
 export function parsePerspective(text: string | undefined, apiVersion: string): Perspective {
   const names = (text ?? '').split(',').map((name) => name.trim()).filter(Boolean)
-  const knowsReleases = apiVersion.toUpperCase() === 'X' || (apiVersion !== '1' && apiVersion >= RELEASES_SINCE)
-  const raw = knowsReleases ? 'raw' : 'rawWithoutVersions'
-  if (names.length === 0) return text === undefined ? (knowsReleases ? [] : raw) : refuse(`Perspective "${text}" names nothing.`)
+  const raw = knowsReleases(apiVersion) ? 'raw' : 'rawWithoutVersions'
+  if (names.length === 0) return text === undefined ? (raw === 'raw' ? [] : raw) : refuse(`Perspective "${text}" names nothing.`)
   if (names.length === 1 && names[0] === 'raw') return raw
   if (names.includes('raw')) return refuse(`Perspective "${text}" mixes "raw" with others, and raw shows everything as it is.`)
   const wrong = names.find((name) => !isLayer(name))

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {ask, type Perspective} from '../../../lake/query/index.ts'
+import {mapOf} from '../../../lake/query/sourcemap/index.ts'
 import type {Draft} from '../../../lake/types.ts'
 import {expectSourceMap, type MapExpected} from '../../laws/expectSourceMap.ts'
 import {datasetOf, openDocuments} from '../../support/dataset.ts'
@@ -97,6 +98,15 @@ describe('a source map says where each value comes from', () => {
     const question = {query: 'diff::changedAny({"a": 1}, {"a": 2}, a)', now: new Date(), timeout: 5000, sourceMap: 'key'} as const
     expect(await ask(datasetOf(newsroom), question)).toMatchObject({result: true, sourceMap: {documents: [], paths: [], mappings: {}}})
   })
+})
+
+test('what is not in the answer is not claimed', () => {
+  const document = {_id: 'a', _type: 't', _rev: 'r', _createdAt: '', _updatedAt: '', title: 'One', tags: ['x']}
+  const traced = {value: document, origin: {kind: 'document', document, path: []}} as const
+  const sources = (answer: unknown) => Object.entries(mapOf(answer, traced, 'key', ({_id}) => _id).mappings).map(([place, {source}]) => [place, source.type])
+  expect(sources({title: 'One', tags: ['x']})).toEqual([["$['title']", 'documentValue'], ["$['tags']", 'documentValue']])
+  expect(sources({title: 'Two', tags: ['x', 'y'], more: 1})).toEqual([["$['title']", 'unknown'], ["$['tags']", 'unknown'], ["$['more']", 'unknown']])
+  expect(sources(['One'])).toEqual([['$', 'unknown']])
 })
 
 /** Every leaf is one of its kind and says where it is from, so a mapping to anywhere else cannot be right by chance. */
