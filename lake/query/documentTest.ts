@@ -3,7 +3,9 @@ import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
 import {guarded} from './evaluate.ts'
 import {parseQuery} from './parse.ts'
-import {literalPath, withExactPaths} from './path.ts'
+import {withOwnFunctions} from './functions.ts'
+import {literalPath} from './path.ts'
+import {run} from './run.ts'
 import {some} from './tree.ts'
 
 /** Whether single documents pass a filter that looks at nothing but the document and who asks. */
@@ -30,9 +32,9 @@ export function documentTest(condition: string, identity: string): DocumentTest 
   if (parsed.type !== 'Filter' || parsed.base.type !== 'Everything') throw refuse('is no condition, such as _type == "article"')
   if (some(parsed.expr, looksElsewhere)) throw refuse('looks at other documents or at the clock; it may look at the document and identity() only')
   const quick = compile(parsed.expr)
-  const tree = withExactPaths(parsed)
+  const tree = withOwnFunctions(parsed, {view: NOWHERE})
   const options = {params, identity}
-  const evaluated = (doc: Doc): boolean => guarded(() => evaluateSync(tree, {...options, dataset: [doc]}).data as unknown[]).length > 0
+  const evaluated = (doc: Doc): boolean => guarded(() => run(tree, {...options, dataset: [doc]}).data as unknown[]).length > 0
   return {
     passes: (doc) => (quick?.test(doc._id, doc._type) ?? true) && (quick?.exact === true || evaluated(doc)),
     possible: quick?.possible ?? (() => true),
@@ -44,7 +46,10 @@ export function documentTest(condition: string, identity: string): DocumentTest 
 /** How the hosted service writes “every document”, and two shorter ways. */
 const EVERYTHING = /^(\*|true|_id in path\("\*\*"\))$/
 
-const OTHER_DOCUMENTS = new Set(['documents', 'releases', 'text', 'user'])
+/** No function that is let through looks at other documents. */
+const NOWHERE = {get: () => undefined, documents: () => [], idsReferring: () => []}
+
+const OTHER_DOCUMENTS = new Set(['documents', 'media', 'releases', 'text', 'user'])
 
 function looksElsewhere(node: ExprNode): boolean {
   if (node.type === 'Everything' || node.type === 'Deref') return true

@@ -10,9 +10,11 @@ import {GEO} from './spelling.ts'
 import {matchesText, relevance} from './text.ts'
 import {call, mapChildren} from './tree.ts'
 
+type Seen = Pick<View, 'get' | 'documents' | 'idsReferring'>
+
 /** What functions may look at besides their arguments: nothing but what the asker sees. */
 export interface Surroundings {
-  view: View
+  view: Seen
   /** What `user::attributes()` says. */
   attributes?: Record<string, unknown> | undefined
 }
@@ -105,7 +107,7 @@ function unique(list: unknown): unknown {
   })
 }
 
-function look(view: View, target: unknown): Doc | undefined {
+function look(view: Seen, target: unknown): Doc | undefined {
   const id = targetId(target)
   return id === undefined ? undefined : view.get(id)
 }
@@ -119,7 +121,7 @@ function targetId(target: unknown): string | undefined {
 }
 
 /** References always name the published id, so a draft is counted by what refers to its published self. */
-function countReferrers(view: View, target: unknown): number {
+function countReferrers(view: Seen, target: unknown): number {
   const id = targetId(target)
   if (id === undefined) return 0
   const base = baseOf(id)
