@@ -159,10 +159,10 @@ describe('over HTTP', () => {
 
   test('nobody waits behind slow images with anything else', async () => {
     const {client} = await startLake()
-    const {url} = await client.assets.upload('image', await map(3000, 2000).jpeg().toBuffer())
+    const {url} = await client.assets.upload('image', await map(1500, 1000).jpeg().toBuffer())
     const finished: string[] = []
     const images = [1, 2, 3, 4, 5, 6].map(async (step) => {
-      await (await fetch(`${url}?w=${1500 + step}&fm=png`)).arrayBuffer()
+      await (await fetch(`${url}?w=${800 + step}&fm=png`)).arrayBuffer()
       finished.push('image')
     })
     await Promise.all([1, 2, 3].map(async () => {
