@@ -17,8 +17,13 @@ export type Run = (args: string[]) => Promise<string>
 
 export const benchmarks: Record<string, Benchmark> = {
   load: {
-    about: 'writing: creates in batches and edits at concurrency 16, beside a bare HTTP server over SQLite',
-    flags: '[--articles N] [--seconds N] [--seed TEXT]',
+    about: 'creates, edits and publishing beside a bare HTTP server over SQLite; listeners; cold start',
+    flags: '[--articles N] [--seconds N] [--seed TEXT] [--listeners N] [--profile DIR]',
     load: () => import('./load/index.ts'),
+  },
+  queries: {
+    about: 'reading: what pages and the Studio ask, beside groq-js over all documents in memory; the largest size can be 1000000',
+    flags: '[--sizes 1000,10000,100000] [--only NAME,…] [--plain N] [--seed TEXT]',
+    load: () => import('./queries/index.ts'),
   },
 }

@@ -1,8 +1,8 @@
 /**
  * Load from a process of its own: `node client.ts URL SIDE TASK JSON`. Prints one line of JSON: what it measured.
  */
-import {Agent, request} from 'node:http'
 import {newsroom} from '../articles.ts'
+import {senderTo} from './post.ts'
 import {draft, newText, protocols, type Post, type Side} from './requests.ts'
 
 export interface Task {
@@ -22,7 +22,7 @@ export interface Measured {
 }
 
 const [, , url = '', side = 'lake', name = '', settings = '{}'] = process.argv
-const agent = new Agent({keepAlive: true})
+const sender = senderTo(url)
 const protocol = protocols[side as Side]
 
 /** Documents in one request of a bulk load. */
@@ -40,6 +40,22 @@ const tasks: Record<string, (task: Task) => Promise<Measured>> = {
   edit({seed, articles, concurrency, seconds}) {
     return atOnce(concurrency, edits(seed, articles, performance.now() + seconds * 1000))
   },
+  /** A draft is created and published, again and again, by one editor: in one request. */
+  publish({seed, seconds}) {
+    return atOnce(1, publications(seed, performance.now() + seconds * 1000, (index) => [protocol.publishNew(seed, index)]))
+  },
+  /** The same in two requests. */
+  publishInTwo({seed, seconds}) {
+    return atOnce(1, publications(`${seed} again`, performance.now() + seconds * 1000, (index) => [protocol.createDraft(seed, index), protocol.publish(index)]))
+  },
+}
+
+/** Above all articles of the newsroom. */
+const FIRST_NEW = 10_000_000
+
+function* publications(seed: string, until: number, posts: (index: number) => Post[]): Generator<Sized> {
+  const first = FIRST_NEW + (seed.endsWith('again') ? 1_000_000 : 0)
+  for (let index = first; performance.now() < until; index++) yield {documents: 1, posts: posts(index)}
 }
 
 function* batches(documents: Iterable<Record<string, unknown>>): Generator<Sized> {
@@ -47,10 +63,10 @@ function* batches(documents: Iterable<Record<string, unknown>>): Generator<Sized
   for (const document of documents) {
     batch.push(document)
     if (batch.length < BATCH) continue
-    yield {documents: batch.length, post: protocol.create(batch)}
+    yield {documents: batch.length, posts: [protocol.create(batch)]}
     batch = []
   }
-  if (batch.length > 0) yield {documents: batch.length, post: protocol.create(batch)}
+  if (batch.length > 0) yield {documents: batch.length, posts: [protocol.create(batch)]}
 }
 
 function* draftsOf(seed: string, articles: number): Generator<Record<string, unknown>> {
@@ -60,24 +76,25 @@ function* draftsOf(seed: string, articles: number): Generator<Record<string, unk
 function* edits(seed: string, articles: number, until: number): Generator<Sized> {
   for (let turn = 0; performance.now() < until; turn++) {
     const index = turn % articles
-    yield {documents: 1, post: protocol.edit(index, newText(seed, index, turn))}
+    yield {documents: 1, posts: [protocol.edit(index, newText(seed, index, turn))]}
   }
 }
 
+/** Requests that belong together, sent one after the other. */
 interface Sized {
   documents: number
-  post: Post
+  posts: Post[]
 }
 
-/** Works the posts off with so many workers; each has one request under way. */
-async function atOnce(concurrency: number, posts: Generator<Sized>): Promise<Measured> {
+/** Works it off with so many workers; each has one request under way. */
+async function atOnce(concurrency: number, work: Generator<Sized>): Promise<Measured> {
   const latencies: number[] = []
   let documents = 0
   const started = performance.now()
   const worker = async (): Promise<void> => {
-    for (const {documents: count, post} of posts) {
+    for (const {documents: count, posts} of work) {
       const sent = performance.now()
-      await send(post)
+      for (const post of posts) await sender.send(post)
       latencies.push(performance.now() - sent)
       documents += count
     }
@@ -86,22 +103,7 @@ async function atOnce(concurrency: number, posts: Generator<Sized>): Promise<Mea
   return {requests: latencies.length, documents, seconds: (performance.now() - started) / 1000, latencies: latencies.sort((a, b) => a - b)}
 }
 
-function send({path, body}: Post): Promise<string> {
-  const bytes = Buffer.from(JSON.stringify(body))
-  return new Promise((resolve, reject) => {
-    const sent = request(`${url}${path}`, {method: 'POST', agent, headers: {'Content-Type': 'application/json', 'Content-Length': bytes.byteLength}}, (response) => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', (part: string) => (text += part))
-      response.on('error', reject)
-      response.on('end', () => (response.statusCode === 200 ? resolve(text) : reject(new Error(`${response.statusCode} ${text.slice(0, 400)}`))))
-    })
-    sent.on('error', reject)
-    sent.end(bytes)
-  })
-}
-
 const task = tasks[name]
 if (!task) throw new Error(`There is no task "${name}".`)
 console.log(JSON.stringify(await task(JSON.parse(settings) as Task)))
-agent.destroy()
+sender.close()

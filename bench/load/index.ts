@@ -5,60 +5,73 @@ import path from 'node:path'
 import {parseArgs, promisify} from 'node:util'
 import {start, startLake, type Server} from '../servers.ts'
 import type {Measured, Task} from './client.ts'
+import {fsyncTime} from './disk.ts'
+import type {Heard, Hearing} from './listeners.ts'
 import type {Side} from './requests.ts'
 
 const here = import.meta.dirname
+
+type Settings = Pick<Task, 'seed' | 'articles' | 'seconds'>
 
 /** How much a server did, and what that cost it. */
 interface Score {
   perSecond: number
   /** Milliseconds of the server's processor time for one. */
   processor: number
+  /** Milliseconds. */
   p50: number
   p99: number
 }
 
-interface Scores {
-  create: Score
-  edit: Score
-}
+/** What is measured of both servers: a task of the load generator, how many work at it at once, and on how many articles. */
+const tasks = {
+  create: {about: 'batched creates, documents', concurrency: 4, most: Infinity},
+  edit: {about: 'edits at concurrency 16', concurrency: 16, most: 1000},
+  publish: {about: 'create and publish, in one request', concurrency: 1, most: Infinity},
+  publishInTwo: {about: 'create, then publish: two requests', concurrency: 1, most: Infinity},
+} as const
+type Scores = Record<keyof typeof tasks, Score>
 
-/** Writes to the lake, then to the peer, on the same disk. */
+/** Writes to the bare server and to the lake, on the same disk; then listens to the lake and starts it again. */
 export async function run(args: string[]): Promise<string> {
   const {values} = parseArgs({
     args,
-    options: {articles: {type: 'string', default: '10000'}, seconds: {type: 'string', default: '5'}, seed: {type: 'string', default: 'load'}},
+    options: {
+      articles: {type: 'string', default: '10000'},
+      seconds: {type: 'string', default: '5'},
+      seed: {type: 'string', default: 'load'},
+      listeners: {type: 'string', default: '1000'},
+      profile: {type: 'string'},
+    },
   })
   const settings = {seed: values.seed, articles: Number(values.articles), seconds: Number(values.seconds)}
-  const peer = await scoresOf('peer', settings)
-  const lake = await scoresOf('lake', settings)
-  print('batched creates, documents', lake.create, peer.create)
-  print('edits at concurrency 16', lake.edit, peer.edit)
-  return `ratio lake / bare server: ${ratio(lake.edit, peer.edit)} edits, ${ratio(lake.create, peer.create)} batched creates`
+  const flags = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`]
+  const peer = await inNewDirectory((directory) => withServer(() => servers.peer(directory), (server) => scoresOf('peer', server, settings)))
+  return inNewDirectory(async (directory) => {
+    const fsync = fsyncTime(directory)
+    console.log(`one fsync takes ${fsync.toFixed(2)} ms here`)
+    const lake = await withServer(
+      () => startLake(directory, flags),
+      async (server) => {
+        const scores = await scoresOf('lake', server, settings)
+        for (const [name, {about}] of Object.entries(tasks)) print(about, scores[name as keyof Scores], peer[name as keyof Scores])
+        await printHearing(server, settings, Number(values.listeners))
+        return scores
+      },
+    )
+    await printStart(directory, settings.articles)
+    const ratios = Object.entries(tasks).map(([name, {about}]) => `${about} ${ratio(lake[name as keyof Scores], peer[name as keyof Scores])}`)
+    return `ratio lake / bare server: ${ratios.join(' · ')} · publishing takes ${(lake.publish.p50 / fsync).toFixed(1)} fsyncs`
+  })
 }
 
 const ratio = (lake: Score, peer: Score): string => (lake.perSecond / peer.perSecond).toFixed(2)
 
-function print(what: string, lake: Score, peer: Score): void {
-  console.log(what)
+function print(about: string, lake: Score, peer: Score): void {
+  console.log(about)
   for (const [name, {perSecond, processor, p50, p99}] of Object.entries({lake, 'bare server': peer})) {
     const rate = `${perSecond.toFixed(0)}/s`.padStart(9)
-    console.log(`  ${name.padEnd(12)}${rate}   server CPU ${processor.toFixed(3)} ms each   request p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`)
-  }
-}
-
-async function scoresOf(side: Side, {seed, articles, seconds}: Pick<Task, 'seed' | 'articles' | 'seconds'>): Promise<Scores> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'copydesk-bench-'))
-  const server = await servers[side](directory)
-  try {
-    const task = {seed, articles, seconds}
-    const create = await measure(server, side, 'create', {...task, concurrency: 4})
-    await measure(server, side, 'drafts', {...task, articles: Math.min(articles, 1000), concurrency: 4})
-    const edit = await measure(server, side, 'edit', {...task, articles: Math.min(articles, 1000), concurrency: 16})
-    return {create, edit}
-  } finally {
-    await server.stop()
-    await rm(directory, {recursive: true})
+    console.log(`  ${name.padEnd(12)}${rate}   server CPU ${processor.toFixed(3)} ms each   p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`)
   }
 }
 
@@ -67,10 +80,90 @@ const servers: Record<Side, (directory: string) => Promise<Server>> = {
   peer: (directory) => start([path.join(here, 'peer.ts'), path.join(directory, 'peer.db')], (ready) => ready.url),
 }
 
+async function inNewDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'copydesk-bench-'))
+  try {
+    return await work(directory)
+  } finally {
+    await rm(directory, {recursive: true})
+  }
+}
+
+async function withServer<Result>(open: () => Promise<Server>, work: (server: Server) => Promise<Result>): Promise<Result> {
+  const server = await open()
+  try {
+    return await work(server)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function scoresOf(side: Side, server: Server, settings: Settings): Promise<Scores> {
+  const scores: Partial<Scores> = {}
+  for (const [name, {concurrency, most}] of Object.entries(tasks)) {
+    const task = {...settings, articles: Math.min(settings.articles, most), concurrency}
+    if (name === 'edit') await measure(server, side, 'drafts', {...task, concurrency: 4})
+    scores[name as keyof Scores] = await measure(server, side, name, task)
+  }
+  return scores as Scores
+}
+
 async function measure(server: Server, side: Side, name: string, task: Task): Promise<Score> {
   const before = server.processor()
-  const {stdout} = await promisify(execFile)(process.execPath, [path.join(here, 'client.ts'), server.url, side, name, JSON.stringify(task)], {maxBuffer: 2 ** 28})
-  const {documents, seconds, latencies} = JSON.parse(stdout) as Measured
-  const at = (part: number): number => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? 0
-  return {perSecond: documents / seconds, processor: ((server.processor() - before) * 1000) / documents, p50: at(0.5), p99: at(0.99)}
+  const {documents, seconds, latencies} = (await asProcess('client.ts', server.url, side, name, JSON.stringify(task))) as Measured
+  return {perSecond: documents / seconds, processor: ((server.processor() - before) * 1000) / documents, p50: at(latencies, 0.5), p99: at(latencies, 0.99)}
+}
+
+/** Runs a program of this folder, which prints one line of JSON. */
+async function asProcess(file: string, ...args: string[]): Promise<unknown> {
+  const {stdout} = await promisify(execFile)(process.execPath, [path.join(here, file), ...args], {maxBuffer: 2 ** 28})
+  return JSON.parse(stdout)
+}
+
+function at(sorted: number[], part: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}
+
+/** What a commit costs the more listeners there are, and how long they wait for it. */
+async function printHearing(server: Server, {seed, articles}: Settings, listeners: number): Promise<void> {
+  const drafts = Math.min(articles, 1000)
+  const rows: [about: string, hearing: Omit<Hearing, 'seed' | 'drafts'>][] = [
+    ['1 listener', {listeners: 1, to: 'all', writes: 1000}],
+    [`${listeners} listeners, all hear everything`, {listeners, to: 'all', writes: 100}],
+    [`${listeners} listeners, each to a document of its own`, {listeners, to: 'own', writes: 400}],
+    ['200 listeners whose filter reads another document', {listeners: 200, to: 'section', writes: 200}],
+  ]
+  console.log('one edit after the other, and those who listen')
+  for (const [about, hearing] of rows) {
+    const before = server.processor()
+    const own = hearing.to === 'own' ? Math.min(drafts, hearing.listeners) : drafts
+    const {first, last, events} = (await asProcess('listeners.ts', server.url, JSON.stringify({seed, drafts: own, ...hearing} satisfies Hearing))) as Heard
+    const processor = ((server.processor() - before) * 1000) / hearing.writes
+    console.log(`  ${about}: commit to first event p50 ${at(first, 0.5).toFixed(1)} ms, p99 ${at(first, 0.99).toFixed(1)} ms; to the last p99 ${at(last, 0.99).toFixed(1)} ms`)
+    console.log(`  ${''.padEnd(4)}server CPU ${processor.toFixed(2)} ms for each commit, opening included; ${events} events; ${server.memory().toFixed(0)} MB`)
+  }
+}
+
+const STARTS = 5
+
+/** The lake is started with all that has been written, until it has answered the first request. */
+async function printStart(directory: string, articles: number): Promise<void> {
+  const ready: number[] = []
+  const answered: number[] = []
+  const memory: number[] = []
+  for (let turn = 0; turn < STARTS; turn++) {
+    const started = performance.now()
+    await withServer(
+      () => startLake(directory),
+      async (server) => {
+        const answer = await fetch(`${server.url}/v2025-02-19/data/doc/production/article-1`)
+        await answer.json()
+        answered.push(performance.now() - started)
+        ready.push(server.ready)
+        memory.push(server.memory())
+      },
+    )
+  }
+  const middle = (values: number[]): string => at(values.sort((a, b) => a - b), 0.5).toFixed(0)
+  console.log(`cold start with ${articles} articles: ready after ${middle(ready)} ms, first answer after ${middle(answered)} ms, ${middle(memory)} MB`)
 }

@@ -4,6 +4,7 @@
  *
  *   POST /documents      {"documents": [{_id, …}, …]}        creates
  *   POST /edit           {"id": "…", "path": […], "value": …}  reads, sets one value, writes
+ *   POST /publish        {"id": "…", "as": "…", "document"?: …}  moves a document to another id, after creating it when it is given
  */
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
@@ -15,6 +16,7 @@ const sqlite = new DatabaseSync(file)
 sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE documents(id TEXT PRIMARY KEY, json TEXT NOT NULL) STRICT')
 const insert = sqlite.prepare('INSERT INTO documents(id, json) VALUES (?, ?)')
 const select = sqlite.prepare('SELECT json FROM documents WHERE id = ?')
+const remove = sqlite.prepare('DELETE FROM documents WHERE id = ?')
 const update = sqlite.prepare('UPDATE documents SET json = ? WHERE id = ?')
 
 const actions: Record<string, (body: Record<string, unknown>) => void> = {
@@ -27,6 +29,14 @@ const actions: Record<string, (body: Record<string, unknown>) => void> = {
     set(document, path as (string | number)[], value)
     update.run(JSON.stringify(document), id as string)
   },
+  '/publish': (body) => publish(body),
+}
+
+function publish({id, as: target, document}: Record<string, unknown>): void {
+  if (document !== undefined) insert.run(id as string, JSON.stringify(document))
+  const row = select.get(id as string)
+  insert.run(target as string, JSON.stringify({...(JSON.parse(String(row?.json)) as Story), _id: target}))
+  remove.run(id as string)
 }
 
 function set(into: Record<string | number, unknown>, [first = '', ...rest]: (string | number)[], value: unknown): void {
