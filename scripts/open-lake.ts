@@ -11,6 +11,8 @@ export interface LakeSettings {
   /** Where to listen; 127.0.0.1 by default. */
   host?: string | undefined
   port: number
+  /** Web origins, besides those of this machine, whose pages may call from the start. */
+  origins?: readonly string[]
   /** Nobody gets in without a token. Must be so when others than this machine can reach the lake. */
   requireToken?: boolean
   projectId: string
@@ -18,7 +20,7 @@ export interface LakeSettings {
 }
 
 /** A lake with the real clock, real ids, its own certificate and the newsroom's rules: what `npm start` and `npm run lake` run. */
-export async function openLake({dataDirectory, host, port, requireToken = false, projectId, dataset}: LakeSettings): Promise<Lake> {
+export async function openLake({dataDirectory, host, port, origins = [], requireToken = false, projectId, dataset}: LakeSettings): Promise<Lake> {
   const now = new Date()
   return createLake({
     ...(dataDirectory ? {dataDirectory} : {memory: true}),
@@ -31,6 +33,7 @@ export async function openLake({dataDirectory, host, port, requireToken = false,
     setTimer,
     roles,
     ...(host !== undefined && {host}),
+    origins,
     requireToken,
     guard: ({changes, timestamp}) => refusalOf(changes, new Date(timestamp)),
     publishing: asPublished,

@@ -1,8 +1,9 @@
 /**
- * `npm start`: the lake, the Studio, and on the first start the articles in sources/. Ctrl-C stops it all.
+ * `npm start [-- --login] [--host NAME]`: the lake, the Studio, and on the first start the articles in sources/. Ctrl-C stops it all.
  * Everything is kept in .copydesk/; deleting that folder starts anew.
  */
 import path from 'node:path'
+import {parseArgs} from 'node:util'
 import {StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
 import {local} from '../local.ts'
@@ -12,6 +13,11 @@ import {openLake} from './open-lake.ts'
 import {connect} from './settings.ts'
 import {buildStudio, serveStudio} from './studio.ts'
 
+const USAGE = `Usage: npm start [-- --login] [--host NAME]
+
+  --login      whoever opens the Studio signs in with a token (npm run lake -- tokens create …)
+  --host NAME  the name under which others reach this machine; "copydesk." before it must lead here too. Needs --login.`
+
 const root = path.resolve(import.meta.dirname, '..')
 const {projectId, dataset} = local
 const LAKE_PORT = Number(new URL(local.apiHost).port)
@@ -20,7 +26,7 @@ const STUDIO_PORT = 3333
 const closers: (() => Promise<void>)[] = []
 
 try {
-  await start()
+  await start(flagsIn(process.argv.slice(2)))
 } catch (error) {
   await stop()
   if (!(error instanceof StartError)) throw error
@@ -28,16 +34,33 @@ try {
   process.exitCode = 1
 }
 
-async function start(): Promise<void> {
+interface StartFlags {
+  login: boolean
+  host?: string | undefined
+}
+
+/** What parseArgs refuses it says in one sentence. */
+function flagsIn(args: string[]): StartFlags {
+  try {
+    const {values} = parseArgs({args, options: {login: {type: 'boolean', default: false}, 'require-token': {type: 'boolean', default: false}, host: {type: 'string'}}})
+    return {login: values.login || values['require-token'], host: values.host}
+  } catch (error) {
+    throw new StartError(`${error instanceof Error ? error.message : 'The flags cannot be read.'}\n\n${USAGE}`)
+  }
+}
+
+async function start({login, host}: StartFlags): Promise<void> {
   process.once('SIGINT', () => void stop())
   process.once('SIGTERM', () => void stop())
 
-  const lake = await openLake({dataDirectory, port: LAKE_PORT, projectId, dataset})
+  const apiHost = host === undefined ? local.apiHost : `http://${host}:${LAKE_PORT}`
+  const origins = host === undefined ? [] : [`http://${host}:${STUDIO_PORT}`]
+  const lake = await openLake({dataDirectory, host, port: LAKE_PORT, origins, requireToken: login, projectId, dataset})
   closers.push(lake.close)
   const studioFolder = buildStudio(path.join(dataDirectory, 'cache'), say)
   await importOnFirstStart(lake)
 
-  const studio = await serveStudio(await studioFolder, local, STUDIO_PORT).catch((error: NodeJS.ErrnoException) => {
+  const studio = await serveStudio(await studioFolder, {...local, apiHost}, STUDIO_PORT, host).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error
     throw new StartError(`Port ${STUDIO_PORT} is taken, and the Studio needs it. Stop the program that listens there (often another \`npm start\`), then try again.`)
   })
@@ -45,8 +68,9 @@ async function start(): Promise<void> {
 
   say('')
   say(`  Studio       ${studio.url}   write, edit and publish here`)
-  say(`  Content API  ${local.apiHost}   project “${projectId}”, dataset “${dataset}”`)
+  say(`  Content API  ${apiHost}   project “${projectId}”, dataset “${dataset}”`)
   say(`  Your data    ${path.relative(process.cwd(), dataDirectory) || '.'}/   delete the folder to start anew`)
+  if (login) say(`  Sign in      npm run lake -- tokens create --name "Your name" --role editor --studio ${studio.url}`)
   say('')
   say('Ctrl-C stops everything. In another terminal: npm run import -- PATH… --write')
 }

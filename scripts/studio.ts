@@ -49,8 +49,8 @@ export async function buildStudio(cache: string, say: (line: string) => void): P
   return folder
 }
 
-/** Serves a built Studio on 127.0.0.1. Port 0 picks a free one. Rejects when the port is taken (`EADDRINUSE`). */
-export async function serveStudio(folder: string, environment: StudioEnvironment, port: number) {
+/** Serves a built Studio. Port 0 picks a free one. Rejects when the port is taken (`EADDRINUSE`). */
+export async function serveStudio(folder: string, environment: StudioEnvironment, port: number, host = '127.0.0.1') {
   const files = sirv(folder, {single: true, etag: true, setHeaders: (response, file) => headersFor(response, file)})
   const page = withEnvironment(readFileSync(path.join(folder, 'index.html'), 'utf8'))
   const script = `globalThis.copydesk = ${JSON.stringify(environment)}\n`
@@ -67,11 +67,11 @@ export async function serveStudio(folder: string, environment: StudioEnvironment
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
   const address = server.address() as AddressInfo
   return {
-    url: `http://localhost:${address.port}`,
+    url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${address.port}`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve())
@@ -102,7 +102,9 @@ function withEnvironment(html: string): string {
  */
 function contentSecurityPolicy({apiHost}: StudioEnvironment): string {
   if (!apiHost) return "frame-ancestors 'self'"
-  const lake = 'http://localhost:* http://*.localhost:* http://127.0.0.1:* ws://localhost:* ws://*.localhost:*'
+  const {hostname} = new URL(apiHost)
+  const named = hostname === 'localhost' ? 'http://127.0.0.1:*' : `http://${hostname}:* http://*.${hostname}:* ws://${hostname}:* ws://*.${hostname}:*`
+  const lake = `http://localhost:* http://*.localhost:* ws://localhost:* ws://*.localhost:* ${named}`
   return `default-src 'self' 'unsafe-inline' 'unsafe-eval' blob: data: ${lake}; frame-ancestors 'self'`
 }
 

@@ -1,0 +1,62 @@
+import {spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {resolve} from 'node:path'
+import {text} from 'node:stream/consumers'
+import {expect, onTestFinished, test, vi} from 'vitest'
+import {UsageError, type LakeCommand} from '../../../scripts/lake/command.ts'
+import {origins} from '../../../scripts/lake/origins.ts'
+import {tokens} from '../../../scripts/lake/tokens.ts'
+import {startLake} from '../../support/lake.ts'
+
+const script = resolve(import.meta.dirname, '../../../scripts/lake.ts')
+
+/** What a command prints. */
+async function run({run}: LakeCommand, ...args: string[]): Promise<{out: string; said: string}> {
+  const [out, said] = [vi.spyOn(console, 'log').mockReturnValue(), vi.spyOn(console, 'error').mockReturnValue()]
+  onTestFinished(() => void vi.restoreAllMocks())
+  await run(args)
+  const lines = (spy: typeof out): string => spy.mock.calls.map(([line]) => String(line)).join('\n')
+  const printed = {out: lines(out), said: lines(said)}
+  vi.restoreAllMocks()
+  return printed
+}
+
+test('tokens are made, listed and revoked by command, while the lake is running', async () => {
+  const {directory, clientWith} = await startLake({requireToken: true, roles: {reporter: {title: 'Reporter', description: '', grants: []}}})
+  const made = await run(tokens, 'create', '--name', 'Ada’s laptop', '--role', 'reporter', '--user', 'Ada Okafor', '--data', directory)
+  const token = made.out.trim()
+  expect(made.said).toContain(`http://localhost:3333/#token=${token}`)
+  expect(await clientWith({token}).users.getById('me')).toMatchObject({name: 'Ada Okafor', role: 'reporter'})
+  const listed = await run(tokens, 'list', '--json', '--data', directory)
+  const {id} = JSON.parse(listed.out) as {id: string}
+  expect(listed.out).not.toContain(token)
+  expect((await run(tokens, 'list', '--data', directory)).out).toMatch(/ID +ROLE +WHOSE +NAME +SINCE\n\w{12} +reporter +Ada Okafor +Ada’s laptop +\d{4}/)
+  await run(tokens, 'revoke', id, '--data', directory)
+  await expect(clientWith({token}).users.getById('me')).rejects.toMatchObject({statusCode: 401})
+})
+
+test('origins are managed by command', async () => {
+  const {directory} = await startLake()
+  await run(origins, 'add', 'https://desk.example.org', '--credentials', '--data', directory)
+  expect((await run(origins, 'list', '--data', directory)).out).toMatch(/https:\/\/desk\.example\.org +act for whoever signs in/)
+  await run(origins, 'remove', 'https://desk.example.org', '--data', directory)
+  expect((await run(origins, 'list', '--data', directory)).out).toContain('Only pages of this machine.')
+})
+
+test.each<[LakeCommand, string[], string]>([
+  [tokens, [], 'Say what to do with tokens'], [tokens, ['dance'], '"dance" is nothing'], [tokens, ['create', '--name', 'x'], 'takes a --name and a --role'],
+  [tokens, ['revoke'], 'Say which token'], [tokens, ['create', '--name', 'x', '--role', 'king'], 'There is no role "king"'],
+  [origins, ['add', 'example.org'], 'is no web origin'], [origins, ['add'], 'Say which origin'],
+])('%# %j: %s', async (command, args, words) => {
+  const {directory} = await startLake()
+  const refusal = command.run([...args, '--data', directory])
+  await expect(refusal).rejects.toThrow(UsageError)
+  await expect(refusal).rejects.toThrow(words)
+})
+
+test('where no lake is, or none may be, the command says so and ends with 1', async () => {
+  await expect(tokens.run(['list', '--data', '/nowhere/at/all'])).rejects.toThrow('There is no lake in /nowhere/at/all')
+  const child = spawn(process.execPath, [script, '--host', '0.0.0.0', '--memory', '--port', '0'], {stdio: ['ignore', 'ignore', 'pipe']})
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  expect([code, said]).toEqual([1, expect.stringContaining('Without a login this lake only listens on this machine, not on 0.0.0.0')])
+})
