@@ -1,4 +1,4 @@
-import type {ContentSourceMap} from '@sanity/client'
+import {createClient, type ContentSourceMap} from '@sanity/client'
 import {resolveEditUrl} from '@sanity/client/csm'
 import {stegaClean, vercelStegaCleanAll} from '@sanity/client/stega'
 import {vercelStegaDecode} from '@vercel/stega'
@@ -82,6 +82,18 @@ test('the map itself', async () => {
   expect(await ask(undefined)).toBeUndefined()
   const resultSourceMap = (await ask('withKeyArraySelector')) as ContentSourceMap
   expect(resolveEditUrl({resultSourceMap, studioUrl, resultPath: [0, 't']})).toContain('path=body%5B_key%3D%3D%22k2%22%5D.children%5B_key%3D%3D%22k2s%22%5D.text')
+})
+
+test('a reader without a token is told of no document that they may not see', async () => {
+  const {lake, client} = await startLake({requireToken: true})
+  const reference = {_type: 'reference', _ref: 'hidden.p', _weak: true}
+  await client.transaction().create({_id: 'a', _type: 't', v: 'seen', to: reference}).create({_id: 'drafts.a', _type: 't', v: 'not yet'}).create({_id: 'hidden.p', _type: 't', v: 'never'}).commit()
+  const reader = createClient({...client.config(), apiHost: lake.url, token: undefined, useProjectHostname: false})
+  for (const perspective of ['raw', 'drafts', 'published'] as const) {
+    const {result, resultSourceMap} = await reader.fetch<unknown>('*[_type == "t"]{v, "far": to->v, "all": count(*)}', {}, {perspective, filterResponse: false, resultSourceMap: true})
+    expect(result).toEqual([{v: 'seen', far: null, all: 1}])
+    expect(resultSourceMap?.documents).toEqual([{_id: 'a', _type: 't'}])
+  }
 })
 
 test('by POST too, with an answer that is the same', async () => {

@@ -118,6 +118,20 @@ describe('a walk over documents', () => {
 })
 
 describe('the registry', () => {
+  test('from before datasets had a description is brought up to date', () => {
+    const file = join(folder, 'older-registry.db')
+    const first = openRegistry({file, now: () => new Date()})
+    first.createDataset({name: 'production', aclMode: 'private'}, 'me')
+    first.close()
+    const raw = new DatabaseSync(file)
+    raw.exec('ALTER TABLE datasets DROP COLUMN description; PRAGMA user_version = 2')
+    raw.close()
+    const second = openRegistry({file, now: () => new Date()})
+    expect(second.dataset('production')).toMatchObject({name: 'production', aclMode: 'private', description: null})
+    expect(second.editDataset('production', {description: 'News'})).toMatchObject({aclMode: 'private', description: 'News'})
+    second.close()
+  })
+
   const open = () => openRegistry({file: join(folder, 'lake.db'), now: () => new Date('2024-05-04T12:00:00Z')})
 
   test('keeps datasets, users and what the Studio remembers', () => {
