@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {readdir, writeFile} from 'node:fs/promises'
+import {readdir, utimes, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {openAssets} from '../../../lake/assets/index.ts'
@@ -26,7 +26,7 @@ async function furnished() {
   }
   const upload = (text: string) => client.assets.upload('file', Buffer.from(text), {filename: 'a.txt', contentType: 'text/plain'})
   const status = async (path: string) => (await raw(lake.port, {path: `/${path}`})).status
-  return {client, other: clientWith({dataset: 'staging'}), directory: uploads, sweep, upload, status}
+  return {assets, lake, client, other: clientWith({dataset: 'staging'}), directory: uploads, sweep, upload, status}
 }
 
 describe('bytes of assets', () => {
@@ -72,6 +72,27 @@ describe('bytes of assets', () => {
     await other.assets.upload('file', Buffer.from('shared'), {filename: 'b.txt'})
     await client.delete(asset._id)
     expect(await sweep(0)).toEqual({setAside: 0, removed: 0})
+  })
+
+  test('that are old are kept as long as others', async () => {
+    const {client, directory, sweep, upload} = await furnished()
+    const {_id, sha1hash} = await upload('old')
+    await utimes(join(directory, sha1hash.slice(0, 2), sha1hash), new Date(0), new Date(0))
+    await client.delete(_id)
+    expect(await sweep(0)).toEqual({setAside: 1, removed: 0})
+    expect(await sweep(1)).toEqual({setAside: 0, removed: 0})
+  })
+
+  test('that are arriving are left alone', async () => {
+    const {assets, lake, sweep, status} = await furnished()
+    async function* bytes() {
+      yield Buffer.from('first half, ')
+      await sweep(0)
+      yield Buffer.from('second half')
+    }
+    const about = {kind: 'files', contentType: 'text/plain', about: {}, extract: [], projectId: 'copydesk', baseUrl: lake.url} as const
+    const asset = await assets.upload(lake.dataset('production'), {id: 'tester', roles: []}, {...about, bytes: bytes()})
+    expect(await status(String(asset.path))).toBe(200)
   })
 
   test('that a broken upload left are removed, and nothing else is touched', async () => {

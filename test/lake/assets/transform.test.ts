@@ -77,6 +77,12 @@ describe('what the official URL builder asks for', () => {
     ['turned left', (b) => b.orientation(270), 100, 200, [100, 0], [0, 100]],
     ['turned, then fitted', (b) => b.orientation(90).width(50), 50, 100, [0, 100], [100, 0]],
     ['turned, then cropped', (b) => plainly(b).orientation(90).size(50, 50).fit('crop').crop('top'), 50, 50, [0, 100], [50, 0]],
+    ['turned right, then cropped from the left', (b) => plainly(b).orientation(90).size(25, 100).fit('crop').crop('left'), 25, 100, [0, 100], [100, 50]],
+    ['turned left, then cropped from the left', (b) => plainly(b).orientation(270).size(25, 100).fit('crop').crop('left'), 25, 100, [100, 0], [0, 50]],
+    ['turned around, then cropped from the left', (b) => plainly(b).orientation(180).size(50, 50).fit('crop').crop('left'), 50, 50, [100, 100], [50, 0]],
+    ['mirrored, then cropped from the left', (b) => plainly(b).flipHorizontal().size(50, 50).fit('crop').crop('left'), 50, 50, [100, 0], [50, 100]],
+    ['mirrored, then cropped from the top', (b) => plainly(b).flipVertical().size(100, 25).fit('crop').crop('top'), 100, 25, [0, 100], [100, 50]],
+    ['max of one side', (b) => b.width(400).fit('max'), 200, 100, ...whole],
     ['turned, then mirrored', (b) => b.orientation(90).flipHorizontal(), 100, 200, [0, 0], [100, 100]],
   ])('%s', async (_, build, width, height, from, to) => {
     const image = await built(build)
@@ -243,6 +249,7 @@ describe('what cannot be is refused with a sentence', () => {
     ['rect=200,0,1,1', 'inside an image of 200x100'],
     ['w=20000', 'An image of 20000 × 10000 pixels is too large: 8192'],
     ['w=4000&dpr=3', 'too large'],
+    ['h=9000&w=10&fit=scale', 'too large'],
     ['pad=9000', 'too large'],
     ['w=8000&h=8000&fit=fill&pad=500', 'too large'],
     ['w=1e300', 'too large'],
