@@ -1,4 +1,6 @@
-import {endWith, MAX_BACKLOG, openEventStream, tagScope, tagsOf, type EventStream} from '../../listen/index.ts'
+import type {ServerResponse} from 'node:http'
+import {LakeError} from '../../errors.ts'
+import {endWith, frameOf, MAX_BACKLOG, openEventStream, tagScope, tagsOf, type EventStream} from '../../listen/index.ts'
 import type {Dataset, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag} from '../params.ts'
@@ -7,6 +9,9 @@ import {redirectToStreamPort} from './redirect.ts'
 
 /** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
 const MOST_MISSED = 500
+
+/** Milliseconds. */
+const COME_BACK = 30_000
 
 /** The place before the first transaction; no transaction can be called so. */
 const BEGINNING = '*'
@@ -19,7 +24,8 @@ export function live(exchange: Exchange): Reply {
   const {request, response, premises, query} = exchange
   const scope = tagScope(premises.projectId, dataset.name)
   const includeDrafts = flag(query, 'includeDrafts') || flag(query, 'includeAllDocuments')
-  const stream = openEventStream(request, response, until(exchange), premises.seats)
+  const stream = seated(() => openEventStream(request, response, until(exchange), premises.seats))
+  if (stream instanceof LakeError) return goAway(response, placeOf(dataset), stream.message)
   endWith(dataset.closed, stream)
   const deliver = (transaction: Transaction): void => {
     const tags = tagsOf(scope, transaction, includeDrafts ? dataset.versionsOf : undefined)
@@ -31,13 +37,34 @@ export function live(exchange: Exchange): Reply {
   return undefined
 }
 
+/** The id of the newest event. */
+function placeOf(dataset: Dataset): string {
+  const [newest] = dataset.log({reverse: true, limit: 1})
+  return newest?.id ?? BEGINNING
+}
+
+/** The stream, or why there is no seat for one more. */
+function seated(open: () => EventStream): EventStream | LakeError {
+  try {
+    return open()
+  } catch (error) {
+    if (error instanceof LakeError && error.code === 'tooManyRequests') return error
+    throw error
+  }
+}
+
+/** A front end that cannot listen is told so in the stream itself: it then asks now and again instead, and comes back after a while. */
+function goAway(response: ServerResponse, id: string, reason: string): undefined {
+  response.writeHead(200, {'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-cache, no-transform'})
+  response.end(`retry: ${COME_BACK}\n${frameOf('goaway', id, JSON.stringify({reason}))}`)
+}
+
 /**
  * A front end that comes back names the last event it has seen, and goes on behind it. If the log does not have it, or if there is too
  * much to tell, the first event is `restart`: fetch everything anew (Live Content API reference, “last-event-id”).
  */
 function greet(dataset: Dataset, stream: EventStream, lastSeen: string | string[] | undefined, deliver: (transaction: Transaction) => void): void {
-  const [newest] = dataset.log({reverse: true, limit: 1})
-  const id = newest?.id ?? BEGINNING
+  const id = placeOf(dataset)
   const missed = typeof lastSeen === 'string' ? missedSince(dataset, lastSeen) : []
   if (!missed) stream.send({event: 'restart', id, data: {}})
   stream.send({event: 'welcome', id: missed?.length ? String(lastSeen) : id, data: {}})

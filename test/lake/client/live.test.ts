@@ -71,6 +71,14 @@ describe('live content', () => {
     expect(await next()).toMatchObject({type: 'message', tags: expect.arrayContaining(syncTags) as string[]})
   })
 
+  test('who finds no seat is told to go away, and why', async () => {
+    const {client} = await startLake({limits: {listeners: 1}})
+    expect(await liveEvents(client)()).toMatchObject({type: 'welcome'})
+    const {_rev} = await client.create({_id: 'a1', _type: 'article'})
+    const event = (await liveEvents(client, {tag: 'another'})()) as LiveEvent & {data?: unknown}
+    expect(event).toMatchObject({type: 'goaway', id: _rev, data: {reason: expect.stringContaining('1 event streams open')}})
+  })
+
   test('a lake that comes back is met by a reconnect and a new welcome', async () => {
     const {lake, client} = await startLake()
     const next = liveEvents(client)
