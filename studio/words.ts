@@ -15,6 +15,17 @@ export const words = [
   }),
   defineLocaleResourceBundle({
     locale: 'en-US',
+    namespace: 'releases',
+    resources: {
+      // A lake keeps its history for good.
+      'archive-info.description': 'Nothing of it is lost: it stays here until somebody deletes it.',
+      'failed-publish-title': 'This release did not go live',
+      'failed-schedule-title': 'This release did not go live at its hour',
+      'error-details-title': 'Why',
+    },
+  }),
+  defineLocaleResourceBundle({
+    locale: 'en-US',
     namespace: 'validation',
     resources: {
       'slug.not-unique': 'Another one has this web address already. Change it a little.',

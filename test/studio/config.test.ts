@@ -24,14 +24,10 @@ test('a hosted project has no API host of its own', () => {
 
 test('what the lake does not serve is off', () => {
   expect(studio(local)).toMatchObject({
-    tasks: {enabled: false},
-    releases: {enabled: false},
-    scheduledDrafts: {enabled: false},
     scheduledPublishing: {enabled: false},
     mediaLibrary: {enabled: false},
     announcements: {enabled: false},
     apps: {canvas: {enabled: false}},
-    document: {comments: {enabled: false}},
   })
 })
 
