@@ -1,29 +1,27 @@
-import type {TokenRecord} from '../store/index.ts'
-
 /** Milliseconds between signing in and the Studio's fetching of its session: the browser goes straight there. */
 const HANDOVER = 60_000
 
 /** The step between the sign-in page and the Studio: an id that is good once, for one minute, for one web origin. */
 export interface Handovers {
-  begin(record: TokenRecord, origin: string): string
-  /** The token that somebody signed in with; asking ends it. */
-  take(id: string, origin: string | undefined): TokenRecord | undefined
+  begin(token: string, origin: string): string
+  /** The token of the session; asking ends it. */
+  take(id: string, origin: string | undefined): string | undefined
 }
 
 export function openHandovers(now: () => Date, newId: () => string): Handovers {
-  const open = new Map<string, {record: TokenRecord; origin: string; expires: number}>()
+  const open = new Map<string, {token: string; origin: string; expires: number}>()
   return {
-    begin(record, origin) {
+    begin(token, origin) {
       const time = now().getTime()
       for (const [id, {expires}] of open) if (expires < time) open.delete(id)
       const id = `${newId()}${newId()}`.replaceAll('-', '')
-      open.set(id, {record, origin, expires: time + HANDOVER})
+      open.set(id, {token, origin, expires: time + HANDOVER})
       return id
     },
     take(id, origin) {
       const found = open.get(id)
       open.delete(id)
-      return found && found.expires >= now().getTime() && found.origin === origin ? found.record : undefined
+      return found && found.expires >= now().getTime() && found.origin === origin ? found.token : undefined
     },
   }
 }

@@ -24,18 +24,31 @@ export interface NewToken {
 export interface Tokens {
   /** What a token stands for; undefined when there is none such, or none any more. */
   find(token: string): TokenRecord | undefined
+  /** What a pass for pictures stands for. */
+  findPass(pass: string): TokenRecord | undefined
   /** The one moment at which the token can be read. Throws `badRequest` for an unknown role. */
   create(token: NewToken): {token: string; issued: IssuedToken}
   /** Those that were handed out; the sessions they opened are not listed. */
   list(): IssuedToken[]
   /** Ends a token and the sessions that it opened, at once. False when there was none. */
   revoke(id: string): boolean
-  /** A token of its own for somebody who signed in with another; it ends with that one, and by itself after a month. */
-  openSession(parent: TokenRecord): string
+  /**
+   * A token of its own for somebody who signed in with another; it ends with that one, and by itself after a month. Its pass is good
+   * for nothing but looking at pictures and files: a browser asks for those without the token.
+   */
+  openSession(parent: TokenRecord): Session
   /** Aborted as soon as the token is worth nothing, whoever ended it: open streams end then. */
   ended(id: string): AbortSignal
   close(): void
 }
+
+export interface Session {
+  token: string
+  pass: string
+}
+
+/** Stands before a pass when it is hashed, so that no pass is a token. */
+const PASS = 'pass '
 
 export interface TokensOptions {
   registry: Pick<Registry, 'keys' | 'user' | 'users' | 'putUser'>
@@ -69,9 +82,9 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
     for (const id of watched.keys()) if (!good.has(id)) end(id)
   }
 
-  function issue(about: Pick<TokenRecord, 'name' | 'role' | 'user' | 'expires' | 'parent'>): {token: string; record: TokenRecord} {
+  function issue(about: Pick<TokenRecord, 'name' | 'role' | 'user' | 'expires' | 'parent'>, kind = ''): {token: string; record: TokenRecord} {
     const token = `${newId()}${newId()}`.replaceAll('-', '')
-    const record = {...about, id: newId().replaceAll('-', '').slice(0, 12), hash: hashOf(token), created: now().toISOString()}
+    const record = {...about, id: newId().replaceAll('-', '').slice(0, 12), hash: hashOf(kind + token), created: now().toISOString()}
     keys.putToken(record)
     return {token, record}
   }
@@ -88,13 +101,15 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
   const shown = ({id, name, role, user, created}: TokenRecord): IssuedToken => ({id, name, role, created, user: registry.user(user) ?? {id: user, displayName: user}})
   const looking = setInterval(look, LOOK)
   looking.unref()
+  function behind(hash: string): TokenRecord | undefined {
+    const record = keys.token(hash)
+    // The index has compared hashes, of which nobody can choose the first digits; the whole is compared without telling how far it fits.
+    return record && sameHash(record.hash, hash) && isGood(record) ? record : undefined
+  }
+
   return {
-    find(token) {
-      const hash = hashOf(token)
-      const record = keys.token(hash)
-      // The index has compared hashes, of which nobody can choose the first digits; the whole is compared without telling how far it fits.
-      return record && sameHash(record.hash, hash) && isGood(record) ? record : undefined
-    },
+    find: (token) => behind(hashOf(token)),
+    findPass: (pass) => behind(hashOf(PASS + pass)),
     create({name, role, user = name}) {
       roleNamed(roles, role)
       keys.removeExpired(now().toISOString())
@@ -111,7 +126,9 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
       keys.removeExpired(now().toISOString())
       const {name, role, user, id} = parent
       if (!keys.tokens().some((record) => record.id === id)) throw new LakeError('unauthorized', 'Session not found')
-      return issue({name, role, user, expires: new Date(now().getTime() + SESSION).toISOString(), parent: parent.parent ?? id}).token
+      const about = {name, role, user, expires: new Date(now().getTime() + SESSION).toISOString()}
+      const session = issue({...about, parent: id})
+      return {token: session.token, pass: issue({...about, parent: session.record.id}, PASS).token}
     },
     ended(id) {
       const known = watched.get(id) ?? new AbortController()

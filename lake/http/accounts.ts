@@ -1,7 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
 import {ADMINISTRATOR, allowanceOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, type Roles} from '../access/index.ts'
 import {LakeError} from '../errors.ts'
-import type {Registry, UserInfo} from '../store/index.ts'
+import type {Registry, TokenRecord, UserInfo} from '../store/index.ts'
 import type {Allowance} from '../types.ts'
 import type {Account, Accounts} from './exchange.ts'
 
@@ -39,6 +39,9 @@ export function openAccounts(registry: Registry, {token, requireToken, roles: ow
   }
   // A grant that cannot be understood must not come out when somebody signs in with it.
   for (const [name, {grants}] of Object.entries(roles)) for (const {permissions} of grants) for (const each of permissions) makeAllowance({user: localEditor, roles: [name]}, false).all(each)
+  const accountOf = (record: TokenRecord): Account => ({
+    user: registry.user(record.user) ?? {id: record.user, displayName: record.name}, roles: [record.role], token: record, ended: tokens.ended(record.id),
+  })
   return {
     identify(authorization) {
       if (!authorization) return requireToken ? undefined : visitor
@@ -46,7 +49,11 @@ export function openAccounts(registry: Registry, {token, requireToken, roles: ow
       if (sameSecret(given, token)) return administrator
       const record = tokens.find(given)
       if (!record) throw new LakeError('unauthorized', 'Session not found')
-      return {user: registry.user(record.user) ?? {id: record.user, displayName: record.name}, roles: [record.role], token: record, ended: tokens.ended(record.id)}
+      return accountOf(record)
+    },
+    identifyPass(pass) {
+      const record = tokens.findPass(pass)
+      return record && accountOf(record)
     },
     allowance(account, isPublic) {
       const key = JSON.stringify([account.user.id, account.roles, isPublic])

@@ -1,7 +1,15 @@
+import type {IncomingHttpHeaders} from 'node:http'
 import {LakeError} from '../errors.ts'
+import {cookieIn, PASS_COOKIE} from './cookies.ts'
 import type {Account, Premises, Who} from './exchange.ts'
 import type {Passage} from './gate.ts'
 import {isPublic} from './reach.ts'
+
+/** Who asks for a picture or a file: pages show them without a token, and a browser that has signed in brings its pass. */
+export function identifyViewer({accounts}: Premises, {authorization, cookie}: IncomingHttpHeaders, passage: Passage): Account | undefined {
+  const pass = authorization === undefined && passage.credentials ? cookieIn(cookie, PASS_COOKIE) : undefined
+  return pass === undefined ? undefined : accounts.identifyPass(pass)
+}
 
 /** Who a request speaks for. Throws `unauthorized` for a token that is worth nothing, where one is asked for. */
 export function identify({accounts}: Premises, authorization: string | undefined, passage: Passage, who: Who): Account {

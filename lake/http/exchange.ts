@@ -47,6 +47,8 @@ export interface Limits {
   query: number
   /** Event streams that are open at once. */
   listeners: number
+  /** For whoever connects to say what they want, and for the next byte of a body. The whole of an upload may take as long as it takes. */
+  silence: number
 }
 
 export interface Account {
@@ -61,6 +63,8 @@ export interface Account {
 export interface Accounts {
   /** Who a request speaks for; undefined for nobody in particular. Throws `unauthorized` for a wrong token. */
   identify(authorization: string | undefined): Account | undefined
+  /** Who a pass for pictures speaks for. */
+  identifyPass(pass: string): Account | undefined
   /** What somebody may do with the documents of a dataset. The same person gets the same object. */
   allowance(account: Account, isPublic: boolean): Allowance
   /** Manages the lake itself: datasets, and who may see them. */

@@ -4,7 +4,7 @@ import {createServer as createNetServer, type AddressInfo, type Server as NetSer
 import {once} from 'node:events'
 import {LakeError, toReply} from '../errors.ts'
 import type {Exchange, Premises, Reply, Route} from './exchange.ts'
-import {admit, identify} from './admit.ts'
+import {admit, identify, identifyViewer} from './admit.ts'
 import {hostName, pass, preflight, type GateRules} from './gate.ts'
 import {checkProject, findRoute, readPlace} from './paths.ts'
 
@@ -28,7 +28,7 @@ export function requestListener(premises: Premises, routes: readonly Route[], ru
       const {route, path} = findRoute(routes, request.method ?? '', place)
       if (!route.unversioned) checkProject(premises.projectId, place.project ?? path.project, hostName(request.headers.host ?? ''))
       const {who = 'members'} = route
-      const account = (ticket !== undefined && premises.tickets.redeem(ticket)) || identify(premises, request.headers.authorization, passage, who)
+      const account = (ticket !== undefined && premises.tickets.redeem(ticket)) || (route.unversioned && identifyViewer(premises, request.headers, passage)) || identify(premises, request.headers.authorization, passage, who)
       admit(premises, who, account, path.dataset)
       const exchange: Exchange = {
         request,

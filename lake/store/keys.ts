@@ -13,7 +13,7 @@ export interface TokenRecord {
   /** ISO 8601. */
   created: string
   expires: string | null
-  /** The token that somebody signed in with, when this one is their session. */
+  /** What this one was opened with, and ends with: the token that somebody signed in with, for their session. */
   parent: string | null
 }
 
@@ -30,7 +30,7 @@ export interface Keys {
   /** Oldest first, sessions included. */
   tokens(): TokenRecord[]
   putToken(token: TokenRecord): void
-  /** With the sessions that it opened. True when there was one. */
+  /** With all that was opened with it. True when there was one. */
   removeToken(id: string): boolean
   /** Removes what expired before this time (ISO 8601). */
   removeExpired(time: string): void
@@ -52,7 +52,8 @@ export function keysIn(database: Database): Keys {
     },
     removeToken(id) {
       const known = count('SELECT count(*) AS count FROM tokens WHERE id = ?', id) > 0
-      database.run('DELETE FROM tokens WHERE id = ? OR parent = ?', id, id)
+      const all = 'WITH RECURSIVE gone(id) AS (VALUES(?) UNION SELECT tokens.id FROM tokens JOIN gone ON parent = gone.id) SELECT id FROM gone'
+      database.run(`DELETE FROM tokens WHERE id IN (${all})`, id)
       return known
     },
     removeExpired: (time) => void database.run('DELETE FROM tokens WHERE expires < ?', time),

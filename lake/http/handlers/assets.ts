@@ -6,7 +6,7 @@ import type {DerivedImage, StoredAsset, Upload} from '../../assets/index.ts'
 import {LakeError} from '../../errors.ts'
 import {chunks} from '../body.ts'
 import type {Exchange, Handler, Reply} from '../exchange.ts'
-import {actorOf, checkMayCreate, datasetOf} from '../reach.ts'
+import {actorOf, checkMayCreate, datasetOf, isPublic} from '../reach.ts'
 
 const ABOUT = ['filename', 'label', 'title', 'description', 'creditLine', 'altText', 'sourceId', 'sourceName', 'sourceUrl']
 
@@ -30,6 +30,7 @@ export function upload(kind: Upload['kind']): Handler {
 
 /** The URL holds the hash of the content, so whatever is there stays. */
 const FOREVER = 'public, max-age=31536000, immutable'
+const FOREVER_PRIVATE = 'private, max-age=31536000, immutable'
 
 /** GET /images/:project/:dataset/:file, /files/… */
 export function serve(kind: Upload['kind']): Handler {
@@ -45,7 +46,7 @@ export function serve(kind: Upload['kind']): Handler {
       ...safeHeaders(derived?.mimeType ?? asset.mimeType),
       ...downloadHeader(exchange, asset, derived),
       ETag: etag,
-      'Cache-Control': FOREVER,
+      'Cache-Control': isPublic(premises, path.dataset) ? FOREVER : FOREVER_PRIVATE,
       ...(query.get('auto') === 'format' && {Vary: 'Accept, Origin'}),
     }
     if (isAmong(etag, request.headers['if-none-match'])) return {status: 304, headers}

@@ -1,6 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
 import {LakeError} from '../../errors.ts'
 import {chunks} from '../body.ts'
+import {cookieIn, PASS_COOKIE} from '../cookies.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {text} from '../params.ts'
 import {pagePolicy, problemPage, signInPage} from '../signInPage.ts'
@@ -38,8 +39,9 @@ export async function signIn(exchange: Exchange): Promise<Reply> {
   const address = request.socket.remoteAddress ?? ''
   const record = tokens.find((form.get('token') ?? '').trim())
   if (record) {
-    const sid = handovers.begin(record, target.origin)
-    return {status: 303, headers: {...pagePolicy(target.origin), Location: `${target.href.replace(/#.*$/, '')}#sid=${sid}`}}
+    const {token, pass} = tokens.openSession(record)
+    const sid = handovers.begin(token, target.origin)
+    return {status: 303, headers: {...pagePolicy(target.origin), Location: `${target.href.replace(/#.*$/, '')}#sid=${sid}`, 'Set-Cookie': cookie(exchange, PASS_COOKIE, pass, 'Lax', MONTH)}}
   }
   const wait = attempts.wait(address)
   if (wait > 0) return {...askFor(exchange, target, {status: 429, problem: `Too many wrong tokens. Wait ${wait} seconds, then try again.`}, {'Retry-After': String(wait)})}
@@ -49,10 +51,9 @@ export async function signIn(exchange: Exchange): Promise<Reply> {
 
 /** GET /auth/fetch?sid=… — the token of the session; good once, for the page that asked to sign in. */
 export function fetchSession({premises, query, request}: Exchange): Reply {
-  const {handovers, tokens} = premises.accounts
-  const record = handovers.take(text(query, 'sid') ?? '', request.headers.origin)
-  if (!record) throw new LakeError('unauthorized', 'Session not found')
-  return {body: {token: tokens.openSession(record)}}
+  const token = premises.accounts.handovers.take(text(query, 'sid') ?? '', request.headers.origin)
+  if (token === undefined) throw new LakeError('unauthorized', 'Session not found')
+  return {body: {token}}
 }
 
 /** POST /auth/logout — ends the session; a token that somebody was given stays good for the next time. */
@@ -81,13 +82,20 @@ const SEAL = 'sign-in'
 /** The form and a cookie carry the same unguessable word: a page elsewhere can send a form to us, but neither read nor set our cookie. */
 function askFor(exchange: Exchange, target: URL, {status, problem}: {status: number; problem?: string} = {status: 200}, headers: Record<string, string> = {}): Reply {
   const seal = exchange.premises.newId()
-  const cookie = `${SEAL}=${seal}; HttpOnly; SameSite=Strict; Path=/; Max-Age=1800${exchange.origin.startsWith('https:') ? '; Secure' : ''}`
   const html = signInPage({project: exchange.premises.projectId, studio: target.origin, origin: target.href, seal, ...(problem !== undefined && {problem})})
-  return page(status, html, {...pagePolicy(target.origin), 'Set-Cookie': cookie, ...headers})
+  return page(status, html, {...pagePolicy(target.origin), 'Set-Cookie': cookie(exchange, SEAL, seal, 'Strict', HALF_AN_HOUR), ...headers})
+}
+
+/** Seconds. */
+const HALF_AN_HOUR = 1800
+const MONTH = 30 * 24 * 3600
+
+function cookie({origin}: Exchange, name: string, value: string, sameSite: 'Strict' | 'Lax', seconds: number): string {
+  return `${name}=${value}; HttpOnly; SameSite=${sameSite}; Path=/; Max-Age=${seconds}${origin.startsWith('https:') ? '; Secure' : ''}`
 }
 
 function isOurForm({request}: Exchange, seal: string): boolean {
-  const kept = new RegExp(`(?:^|;\\s*)${SEAL}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1] ?? ''
+  const kept = cookieIn(request.headers.cookie, SEAL) ?? ''
   const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
   return kept !== '' && timingSafeEqual(digest(kept), digest(seal))
 }

@@ -74,6 +74,22 @@ test('signing out ends the session, not the token', async () => {
   expect((await room.me(room.token)).status).toBe(200)
 })
 
+test('a browser that has signed in shows pictures of a private dataset, with a pass that is good for nothing else', async () => {
+  const {lake, client, signIn, get, me, token} = await newsroom()
+  const {path} = (await client.assets.upload('file', Buffer.from('hush'), {filename: 'a.txt'})) as unknown as {path: string}
+  await raw(lake.port, {method: 'PATCH', path: '/v1/datasets/production', headers: {Authorization: `Bearer ${lake.token}`}, body: '{"aclMode": "private"}'})
+  const back = await signIn(token)
+  const [, pass = ''] = /^lake-pass=([0-9a-f]{64}); HttpOnly; SameSite=Lax;/.exec(back.headers['set-cookie']?.[0] ?? '') ?? []
+  const Cookie = `other=1; lake-pass=${pass}`
+  expect(await get(`/${path}`, {Cookie})).toMatchObject({status: 200, text: 'hush', headers: {'cache-control': expect.stringContaining('private') as string}})
+  for (const other of ['', `${pass}x`, token]) expect((await get(`/${path}`, {Cookie: `lake-pass=${other}`})).status).toBe(401)
+  expect((await me(pass)).status).toBe(401)
+  expect((await get('/v1/data/query/production?query=*', {Cookie})).status).toBe(401)
+  const {json} = await get(`/v1/auth/fetch?sid=${sidOf(back)}`, {Origin: STUDIO})
+  await raw(lake.port, {method: 'POST', path: '/v1/auth/logout', headers: {Authorization: `Bearer ${(json as {token: string}).token}`}})
+  expect((await get(`/${path}`, {Cookie})).status).toBe(401)
+})
+
 test('a revoked token takes its sessions along; a session ends by itself after a month', async () => {
   let time = Date.now()
   const room = await newsroom({now: () => new Date(time)})
