@@ -26,11 +26,9 @@ export interface Database extends Tables {
 }
 
 export interface OpenTransaction {
-  /** One write. Everything in `work` is kept or, when it throws, nothing of it, and the transaction goes on. */
-  part<Result>(work: () => Result): Result
   /** False once SQLite has rolled all of it back by itself, as it does when the disk is full. */
   isOpen(): boolean
-  /** All parts are on disk when this returns. When it throws, none is kept. */
+  /** All of it is on disk when this returns. When it throws, none is kept. */
   commit(): void
   rollback(): void
 }
@@ -66,20 +64,6 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
     // IMMEDIATE takes the write lock before the first read: what a transaction read is still true when it commits.
     run('BEGIN IMMEDIATE')
     return {
-      part(work) {
-        run('SAVEPOINT part')
-        try {
-          const result = work()
-          run('RELEASE part')
-          return result
-        } catch (error) {
-          if (sqlite.isTransaction) {
-            run('ROLLBACK TO part')
-            run('RELEASE part')
-          }
-          throw error
-        }
-      },
       isOpen: () => sqlite.isTransaction,
       commit: () => orNothing(() => run('COMMIT')),
       rollback,

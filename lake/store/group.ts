@@ -23,11 +23,18 @@ export interface Group<Kept> {
 }
 
 interface Member<Kept> {
+  /** Does the work and remembers what came of it; returns false when it was refused. */
+  run(): boolean
   /** What it did; absent when it was refused. */
-  kept?: {result: Kept}
+  kept?: {result: Kept} | undefined
   /** Once the group is on disk. */
   finish(): void
   lose(error: unknown): void
+}
+
+interface OpenGroup<Kept> {
+  transaction: OpenTransaction
+  members: Member<Kept>[]
 }
 
 /** So many writes are committed although more may be coming: those that came first have waited long enough. */
@@ -35,8 +42,10 @@ const FULL = 32
 
 /** @param durable Hears of everything that a commit has brought to the disk, in the order of the writes, before the writers do. */
 export function groupWrites<Kept>(database: Database, durable: (results: Kept[]) => void): Group<Kept> {
-  let group: {transaction: OpenTransaction; members: Member<Kept>[]} | undefined
+  let group: OpenGroup<Kept> | undefined
   let isWriting = false
+  /** Counts what was written: a write that is refused before it wrote anything leaves nothing to undo. */
+  let written = 0
 
   function settle(): void {
     if (!group || isWriting) return
@@ -63,7 +72,7 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
     }
   }
 
-  function opened(): {transaction: OpenTransaction; members: Member<Kept>[]} {
+  function opened(): OpenGroup<Kept> {
     if (!group) {
       group = {transaction: database.begin(), members: []}
       setImmediate(settleUnlessJoined, group, 0)
@@ -79,10 +88,31 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
     else settle()
   }
 
-  /** SQLite gave the whole transaction up while a part of it ran: nobody's write is kept. */
-  function abandon(members: Member<Kept>[], error: unknown): void {
-    group = undefined
-    for (const member of members) member.lose(error)
+  /**
+   * Writes go into the tables last, so a refused one has hardly ever written anything. When it has, all is rolled back and the others
+   * are done again, each as if for the first time: nobody has seen what they did. A savepoint before each write would spare that,
+   * but with each the full-text index writes out what it holds, which costs more than all the rest of an edit.
+   */
+  function join(open: OpenGroup<Kept>, member: Member<Kept>): void {
+    const before = written
+    open.members.push(member)
+    if (whileWriting(member.run)) return
+    if (!open.transaction.isOpen() || written > before) again(open)
+  }
+
+  function again(open: OpenGroup<Kept>): void {
+    open.transaction.rollback()
+    try {
+      open.transaction = database.begin()
+    } catch (error) {
+      group = undefined
+      for (const member of open.members) member.lose(error)
+      return
+    }
+    for (const member of open.members) {
+      const before = written
+      if (member.kept && !whileWriting(member.run) && written > before) return again(open)
+    }
   }
 
   return {
@@ -97,19 +127,29 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
       },
       run(sql, ...values) {
         settle()
+        written++
         return database.run(sql, ...values)
       },
     },
     share<Result extends Kept>(work: () => Result) {
       return new Promise<Result>((resolve, reject) => {
-        const {transaction, members} = opened()
-        try {
-          const result = whileWriting(() => transaction.part(work))
-          members.push({kept: {result}, finish: () => resolve(result), lose: reject})
-        } catch (error) {
-          members.push({finish: () => reject(error), lose: reject})
-          if (!transaction.isOpen()) abandon(members, error)
+        const member: Member<Kept> = {
+          run() {
+            try {
+              const result = work()
+              member.kept = {result}
+              member.finish = () => resolve(result)
+              return true
+            } catch (error) {
+              member.kept = undefined
+              member.finish = () => reject(error)
+              return false
+            }
+          },
+          finish: () => undefined,
+          lose: reject,
         }
+        join(opened(), member)
       })
     },
     alone(work, keep) {

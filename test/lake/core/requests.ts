@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import type {OpenOptions} from '../../../lake/dataset.ts'
 import type {Action, Mutation} from '../../../lake/types.ts'
 import {action, openBench, type Bench} from './open.ts'
 
@@ -65,6 +66,6 @@ export const request: fc.Arbitrary<Request> = fc.oneof(
 )
 
 /** A dataset whose every query selects all drafts. */
-export function openWithQuery(): Bench {
-  return openBench({select: (dataset) => [...dataset.documents()].map((doc) => doc._id).filter((found) => found.startsWith('drafts.'))})
+export function openWithQuery(options: Partial<OpenOptions> = {}): Bench {
+  return openBench({...options, select: (dataset) => [...dataset.documents()].map((doc) => doc._id).filter((found) => found.startsWith('drafts.'))})
 }

@@ -114,18 +114,18 @@ describe('those who write at the same time', () => {
   })
 })
 
-describe('a commit that fails', () => {
-  /** Promises are looked at when it commits: the one failure of COMMIT that needs no broken disk. */
-  function openParents() {
-    const database = openDatabase(':memory:')
-    onTestFinished(() => database.close())
-    database.run('PRAGMA foreign_keys = ON')
-    database.run('CREATE TABLE parents(id INTEGER PRIMARY KEY)')
-    database.run('CREATE TABLE children(id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents DEFERRABLE INITIALLY DEFERRED)')
-    const durable: unknown[] = []
-    return {durable, group: groupWrites<unknown>(database, (results) => durable.push(...results))}
-  }
+/** Promises are looked at when it commits: the one failure of COMMIT that needs no broken disk. */
+function openParents() {
+  const database = openDatabase(':memory:')
+  onTestFinished(() => database.close())
+  database.run('PRAGMA foreign_keys = ON')
+  database.run('CREATE TABLE parents(id INTEGER PRIMARY KEY)')
+  database.run('CREATE TABLE children(id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parents DEFERRABLE INITIALLY DEFERRED)')
+  const durable: unknown[] = []
+  return {durable, group: groupWrites<unknown>(database, (results) => durable.push(...results))}
+}
 
+describe('a commit that fails', () => {
   test('fails every write of the group, also the refused one, and keeps nothing; the next group goes on', async () => {
     const {group, durable} = openParents()
     const answers = await Promise.allSettled([
@@ -143,16 +143,37 @@ describe('a commit that fails', () => {
     expect(durable).toEqual([2])
   })
 
-  test('fails those before it as well when SQLite gives the whole transaction up in the middle of a write', async () => {
+})
+
+describe('a write that fails after it has written', () => {
+  test.each(['INSERT INTO parents(id) VALUES (1)', 'INSERT OR ROLLBACK INTO parents(id) VALUES (1)'])('leaves nothing behind, and takes nobody with it: %s', async (failing) => {
     const {group, durable} = openParents()
+    const insert = (id: number) => group.share(() => group.database.run('INSERT INTO parents(id) VALUES (?)', id))
     const answers = await Promise.allSettled([
-      group.share(() => group.database.run('INSERT INTO parents(id) VALUES (1)')),
-      group.share(() => group.database.run('INSERT OR ROLLBACK INTO parents(id) VALUES (1)')),
-      group.share(() => group.database.run('INSERT INTO parents(id) VALUES (3)')),
+      insert(1),
+      group.share(() => {
+        group.database.run('INSERT INTO parents(id) VALUES (50)')
+        group.database.run(failing)
+      }),
+      insert(3),
     ])
-    expect(answers.map(({status}) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
-    expect(group.database.all('SELECT id FROM parents')).toMatchObject([{id: 3}])
-    expect(durable).toEqual([3])
+    expect(answers.map(({status}) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(group.database.all('SELECT id FROM parents')).toMatchObject([{id: 1}, {id: 3}])
+    expect(durable).toEqual([1, 3])
+  })
+
+  test('is a change by query that is refused at its end', async () => {
+    const bench = openWithQuery()
+    const {together} = bench.dataset
+    const answers = await Promise.allSettled([
+      together.mutate(creating('drafts.a'), editor),
+      together.mutate([{patch: {query: 'drafts', set: {n: 1}}}, {patch: {query: 'drafts', set: {to: {_ref: 'nobody'}}}}], editor),
+      together.mutate(creating('b'), editor),
+    ])
+    expect(answers.map(({status}) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect([...bench.dataset.documents()].map(({_id, n}) => [_id, n])).toEqual([['b', undefined], ['drafts.a', undefined]])
+    bench.check()
+    bench.dataset.close()
   })
 })
 
@@ -182,7 +203,8 @@ async function outcomeOf(write: () => unknown): Promise<Outcome> {
 
 /** @param inOrder Every request by itself, whatever the step says. */
 async function carryOut(steps: Step[], inOrder: boolean): Promise<{outcomes: Outcome[]; state: unknown}> {
-  const bench = openWithQuery()
+  // Work that is done again looks at the clock again.
+  const bench = openWithQuery({now: () => new Date('2024-05-04T12:00:00Z')})
   const {dataset} = bench
   const outcomes: Promise<Outcome>[] = []
   for (const [number, {sent, how, next}] of steps.entries()) {
