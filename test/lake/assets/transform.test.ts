@@ -79,6 +79,7 @@ describe('what the official URL builder asks for', () => {
     ['turned, then cropped', (b) => plainly(b).orientation(90).size(50, 50).fit('crop').crop('top'), 50, 50, [0, 100], [50, 0]],
     ['turned right, then cropped from the left', (b) => plainly(b).orientation(90).size(25, 100).fit('crop').crop('left'), 25, 100, [0, 100], [100, 50]],
     ['turned left, then cropped from the left', (b) => plainly(b).orientation(270).size(25, 100).fit('crop').crop('left'), 25, 100, [100, 0], [0, 50]],
+    ['turned left, then cropped from the top', (b) => plainly(b).orientation(270).size(50, 50).fit('crop').crop('top'), 50, 50, [100, 0], [50, 100]],
     ['turned around, then cropped from the left', (b) => plainly(b).orientation(180).size(50, 50).fit('crop').crop('left'), 50, 50, [100, 100], [50, 0]],
     ['mirrored, then cropped from the left', (b) => plainly(b).flipHorizontal().size(50, 50).fit('crop').crop('left'), 50, 50, [100, 0], [50, 100]],
     ['mirrored, then cropped from the top', (b) => plainly(b).flipVertical().size(100, 25).fit('crop').crop('top'), 100, 25, [0, 100], [100, 50]],
