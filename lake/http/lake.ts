@@ -76,7 +76,7 @@ export interface Lake {
 const STREAM_PORTS = 16
 
 /** The Studio's own queries take a hundredth of their time in a lake of 20,000 documents. */
-const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, derived: 512 * 2 ** 20, query: 5000, listeners: 5000}
+const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, derived: 512 * 2 ** 20, query: 5000, listeners: 5000, silence: 60_000}
 
 type Closer = () => void | Promise<void>
 
@@ -161,13 +161,14 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
 async function openPorts(options: LakeOptions, premises: Premises, streams: number[], closers: Closer[]): Promise<number> {
   const {host = LOOPBACK, port = 0, tls} = options
   const rules = gateRules(options, premises.accounts)
+  const {silence: patience} = premises.limits
   const listener = requestListener(premises, routes, rules)
   const presence = openPresence(premises)
   closers.push(presence.close)
-  const main = await openPort(listener, {host, port, tls, upgrade: upgrader(premises, rules, presence)}).catch(portTaken(port))
+  const main = await openPort(listener, {host, port, tls, patience, upgrade: upgrader(premises, rules, presence)}).catch(portTaken(port))
   closers.push(main.close)
   for (const wanted of wantedPorts(options, main.port)) {
-    const stream = await openPort(listener, {host, port: wanted}).catch(() => openPort(listener, {host, port: 0}))
+    const stream = await openPort(listener, {host, port: wanted, patience}).catch(() => openPort(listener, {host, port: 0, patience}))
     streams.push(stream.port)
     closers.push(stream.close)
   }

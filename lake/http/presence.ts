@@ -122,7 +122,7 @@ export function openPresence(premises: Premises): Presence {
         return member.socket.close(UNAUTHORIZED, error instanceof LakeError ? 'Session not found' : 'Error')
       }
     }
-    const answer = answers[method]
+    const answer = Object.hasOwn(answers, method) ? answers[method] : undefined
     const reply = answer ? {result: answer(member, params)} : {error: {code: -32601, message: `Method not found: ${method}`}}
     if (id !== undefined) member.socket.send(JSON.stringify({jsonrpc: '2.0', id, ...reply}))
   }

@@ -7,6 +7,7 @@ import type {Exchange, Premises, Reply, Route} from './exchange.ts'
 import {admit, identify, identifyViewer} from './admit.ts'
 import {hostName, pass, preflight, type GateRules} from './gate.ts'
 import {checkProject, findRoute, readPlace} from './paths.ts'
+import {schemeOf} from './scheme.ts'
 
 /** The newest API, for requests that name no version. */
 const UNVERSIONED = 'X'
@@ -39,7 +40,7 @@ export function requestListener(premises: Premises, routes: readonly Route[], ru
         query: place.query,
         account,
         passage,
-        origin: `${'encrypted' in request.socket ? 'https' : 'http'}://${plainHost(request.headers.host ?? '', premises.projectId)}`,
+        origin: `${schemeOf(request)}://${plainHost(request.headers.host ?? '', premises.projectId)}`,
       }
       send(request, response, await route.handler(exchange))
     } catch (error) {
@@ -125,13 +126,15 @@ export interface ListenOptions {
   host: string
   port: number
   tls?: Tls | undefined
+  /** Milliseconds for whoever connects to say what they want: the first byte, a TLS handshake, the headers of each request, each byte of a body. */
+  patience: number
   upgrade?: (request: IncomingMessage, socket: Socket, head: Buffer) => void
 }
 
 /** Starts to listen. With `tls`, plain HTTP and HTTPS share the port: the first byte of a TLS connection is always 0x16. */
 export async function openPort(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
-  {host, port, tls, upgrade}: ListenOptions,
+  {host, port, tls, patience, upgrade}: ListenOptions,
 ): Promise<Listening> {
   const busy = new Set<Socket>()
   let isClosing = false
@@ -142,17 +145,19 @@ export async function openPort(
       busy.delete(socket)
       if (isClosing) socket.destroySoon()
     })
+    request.setTimeout(patience, () => request.destroy())
+    request.once('end', () => request.setTimeout(0))
     listener(request, response)
   }
-  const plain = createServer({maxHeaderSize: MAX_HEADERS}, observed)
-  const secure = tls && createTlsServer({...tls, maxHeaderSize: MAX_HEADERS}, observed)
+  const settings = {maxHeaderSize: MAX_HEADERS, headersTimeout: patience, connectionsCheckingInterval: Math.ceil(patience / 2), requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE}
+  const plain = createServer(settings, observed)
+  const secure = tls && createTlsServer({...tls, ...settings, handshakeTimeout: patience}, observed)
   for (const server of secure ? [plain, secure] : [plain]) {
     if (upgrade) server.on('upgrade', upgrade)
-    // Uploads of large images over slow disks take their time; the headers must still come promptly.
-    server.requestTimeout = 0
-    server.keepAliveTimeout = KEEP_ALIVE
   }
-  const front: NetServer = secure ? createNetServer({allowHalfOpen: true}, (socket) => sortOut(socket, plain, secure)) : plain
+  // Node looks after late headers of servers that listen only, and these are handed their connections.
+  if (secure) for (const server of [plain, secure]) server.emit('listening')
+  const front: NetServer = secure ? createNetServer({allowHalfOpen: true}, (socket) => sortOut(socket, plain, secure, patience)) : plain
   const sockets = new Set<Socket>()
   front.on('connection', (socket: Socket) => {
     sockets.add(socket)
@@ -186,12 +191,17 @@ const KEEP_ALIVE = 310_000
 
 const TLS_HANDSHAKE = 0x16
 
-function sortOut(socket: Socket, plain: Server, secure: Server): void {
+function sortOut(socket: Socket, plain: Server, secure: Server, patience: number): void {
+  socket.setTimeout(patience, () => socket.destroy())
   socket.once('readable', () => {
+    socket.setTimeout(0).removeAllListeners('timeout')
     const first: unknown = socket.read(1)
     if (!(first instanceof Buffer)) return socket.destroy()
     socket.unshift(first)
-    const server = first[0] === TLS_HANDSHAKE ? secure : plain
+    const isSecure = first[0] === TLS_HANDSHAKE
+    // Whoever stops talking in the middle of a handshake has gone; in plain HTTP they may still be listening.
+    if (isSecure) socket.allowHalfOpen = false
+    const server = isSecure ? secure : plain
     server.emit('connection', socket)
     return socket
   })

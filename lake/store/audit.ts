@@ -93,8 +93,10 @@ function* auditHistory(tables: Tables, id: string, stored: Doc | undefined): Gen
     'SELECT transactions.id AS rev, previous, apply, snapshot, deleted FROM changes JOIN transactions USING(seq) WHERE doc = ? ORDER BY seq', id,
   )
   let state: Doc | undefined
-  for (const {rev, previous, apply, snapshot, deleted} of rows) {
-    if (previous !== (state?._rev ?? null)) yield `The history of "${id}" breaks before the transaction ${rev}.`
+  for (const [index, {rev, previous, apply, snapshot, deleted}] of rows.entries()) {
+    // All that is kept of a purged document is that it went away.
+    const isPurge = index === 0 && deleted === 1
+    if (!isPurge && previous !== (state?._rev ?? null)) yield `The history of "${id}" breaks before the transaction ${rev}.`
     const effect = parsed<Effect>(apply)
     if (!effect) return yield `The history of "${id}" cannot be read at the transaction ${rev}.`
     try {
