@@ -29,14 +29,16 @@ export function subscription(source: Source, question: Subscription): Selects {
   const view = viewOf(source, 'raw')
   let current: Doc[] = []
   let possible = (_id: string, _type: string): boolean => true
+  let limited = false
   const filter = guarded(() => {
     const tree = parseQuery(query, paramsOf(question))
     const condition = firstCondition(tree)
     if (condition) possible = mayPass(condition)
-    return filterOf(withOwnFunctions(tree, {view, attributes: question.attributes}), call(() => current, []))
+    const conditions = filterOf(tree, call(() => current, []))
+    limited = conditions !== undefined && some(conditions, mayTakeLong)
+    return conditions && withOwnFunctions(conditions, {view, attributes: question.attributes})
   })
   if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
-  const limited = some(filter, mayTakeLong)
   return (doc) => {
     // Most listeners wait for one document of thousands.
     if (!possible(doc._id, doc._type)) return false
@@ -57,8 +59,11 @@ function firstCondition(node: ExprNode): ExprNode | undefined {
   return 'base' in node && isNode(node.base) ? firstCondition(node.base) : undefined
 }
 
-/** Other documents, or a pattern: only then is the clock worth its price, as every write waits for every listener's filter. */
+const LONG = new Set(['diff', 'documents', 'geo', 'releases'])
+
+/** Other documents, shapes, or a pattern: only then is the clock worth its price, as every write waits for every listener's filter. */
 function mayTakeLong(node: ExprNode): boolean {
+  if (node.type === 'FuncCall') return LONG.has(node.namespace)
   return node.type === 'Everything' || (node.type === 'OpCall' && node.op === 'match')
 }
 

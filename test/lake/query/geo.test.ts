@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {ask} from '../../../lake/query/index.ts'
+import {ask, subscription} from '../../../lake/query/index.ts'
 import {respell} from '../../../lake/query/spelling.ts'
 import type {Draft} from '../../../lake/types.ts'
 import {datasetOf} from '../../support/dataset.ts'
@@ -101,6 +101,16 @@ test('places of documents are found and sorted', () => {
   expect(answer('*[geo::distance(at, geo::latLng(50, 13)) < 1000000]._id', {}, places)).toEqual(['berlin', 'rome'])
   expect(answer('*[_type == "place"] | order(geo::distance(at, $here))._id', {here: {lat: 41, lng: 12}}, places)).toEqual(['rome', 'berlin', 'oslo', 'nowhere'])
   expect(answer('*[_id == "rome"][0]{"near": *[_id != ^._id && geo::distance(at, ^.at) < 1500000]._id}', {}, places)).toEqual({near: ['berlin']})
+})
+
+test('shapes that take too long to compare are given up, in queries and for listeners', () => {
+  const zigzag = (west: number) => line(...Array.from({length: 5000}, (_, n) => [west + (n % 2), n % 7]))
+  const question = {query: '*[geo::intersects($one, $other)]', params: {one: zigzag(0), other: zigzag(0.5)}, timeout: 50}
+  const tooLong = expect.objectContaining({code: 'queryFailed', message: expect.stringContaining('takes longer') as unknown}) as Error
+  const dataset = datasetOf([{_id: 'a', _type: 'a'}])
+  expect(() => ask(dataset, {...question, now: new Date()})).toThrow(tooLong)
+  const selects = subscription(dataset, {...question, now: () => new Date()})
+  expect(() => selects({_id: 'a', _type: 'a', _rev: 'r', _createdAt: '', _updatedAt: ''})).toThrow(tooLong)
 })
 
 describe('a call of geo() is spelt for groq-js', () => {
