@@ -39,10 +39,10 @@ export function isPublic({registry}: Premises, dataset: string | undefined): boo
   return dataset !== undefined && registry.dataset(dataset)?.aclMode === 'public'
 }
 
-/** Throws `insufficientPermissions` for callers who may create nothing at all: they need not send a film to hear that. */
+/** Throws `forbidden` for callers who may create nothing at all: they need not send a film to hear that. */
 export function checkMayCreate(exchange: Exchange): void {
   if (allowanceIn(exchange).some('create')) return
-  throw new LakeError('forbidden', 'Insufficient permissions; permission "create" required to upload.')
+  throw new LakeError('forbidden', 'Insufficient permissions; permission "create" required.')
 }
 
 /** Streams end with it: the lake closes, or the account may no longer be used. */

@@ -2,6 +2,7 @@ import {LakeError, type RefusedItem} from '../errors.ts'
 import {idIn, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
 import type {Documents} from '../store/index.ts'
+import type {Doc} from '../types.ts'
 import {strengthened} from './publish.ts'
 import {releaseDocumentId, unpublishes} from './releases.ts'
 import type {Touched, Workspace} from './workspace.ts'
@@ -62,7 +63,7 @@ function lostTarget(entry: Touched, inside: Inside, workspace: Workspace, docume
   if (!entry.before) return []
   // The tables may already hold some of this transaction, so what it touched is asked of the transaction itself.
   const outside = documents.strongReferrers(entry.id, listed + inside.ids.size).filter((id) => !inside.ids.has(id))
-  const promised = promisedTo(entry.id, workspace, documents)
+  const promised = promisedTo(entry.id, (id) => (inside.ids.has(id) ? workspace.get(id) : documents.get(id)), documents)
   const all = [...new Set([...outside, ...(inside.referrers.get(entry.id) ?? []), ...promised])].sort().slice(0, listed)
   if (all.length === 0) return []
   const referencingIDs = all.filter(mayName)
@@ -78,15 +79,16 @@ function lostTarget(entry: Touched, inside: Inside, workspace: Workspace, docume
 /**
  * Versions of scheduled releases that will refer to a published document strongly once they are published, so that it
  * must stay until then. A release that brings the document along needs no promise.
+ * @param get What the transaction leaves, also of what its writer may not see.
  */
-function promisedTo(target: string, workspace: Workspace, documents: Documents): string[] {
+function promisedTo(target: string, get: (id: string) => Doc | undefined, documents: Documents): string[] {
   if (splitId(target).kind !== 0) return []
   return documents.referrers(target).filter((id) => {
     const {release} = splitId(id)
-    const version = workspace.get(id)
+    const version = get(id)
     if (release === undefined || !version || unpublishes(version)) return false
-    if (workspace.get(releaseDocumentId(release))?.state !== 'scheduled') return false
-    const brought = workspace.get(idIn(target, release))
+    if (get(releaseDocumentId(release))?.state !== 'scheduled') return false
+    const brought = get(idIn(target, release))
     return (!brought || unpublishes(brought)) && referencesOf(strengthened(version)).get(target) === true
   })
 }

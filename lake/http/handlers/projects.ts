@@ -5,7 +5,7 @@ import {readJson} from '../body.ts'
 import {publicGrant} from '../../access/index.ts'
 import type {Account, Exchange, Premises, Reply} from '../exchange.ts'
 import {flag, list, text} from '../params.ts'
-import {allowanceIn, isPublic} from '../reach.ts'
+import {allowanceIn, checkMayCreate, isPublic} from '../reach.ts'
 import {foundedAt, rolesNamed} from './people.ts'
 
 function projectOf(premises: Premises, account: Account): Record<string, unknown> {
@@ -127,7 +127,9 @@ export function deleteDataset({premises, path}: Exchange): Reply {
 }
 
 /** POST /comments/:dataset/setup — makes the addon dataset in which the Studio keeps comments and tasks. */
-export function setUpAddon({premises, path, account}: Exchange): Reply {
+export function setUpAddon(exchange: Exchange): Reply {
+  checkMayCreate(exchange)
+  const {premises, path, account} = exchange
   const main = path.dataset ?? ''
   premises.dataset(main)
   const name = `${main}-comments`

@@ -1,5 +1,6 @@
 import {hostName} from '../gate.ts'
 import type {Exchange, Reply} from '../exchange.ts'
+import {schemeOf} from '../scheme.ts'
 
 /**
  * A browser opens at most six HTTP/1.1 connections to one host and port, and one document pane of the Studio holds six event streams:
@@ -11,7 +12,7 @@ export function redirectToStreamPort(exchange: Exchange): Reply {
   const ports = premises.streamPorts()
   const onStreamPort = ports.includes(request.socket.localPort ?? 0)
   const isBrowser = request.headers.origin !== undefined && request.httpVersion === '1.1'
-  if (!isBrowser || onStreamPort || ports.length === 0 || 'encrypted' in request.socket) return undefined
+  if (!isBrowser || onStreamPort || ports.length === 0 || schemeOf(request) === 'https') return undefined
   const port = ports[next++ % ports.length]
   const target = (request.url ?? '').replace(/^\/+/, '/')
   const ticket = `${target.includes('?') ? '&' : '?'}__ticket=${premises.tickets.issue(account)}`

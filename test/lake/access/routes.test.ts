@@ -86,7 +86,7 @@ const table: Record<string, Row> = {
   'PUT /datasets/:dataset': {rule: managers, path: '/datasets/spare', body: {}},
   'PATCH /datasets/:dataset': {rule: managers, path: '/datasets/spare', body: {aclMode: 'private'}},
   'DELETE /datasets/:dataset': {rule: managers, path: '/datasets/spare'},
-  'POST /comments/:dataset/setup': {rule: members},
+  'POST /comments/:dataset/setup': {rule: writers},
   'GET /features': {rule: members},
   'GET /subscriptions/project/:project': {rule: members},
   'GET /ping': {rule: anyone},

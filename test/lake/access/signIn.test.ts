@@ -1,3 +1,5 @@
+import {once} from 'node:events'
+import {request, type IncomingMessage} from 'node:http'
 import {expect, onTestFinished, test} from 'vitest'
 import {openKeyring, type Keyring, type LakeOptions} from '../../../lake/index.ts'
 import {raw, type RawReply} from '../../support/http.ts'
@@ -141,6 +143,18 @@ test('wrong tokens are counted, and lock nobody out', async () => {
   expect((await signIn(token)).status).toBe(303)
   time += 60_001
   expect((await signIn('wrong')).status).toBe(401)
+})
+
+test('behind a proxy that speaks HTTPS, addresses and cookies are its own, and streams stay on its port', async () => {
+  const {get, token, lake} = await newsroom({streamPorts: [0]})
+  const proxied = {Host: 'lake.example.org', 'X-Forwarded-Proto': 'https'}
+  expect((await get('/v1/auth/providers', proxied)).json).toMatchObject({providers: [{url: 'https://lake.example.org/v1/auth/login'}]})
+  const page = await get(`/v1/auth/login?origin=${STUDIO}`, proxied)
+  expect(page.headers['set-cookie']?.[0]).toContain('; Secure')
+  const stream = request({host: '127.0.0.1', port: lake.port, path: '/v1/data/listen/production?query=*', headers: {...proxied, Origin: STUDIO, Authorization: `Bearer ${token}`}, agent: false}).end()
+  const [response] = (await once(stream, 'response')) as [IncomingMessage]
+  expect(response.statusCode).toBe(200)
+  response.destroy()
 })
 
 test('where nobody must sign in there is no button', async () => {

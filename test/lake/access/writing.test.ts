@@ -148,6 +148,17 @@ describe('what a writer may not see', () => {
     expect(it.act(action('release.publish', {releaseId: 'r'}))).toMatchObject([{code: 'documentNotFound'}])
   })
 
+  test('keeps what a scheduled release will refer to', () => {
+    const {bench, it} = halfHidden()
+    bench.mutate([{delete: {id: 'hidden'}}])
+    const promise = {_type: 'reference', _ref: 'seen', _weak: true, _strengthenOnPublish: {type: 'x'}}
+    bench.act([
+      action('release.create', {releaseId: 'r', metadata: {}}), action('document.version.create', {publishedId: 'p', document: {_id: 'versions.r.p', _type: 'y', to: promise}}),
+      action('release.schedule', {releaseId: 'r', publishAt: '2030-01-01T00:00:00Z'}),
+    ])
+    expect(it.mutate({delete: {id: 'seen'}})).toMatchObject([{code: 'stillReferenced', referencingIDs: []}])
+  })
+
   test('is not shown to those who may write it', () => {
     const {bench} = halfHidden()
     const blind = as(bench, [{filter: '*', permissions: ['create']}])
