@@ -5,7 +5,7 @@ import {startLake} from '../../support/lake.ts'
 type Run = (client: SanityClient) => Promise<unknown>
 
 async function seeded(): Promise<SanityClient> {
-  const {client} = await startLake()
+  const {client} = await startLake({memory: true})
   await client
     .transaction()
     .create({_id: 'a', _type: 't', v: 'published'})

@@ -51,7 +51,7 @@ describe('writing, call by call', () => {
     ['transaction, dry', (client) => client.transaction().delete('a').commit({dryRun: true}), multiple(['a', 'delete']), {n: 1}],
     ['request', (client) => client.request({url: '/data/mutate/production', method: 'POST', body: {mutations: [{delete: {id: 'a'}}]}, query: {returnIds: 'true'}}), {transactionId: anything, results: [{id: 'a', operation: 'delete'}]}, undefined],
   ])('%s', async (_, run, resolves, then = {}) => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     await client.create(a)
     expect(await run(client)).toEqual(resolves)
     const document = await client.getDocument('a')
@@ -82,14 +82,14 @@ describe('the patch builder', () => {
     ['reset', (patch) => patch.set({n: 5}).reset().set({s: 'x'}), {n: 1, s: 'x'}],
     ['clone', (patch) => patch.set({n: 5}).clone().set({s: 'x'}), {n: 5, s: 'x'}],
   ])('%s', async (_, patch, then) => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     await client.mutate([{create: start}], {transactionId: 'first'})
     expect(await patch(client.patch('a')).commit({autoGenerateArrayKeys: true})).toMatchObject(then)
     expect(await client.getDocument('a')).toMatchObject(then)
   })
 
   test('a revision that does not hold is a conflict that names both', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     await client.mutate([{create: start}], {transactionId: 'first'})
     const error: unknown = await client.patch('a').ifRevisionId('other').set({n: 2}).commit().catch((thrown: unknown) => thrown)
     if (!(error instanceof ClientError)) throw error
@@ -107,13 +107,13 @@ describe('limits of a call', () => {
     ['mutate', (client, signal) => client.mutate([{create: a}], {signal})],
     ['action', (client, signal) => client.action({actionType: 'sanity.action.release.create', releaseId: 'r'}, {signal})],
   ])('an aborted %s does nothing', async (_, run) => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     await expect(run(client, AbortSignal.abort())).rejects.toMatchObject({name: 'AbortError'})
     expect(await client.fetch('count(*)')).toBe(0)
   })
 
   test('a query that is given up half way', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const controller = new AbortController()
     const asked = client.fetch('*', {}, {signal: controller.signal})
     controller.abort()

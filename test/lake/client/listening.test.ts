@@ -38,7 +38,7 @@ describe('listen, option by option', () => {
     ['when queries see it', {includeResult: false, includeMutations: false, visibility: 'query', tag: 'some.tag', includeAllVersions: true}, always],
     ['when it is committed', {includeResult: false, includeMutations: false, visibility: 'transaction', enableResume: true}, always],
   ])('%s', async (_, options, event) => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     await client.create({_id: 'a', _type: 't', n: 1})
     const {id, ...rest} = (await heard(client, options)) as MutationEvent & {id?: string}
     expect(id ?? rest.eventId).toBe(rest.eventId)
@@ -46,7 +46,7 @@ describe('listen, option by option', () => {
   })
 
   test('a query sees what an event told of', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const first = firstValueFrom(client.listen('*[_type == "t"]', {}, {visibility: 'query', events: ['welcome']}))
     await first
     const seen = new Promise((resolve, reject) => {
@@ -63,7 +63,7 @@ describe('listen, option by option', () => {
   })
 
   test('with parameters, as an observable client', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const events = firstValueFrom(client.observable.listen('*[_type == $type]', {type: 't'}, {events: ['welcome', 'mutation']}).pipe(take(2), toArray()))
     await firstValueFrom(client.listen('*', {}, {events: ['welcome']}))
     await client.create({_id: 'b', _type: 'other'})

@@ -40,7 +40,7 @@ async function page(client: SanityClient, query: string) {
 
 describe('live content', () => {
   test('a page fetches again exactly when something it shows has changed', async () => {
-    const {client, clientWith} = await startLake()
+    const {client, clientWith} = await startLake({memory: true})
     await client.create({_id: 'p1', _type: 'person', name: 'Ada'})
     await client.create({_id: 'a1', _type: 'article', title: 'One', author: {_type: 'reference', _ref: 'p1'}})
     const {shown, hear} = await page(clientWith({perspective: 'published'}), '*[_id == "a1"][0]{title, "by": author->name}')
@@ -61,7 +61,7 @@ describe('live content', () => {
   })
 
   test('drafts and versions on request', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const next = liveEvents(client, {includeDrafts: true, tag: 'preview'})
     expect(await next()).toMatchObject({type: 'welcome'})
     const {syncTags = []} = await client.fetch<unknown>('*[_id == "a1"]', {}, {filterResponse: false, perspective: ['r', 'drafts']})
@@ -72,7 +72,7 @@ describe('live content', () => {
   })
 
   test('who finds no seat is told to go away, and why', async () => {
-    const {client} = await startLake({limits: {listeners: 1}})
+    const {client} = await startLake({memory: true, limits: {listeners: 1}})
     expect(await liveEvents(client)()).toMatchObject({type: 'welcome'})
     const {_rev} = await client.create({_id: 'a1', _type: 'article'})
     const event = (await liveEvents(client, {tag: 'another'})()) as LiveEvent & {data?: unknown}
@@ -80,7 +80,7 @@ describe('live content', () => {
   })
 
   test('a lake that comes back is met by a reconnect and a new welcome', async () => {
-    const {lake, client} = await startLake()
+    const {lake, client} = await startLake({memory: true})
     const next = liveEvents(client)
     await next()
     const {port} = lake
@@ -118,7 +118,7 @@ async function wire(port: number, lastSeen: string | undefined, count: number, q
 
 describe('a front end that comes back', () => {
   test('goes on behind the last event it has seen', async () => {
-    const {lake, client} = await startLake()
+    const {lake, client} = await startLake({memory: true})
     const [start] = await wire(lake.port, undefined, 1)
     for (const id of ['a1', 'a2', 'a3']) await client.mutate([{create: {_id: id, _type: 'article'}}], {transactionId: `tx-${id}`})
     await client.create({_id: 'drafts.a1', _type: 'article'})
@@ -128,7 +128,7 @@ describe('a front end that comes back', () => {
   })
 
   test('starts over when its place is not known, or when too much has happened', async () => {
-    const {lake, client} = await startLake()
+    const {lake, client} = await startLake({memory: true})
     const first = await client.create({_id: 'a1', _type: 'article', n: 0})
     const newest = async (): Promise<string> => (await wire(lake.port, undefined, 1))[0]?.id ?? ''
     expect((await wire(lake.port, 'nowhere', 2)).map(({event, id}) => [event, id])).toEqual([['restart', first._rev], ['welcome', first._rev]])

@@ -32,12 +32,12 @@ describe('users, projects, datasets: what the client’s types promise', () => {
     ['observable projects', (client) => lastValueFrom(client.observable.projects.list()), [expect.objectContaining({id: 'copydesk'})]],
     ['observable datasets', (client) => lastValueFrom(client.observable.datasets.list()), [expect.objectContaining({name: 'production'})]],
   ])('%s', async (_, run, resolves) => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     expect(await run(client)).toEqual(resolves)
   })
 
   test('the description of a dataset is kept', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     await client.datasets.edit('production', {description: 'News'})
     await client.datasets.edit('production', {aclMode: 'public'})
     expect(await client.datasets.list()).toMatchObject([{name: 'production', description: 'News'}])
@@ -51,7 +51,7 @@ describe('users, projects, datasets: what the client’s types promise', () => {
     ['nobody', (client) => client.users.getById('nobody'), 404],
     ['embeddings, to switch on', (client) => client.datasets.editEmbeddingsSettings('production', {enabled: true}), 400],
   ])('%s: a refusal', async (_, run, statusCode) => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const error: unknown = await run(client).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ClientError)
     expect(error).toMatchObject({statusCode})
@@ -62,7 +62,7 @@ describe('assets', () => {
   const words = Buffer.from('plain words')
 
   test('a file, with everything that may be said of it', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const source = {id: 'x1', name: 'archive', url: 'https://archive.example/x1'}
     const asset = await client.assets.upload('file', words, {
       filename: 'words.txt', contentType: 'text/plain', label: 'l', title: 'A title', description: 'A description', creditLine: 'By', source, tag: 'up',
@@ -82,20 +82,20 @@ describe('assets', () => {
     ['a Blob', () => new Blob([words]), undefined],
     ['a File, which has a name', () => new File([words], 'named.txt', {type: 'text/plain'}), 'named.txt'],
   ])('from %s', async (_, body, originalFilename) => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const asset = await client.assets.upload('file', body())
     expect(asset).toMatchObject({size: words.length})
     expect(asset.originalFilename).toBe(originalFilename)
   })
 
   test('observed, the last event is the response', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     const events = await lastValueFrom(client.observable.assets.upload('file', words).pipe(toArray()))
     expect(events.at(-1)).toMatchObject({type: 'response', body: {document: {_type: 'sanity.fileAsset', size: words.length}}})
   })
 
   test('what is no image is refused as one', async () => {
-    const {client} = await startLake()
+    const {client} = await startLake({memory: true})
     await expect(client.assets.upload('image', words)).rejects.toMatchObject({statusCode: expect.any(Number)})
   })
 })

@@ -9,7 +9,7 @@ import {startLake} from '../../support/lake.ts'
 const documents = [{_id: 'a', _type: 't', n: 1}, {_id: 'b', _type: 't', n: 2}, {_id: 'drafts.a', _type: 't', n: 3}]
 
 async function seeded(config: ClientConfig = {}): Promise<{client: SanityClient; config: ClientConfig}> {
-  const {client, lake, clientWith} = await startLake()
+  const {client, lake, clientWith} = await startLake({memory: true})
   await client.mutate(documents.map((create) => ({create})))
   return {client: clientWith({perspective: 'published', ...config}), config: {apiHost: lake.url, projectId: lake.projectId, dataset: 'production', token: lake.token, apiVersion: '2025-02-19', useProjectHostname: false}}
 }

@@ -75,25 +75,26 @@ const filter = fc.oneof(
   id.map((target) => `_id == "${target}"`),
   id.map((target) => `references("${target}")`),
   id.map((target) => `sanity::versionOf("${target}")`),
-  fc.constantFrom('_type == "x"', '_id in ["a", "e"]', '_type == "x" && n > 0', '_type == "x" || _id == "b"', 'n > 1', 'ref->n == 1', '_id in *[_type == "y"].ref._ref', '_type in ["x"] && !(_id in ["a"])'),
+  fc.constantFrom('n == 1', 'ref._ref == "a"', '"b" in refs[]._ref', '_type == "x" && ref._ref in ["a", "b"]', '_type == "x"', '_id in ["a", "e"]', '_type == "x" && n > 0', '_type == "x" || _id == "b"', 'n > 1', 'ref->n == 1', '_id in *[_type == "y"].ref._ref', '_type in ["x"] && !(_id in ["a"])'),
 )
-const tail = fc.constantFrom('', '._id', '[0]', '{n, "r": ref->n}', '{"in": *[_id == ^.ref._ref]{n}}', '{"of": *[_type == ^._type && n > ^.n]._id}', '.refs[]->{_id, "next": ref->n}', ' | order(n desc)[0]', '{"g": documents::get(ref._ref).n, "c": documents::incomingRefCount(_id)}', '{"back": count(*[references(^._id)])}')
+const tail = fc.constantFrom('', ' | order(n desc, _id)[0...2]{_id, n}', ' | order(_id)[1].n', '._id', '[0]', '{n, "r": ref->n}', '{"in": *[_id == ^.ref._ref]{n}}', '{"of": *[_type == ^._type && n > ^.n]._id}', '.refs[]->{_id, "next": ref->n}', ' | order(n desc)[0]', '{"g": documents::get(ref._ref).n, "c": documents::incomingRefCount(_id)}', '{"back": count(*[references(^._id)])}')
 
 test('whatever is asked and whatever is written: an answer that changes was told of', () => {
   let changed = 0
   const perspectives: [Perspective, boolean][] = [['raw', true], [[], false], [['drafts'], true], [['r', 'drafts'], true]]
   fc.assert(
-    fc.property(fc.uniqueArray(document, {selector: ({_id}) => _id}), filter, tail, fc.constantFrom(...perspectives), fc.array(mutation, {minLength: 1, maxLength: 2}), (documents, where, rest, [perspective, includeDrafts], mutations) => {
+    fc.property(fc.uniqueArray(document, {selector: ({_id}) => _id}), filter, tail, fc.constantFrom(...perspectives), fc.array(mutation, {minLength: 1, maxLength: 2}), fc.boolean(), (documents, where, rest, [perspective, includeDrafts], mutations, isCounted) => {
       const dataset = openDocuments(documents)
+      const query = isCounted ? `count(*[${where}]${rest})` : `*[${where}]${rest}`
       try {
-        const {isChanged, isTold} = seen(dataset, {query: `*[${where}]${rest}`, perspective}, mutations, includeDrafts)
+        const {isChanged, isTold} = seen(dataset, {query, perspective}, mutations, includeDrafts)
         if (isChanged) changed++
-        expect(isTold || !isChanged, `*[${where}]${rest}`).toBe(true)
+        expect(isTold || !isChanged, query).toBe(true)
       } finally {
         dataset.close()
       }
     }),
-    {numRuns: Number(process.env.FUZZ_RUNS ?? 800)},
+    {numRuns: Number(process.env.FUZZ_RUNS ?? 400)},
   )
-  expect(changed).toBeGreaterThan(100)
+  expect(changed).toBeGreaterThan(50)
 }, 240_000)
