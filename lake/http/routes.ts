@@ -5,7 +5,7 @@ import {serve, upload} from './handlers/assets.ts'
 import {actions, documents, exportDocuments, mutate, query, referencesFromElsewhere} from './handlers/documents.ts'
 import {documentsThen, events, eventsOfRelease, transactions} from './handlers/history.ts'
 import {checkCors, fetchSession, providers, signIn, signInForm, signOut} from './handlers/signIn.ts'
-import {keyValues, me, myId, putKeyValues, users} from './handlers/people.ts'
+import {deleteKeyValue, keyValues, me, myId, putKeyValues, users} from './handlers/people.ts'
 import {acl, createDataset, dataset, datasets, deleteDataset, editDataset, members, noEmbeddings, project, projectGrants, projects, roles, setUpAddon} from './handlers/projects.ts'
 
 /** Everything the lake serves, first fit first. Adding an endpoint is adding a row; the docs list these rows. */
@@ -34,6 +34,7 @@ export const routes: readonly Route[] = [
   {method: 'GET', path: '/users/me', handler: me, about: 'Who am I?'},
   {method: 'GET', path: '/users/me/keyvalue/:keys', handler: keyValues, about: 'What the Studio remembers for me'},
   {method: 'PUT', path: '/users/me/keyvalue', handler: putKeyValues, about: 'Remember something for me'},
+  {method: 'DELETE', path: '/users/me/keyvalue/:key', handler: deleteKeyValue, about: 'Forget it again'},
   {method: 'GET', path: '/users/:ids', handler: users, about: 'People by id'},
   {method: 'GET', path: '/auth/id', handler: myId, about: 'My id'},
   {method: 'GET', path: '/auth/providers', handler: providers, about: 'Ways to sign in', who: 'anyone'},

@@ -51,6 +51,8 @@ export interface Registry {
   /** The pairs that exist, in the order of `keys`. */
   keyValues(userId: string, keys: string[]): KeyValue[]
   putKeyValues(userId: string, pairs: KeyValue[]): KeyValue[]
+  /** False when there was nothing to forget. */
+  deleteKeyValue(userId: string, key: string): boolean
   close(): void
 }
 
@@ -140,6 +142,11 @@ export function openRegistry({file, now}: RegistryOptions): Registry {
         }
       }, true)
       return pairs
+    },
+    deleteKeyValue(userId, key) {
+      const known = database.get('SELECT 1 FROM key_values WHERE user = ? AND key = ?', userId, key) !== undefined
+      database.run('DELETE FROM key_values WHERE user = ? AND key = ?', userId, key)
+      return known
     },
     close: () => database.close(),
   }

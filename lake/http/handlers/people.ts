@@ -81,3 +81,9 @@ export async function putKeyValues({request, premises, account}: Exchange): Prom
   const given = await readJson(request, premises.limits.json, pairs)
   return {body: premises.registry.putKeyValues(account.user.id, given)}
 }
+
+/** DELETE /users/me/keyvalue/:key */
+export function deleteKeyValue({premises, account, path: {key = ''}}: Exchange): Reply {
+  if (!premises.registry.deleteKeyValue(account.user.id, key)) throw new LakeError('notFound', `Nothing is remembered under "${key}".`)
+  return {status: 204}
+}

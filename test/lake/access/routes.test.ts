@@ -57,6 +57,7 @@ const table: Record<string, Row> = {
   'GET /users/me': {rule: members},
   'GET /users/me/keyvalue/:keys': {rule: members},
   'PUT /users/me/keyvalue': {rule: members, body: [{key: 'k', value: 1}]},
+  'DELETE /users/me/keyvalue/:key': {rule: members},
   'GET /users/:ids': {rule: members, path: '/users/scripts'},
   'GET /auth/id': {rule: members},
   'GET /auth/providers': {rule: anyone},

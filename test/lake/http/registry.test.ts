@@ -16,6 +16,15 @@ describe('what the Studio remembers', () => {
     const got = await raw(again.port, {path: '/vX/users/me/keyvalue/recent,unknown,studio.list'})
     expect(got.json).toEqual([pairs[1], pairs[0]])
   })
+
+  test('is forgotten when asked, once', async () => {
+    const {lake} = await startLake()
+    await raw(lake.port, {method: 'PUT', path: '/vX/users/me/keyvalue', body: JSON.stringify([{key: 'a', value: 1}, {key: 'b', value: 2}])})
+    const forget = () => raw(lake.port, {method: 'DELETE', path: '/vX/users/me/keyvalue/a'})
+    expect((await forget()).status).toBe(204)
+    expect((await forget()).status).toBe(404)
+    expect((await raw(lake.port, {path: '/vX/users/me/keyvalue/a,b'})).json).toEqual([{key: 'b', value: 2}])
+  })
 })
 
 describe('people', () => {
