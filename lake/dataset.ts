@@ -3,7 +3,8 @@ import {asStorageRefusal, failed, LakeError, type RefusedItem} from './errors.ts
 import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runRawMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
 import {datasetSchema, documentsIn, groupWrites, indexIn, logIn, openDatabase, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
-import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Publishing, Transaction, WriteOptions} from './types.ts'
+import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Publishing, Reason, Transaction, WriteOptions} from './types.ts'
+import {reasonsOf} from './verdict.ts'
 
 /** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
 export type Select = (source: Source, query: string, params: Record<string, unknown>, actor: Actor) => string[]
@@ -71,8 +72,8 @@ export function openDataset(options: OpenOptions): OpenDataset {
       actions,
       changes: workspace.changes(),
     }
-    const refusal = guard?.(transaction, actor)
-    if (refusal !== undefined) throw failed(kind, [{error: new LakeError('refusedByGuard', refusal), index: 0}])
+    const reasons = reasonsOf(guard, transaction, actor)
+    if (reasons.length > 0) throw failed(kind, reasons.map((reason) => refusedItem(reason, workspace)))
     workspace.flush()
     for (const entry of workspace.touched()) if (entry.purge && !entry.now) log.forget(entry.id)
     log.append(transaction)
@@ -104,7 +105,8 @@ export function openDataset(options: OpenOptions): OpenDataset {
       },
       ...(publishing && {publishing}),
       objection: (changes, timestamp) =>
-        objectionTo(changes, actor) ?? guard?.({id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor),
+        objectionTo(changes, actor) ??
+        reasonsOf(guard, {id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor)[0]?.message,
     }
   }
 
@@ -186,6 +188,12 @@ interface WriteRequest<Result> {
 function objectionTo(changes: readonly Change[], {allowance}: Actor): string | undefined {
   const outcomes = changes.map(({id, before, after}) => ({id, ...(before && {before}), ...(after && {now: after})}))
   return allowance && refusals(outcomes, allowance)[0]?.error.message
+}
+
+/** A reason of the guard, at the place of the mutation or action that it is about. */
+function refusedItem({message, code, id}: Reason, workspace: Workspace): RefusedItem {
+  const index = workspace.touched().find((entry) => entry.id === id)?.index ?? 0
+  return {error: new LakeError('refusedByGuard', message, {...(code !== undefined && {code}), ...(id !== undefined && {id})}), index}
 }
 
 /** Runs one mutation or action; its refusal becomes an item that names its place in the list. */

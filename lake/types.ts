@@ -168,5 +168,18 @@ export interface Dataset {
 /** Adds to a document what only its publication knows, such as the moment (ISO 8601); `published` is what readers have until then. */
 export type Publishing = (document: Doc, published: Doc | undefined, timestamp: string) => Doc
 
-/** May refuse a transaction before it commits: return a sentence to refuse, undefined to accept. */
-export type Guard = (transaction: Omit<Transaction, 'sequence'>, actor: Actor) => string | undefined
+/** One reason of a guard. */
+export interface Reason {
+  /** A sentence for whoever wrote. */
+  message: string
+  /** What programs tell reasons apart by, such as `embargo`. */
+  code?: string
+  /** The document that it is about. */
+  id?: string
+}
+
+/**
+ * Looks at every transaction before it commits, whoever writes it: clients, the timer, the script that opened the lake; also at dry runs.
+ * Returns why it must not be, as a sentence or a list that is not empty; undefined or an empty list to accept.
+ */
+export type Guard = (transaction: Omit<Transaction, 'sequence'>, actor: Actor) => string | readonly Reason[] | undefined
