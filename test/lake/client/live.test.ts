@@ -1,5 +1,6 @@
 import type {LiveEvent, SanityClient} from '@sanity/client'
-import {createServer, get, type IncomingMessage} from 'node:http'
+import {createServer, get, type IncomingMessage, type ServerResponse} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import {once} from 'node:events'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {startLake} from '../../support/lake.ts'
@@ -79,6 +80,25 @@ describe('live content', () => {
     expect(event).toMatchObject({type: 'goaway', id: _rev, data: {reason: expect.stringContaining('1 event streams open')}})
   })
 
+  test('a connection that breaks is taken up again by the client, and nothing is missed', async () => {
+    const {lake, client, clientWith} = await startLake({memory: true})
+    const line = await shakyLine(lake.port)
+    const next = liveEvents(clientWith({apiHost: line.url}))
+    expect(await next()).toMatchObject({type: 'welcome'})
+    const {_rev: first} = await client.create({_id: 'a1', _type: 'article'})
+    expect(await next()).toMatchObject({type: 'message', id: first})
+    line.cut()
+    const {_rev: missed} = await client.create({_id: 'a2', _type: 'article'})
+    line.mend()
+    const heard = [await next()]
+    while (heard.at(-1)?.type !== 'message') heard.push(await next())
+    expect([...new Set(heard.map(({type}) => type))]).toEqual(['reconnect', 'welcome', 'message'])
+    expect(heard.at(-1)).toMatchObject({id: missed})
+    expect(line.lastSeen()).toBe(first)
+    const {_rev: last} = await client.create({_id: 'a3', _type: 'article'})
+    expect(await next()).toMatchObject({type: 'message', id: last})
+  })
+
   test('a lake that comes back is met by a reconnect and a new welcome', async () => {
     const {lake, client} = await startLake({memory: true})
     const next = liveEvents(client)
@@ -91,6 +111,37 @@ describe('live content', () => {
     expect(await next()).toMatchObject({type: 'reconnect'})
   })
 })
+
+/** What carries the streams of a lake, and can break: the client is told to try again at once. */
+async function shakyLine(port: number): Promise<{url: string; cut: () => void; mend: () => void; lastSeen: () => string | undefined}> {
+  const open = new Set<ServerResponse>()
+  let isCut = false
+  let lastSeen: string | undefined
+  const server = createServer((request, response) => {
+    if (isCut) return void response.destroy()
+    lastSeen = request.headers['last-event-id']?.toString()
+    open.add(response)
+    get({host: '127.0.0.1', port, path: request.url, headers: request.headers, agent: false}, (stream) => {
+      response.writeHead(stream.statusCode ?? 502, stream.headers).write('retry: 1\n\n')
+      stream.pipe(response)
+      response.on('close', () => stream.destroy())
+    }).on('error', () => response.destroy())
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut() {
+      isCut = true
+      for (const response of open) response.destroy()
+    },
+    mend: () => void (isCut = false),
+    lastSeen: () => lastSeen,
+  }
+}
 
 interface Heard {
   event: string

@@ -58,6 +58,16 @@ describe('users, projects, datasets: what the client’s types promise', () => {
   })
 })
 
+describe('what this lake does not serve says so', () => {
+  test.each<[call: string, run: (client: SanityClient) => Promise<unknown>]>([
+    ['agent actions', (client) => client.withConfig({apiVersion: 'vX'}).agent.action.prompt({instruction: 'Write.'})],
+    ['a request to anywhere', (client) => client.request({url: '/vision/of/the/future'})],
+  ])('%s', async (_, run) => {
+    const {client} = await startLake({memory: true})
+    await expect(run(client)).rejects.toMatchObject({statusCode: 404, message: expect.stringContaining('docs/differences.md')})
+  })
+})
+
 describe('assets', () => {
   const words = Buffer.from('plain words')
 
