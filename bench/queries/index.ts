@@ -40,7 +40,7 @@ export async function run(args: string[]): Promise<string> {
     results.set(size, await measured(values.seed, size, names, size <= Number(values.plain), smaller))
   }
   printTable(results, names)
-  const [last, figures] = [...results.entries()].filter(([size]) => size <= Number(values.plain)).at(-1) ?? []
+  const [last, figures] = [...results.entries()].findLast(([size]) => size <= Number(values.plain)) ?? []
   const ratios = [...(figures?.values() ?? [])].flatMap(({p50, plain}) => (plain === undefined ? [] : [plain / p50]))
   return `median ratio groq-js / lake at ${last} articles over ${ratios.length} of ${names.length} queries: ${median(ratios).toFixed(0)}`
 }

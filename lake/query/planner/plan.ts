@@ -27,6 +27,8 @@ export interface Planning {
   once?: ((node: ExprNode) => unknown) | undefined
   /** False: every `*` reads everything, every time. */
   planned: boolean
+  /** How many more than needed are fetched at most, where some may not pass. */
+  mostSpare?: number | undefined
   /** Hears of every step. */
   note?: ((step: Step) => void) | undefined
 }
@@ -159,7 +161,7 @@ function firstOf(
   filtered: (documents: ExprNode) => ExprNode,
   over: (filtered: ExprNode, isSliced: boolean) => ExprNode,
 ): ExprNode {
-  const {view, seen, reading, values, note} = site
+  const {view, seen, reading, values, note, mostSpare = Infinity} = site
   let left: unknown[] = []
   let isPage = false
   let isEnough = false
@@ -186,7 +188,7 @@ function firstOf(
     return isEnough && isPage
   }
   const rest = call(() => left, [])
-  const spare = Math.max(part.to * SPARE, LEAST_SPARE) + part.to
+  const spare = part.to + Math.min(Math.max(part.to * SPARE, LEAST_SPARE), mostSpare)
   const tried = (attempted: ExprNode): ExprNode => call(suffices, [filtered(attempted)])
   const sliced = over(rest, true)
   const enough = call(() => isEnough, [])

@@ -18,6 +18,9 @@ const statements = [
   'CREATE TABLE heads(n INTEGER PRIMARY KEY, json TEXT NOT NULL, omitted TEXT) STRICT',
   // Words are folded before they come here (lake/words.ts); only their presence counts.
   `CREATE VIRTUAL TABLE words USING fts5(t, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
+  // Every commit adds a segment. Merging them less often costs a search little and an import half its time.
+  "INSERT INTO words(words, rank) VALUES ('automerge', 16)",
+  "INSERT INTO words(words, rank) VALUES ('crisismerge', 64)",
   // How many documents of each type there are, those that readers see, and those that editors see.
   'CREATE TABLE types(type TEXT PRIMARY KEY, raw INTEGER NOT NULL, published INTEGER NOT NULL, drafts INTEGER NOT NULL) STRICT, WITHOUT ROWID',
   'CREATE INDEX docs_top ON docs(type, base) WHERE top = 1',
