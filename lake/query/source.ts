@@ -1,7 +1,11 @@
 import {lateFieldsOf} from '../lateFields.ts'
 import type {Dataset, Doc} from '../types.ts'
 
-/** What a query reads: documents, one by one and by type, and who refers to whom. A Dataset is one. */
+/**
+ * What a query reads: documents, one by one and by type, and who refers to whom. A Dataset is one; so is what somebody may see of
+ * one (`visibleSource` in lake/access), which answers as a dataset that holds nothing else. There, only `index` knows of more: it
+ * may name documents that `get` and `heads` then do not give, and it does not count.
+ */
 export type Source = Pick<Dataset, 'name' | 'get' | 'versionsOf' | 'ids' | 'documents' | 'referrers' | 'heads' | 'index'> & {
   /** These documents will be wanted next. */
   readAhead?: (ids: readonly string[]) => void
