@@ -4,6 +4,7 @@ import type {Doc} from '../types.ts'
 import {guarded} from './evaluate.ts'
 import {parseQuery} from './parse.ts'
 import {withOwnFunctions} from './functions.ts'
+import {readyFor} from './geo.ts'
 import {literalPath} from './path.ts'
 import {run} from './run.ts'
 import {some} from './tree.ts'
@@ -25,6 +26,7 @@ export interface DocumentTest {
  * documents or at the clock: its answer could change while the document does not.
  */
 export function documentTest(condition: string, identity: string): DocumentTest {
+  readyFor(condition)
   const params = {identity}
   const query = condition === '*' ? '*[true]' : `*[${condition}]`
   const parsed = guarded(() => parseQuery(query, params))

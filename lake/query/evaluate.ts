@@ -2,6 +2,7 @@ import {toJS, type EvaluateOptions, type ExprNode} from 'groq-js'
 import type {Doc} from '../types.ts'
 import {LakeError} from '../errors.ts'
 import {withOwnFunctions} from './functions.ts'
+import {readyFor} from './geo.ts'
 import {TookTooLong, within} from './limit.ts'
 import {parseQuery} from './parse.ts'
 import {storedId, viewOf, type Perspective, type View} from './perspective.ts'
@@ -46,6 +47,7 @@ export interface EvaluateMode extends Pick<Planning, 'note' | 'mostSpare'> {
  * Throws LakeError `queryParse` (with the place) or `queryFailed`.
  */
 export function ask(source: Source, question: Question, {planned = true, ...mode}: EvaluateMode = {}): Answer {
+  readyFor(question.query)
   // Reading and planning walk the tree as answering does, and run out of stack and time as it does.
   const answer = (): Answer => {
     const view = viewOf(source, question.perspective ?? 'raw')

@@ -158,7 +158,15 @@ interface Jsts {
 const load = createRequire(import.meta.url)
 let loaded: Jsts | undefined
 
-/** Loaded when the first shape is looked at: it takes a tenth of a second, and most lakes never need it. */
+/**
+ * Gets ready for a query that may compare shapes. To be called before a time limit runs: a module whose loading is broken off can
+ * never be loaded again.
+ */
+export function readyFor(query: string): void {
+  if (/\bgeo\b/.test(query)) jsts()
+}
+
+/** Loaded for the first query that needs it: it takes a tenth of a second, and most lakes never do. */
 function jsts(): Jsts {
   const part = (path: string): {default: unknown} => load(`jsts/org/locationtech/jts/${path}.js`)
   loaded ??= {

@@ -3,6 +3,7 @@ import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
 import {mayPass} from './documentTest.ts'
 import {guarded, optionsFor, paramsOf, type Question} from './evaluate.ts'
+import {readyFor} from './geo.ts'
 import {within} from './limit.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
@@ -24,6 +25,7 @@ export type Subscription = Omit<Question, 'now' | 'perspective'> & {now: () => D
  */
 export function subscription(source: Source, question: Subscription): Selects {
   const {query} = question
+  readyFor(query)
   const refuse = (description: string): LakeError =>
     new LakeError('queryParse', description, {query, start: 0, end: query.length})
   const view = viewOf(source, 'raw')

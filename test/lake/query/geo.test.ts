@@ -14,6 +14,15 @@ function answer(query: string, params: Record<string, unknown> = {}, documents: 
   return ask(datasetOf(documents), {query, params, now: new Date(), timeout: 5000}).result
 }
 
+// Must be the first to look at a shape: what compares them is loaded once, and loading must not be broken off.
+test('the first query with a shape may be given up; the next is answered', () => {
+  const question = {query: 'geo::contains($area, $spot)', params: {area: polygon(square(0, 0, 1)), spot: point(0.5, 0.5)}, now: new Date()}
+  const dataset = datasetOf([])
+  const slow = `"${'a'.repeat(60)}" match "${'*a'.repeat(30)}b"`
+  expect(() => ask(dataset, {...question, query: `[${question.query}, ${slow}]`, timeout: 40})).toThrow(/takes longer/)
+  expect(ask(dataset, {...question, timeout: 5000}).result).toBe(true)
+})
+
 describe('geo()', () => {
   test.each<[about: string, given: unknown, made: unknown]>([
     ['latitude and longitude', {lat: 52.5, lng: 13.4}, point(13.4, 52.5)],
