@@ -59,6 +59,11 @@ describe('a front end is told to ask again', () => {
     expect(seen(datasetOf(newsroom), {query, perspective: ['drafts']}, [set('drafts.a1', {title: 'x'})], true)).toEqual({isChanged: true, isTold: true})
     expect(seen(datasetOf(newsroom), {query, perspective: ['r']}, [{create: {_id: 'versions.r.a1', _type: 'article', title: 'x'}}], true)).toEqual({isChanged: true, isTold: true})
   })
+
+  test('when a version of another type no longer hides one', () => {
+    const dataset = datasetOf([...newsroom, {_id: 'versions.r.a1', _type: 'note'}])
+    expect(seen(dataset, {query: '*[_type == "article"]._id', perspective: ['r']}, [{delete: {id: 'versions.r.a1'}}], true)).toEqual({isChanged: true, isTold: true})
+  })
 })
 
 const ids = ['a', 'b', 'c', 'drafts.a', 'drafts.b', 'drafts.e', 'versions.r.a', 'versions.r.f']
