@@ -19,6 +19,15 @@ export function syncTags(scope: string, footprint: Footprint): string[] {
  * @param versionsOf Given when drafts and versions count. They hide each other, so a change to one may show another of another type.
  */
 export function tagsOf(scope: string, transaction: Transaction, versionsOf?: Dataset['versionsOf']): string[] {
+  const memo = known.get(transaction) ?? {}
+  known.set(transaction, memo)
+  return (memo[versionsOf ? 'all' : 'published'] ??= namesTouched(transaction, versionsOf).map((name) => tag(scope, name)).sort())
+}
+
+/** A thousand front ends are told of the same transaction, which belongs to one dataset and one kind of reader. */
+const known = new WeakMap<Transaction, {all?: string[]; published?: string[]}>()
+
+function namesTouched(transaction: Transaction, versionsOf?: Dataset['versionsOf']): string[] {
   const changes = transaction.changes.filter(({id}) => versionsOf !== undefined || splitId(id).kind === 0)
   if (changes.length === 0) return []
   const names = new Set(['everything'])
@@ -27,7 +36,7 @@ export function tagsOf(scope: string, transaction: Transaction, versionsOf?: Dat
     names.add(`id ${base}`)
     for (const document of [before, after, ...(versionsOf?.(base) ?? [])]) if (document) names.add(`type ${document._type}`)
   }
-  return [...names].map((name) => tag(scope, name)).sort()
+  return [...names]
 }
 
 function tag(scope: string, name: string): string {
