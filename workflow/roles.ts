@@ -32,7 +32,7 @@ function write(filter: string): Role['grants'][number] {
 /** Pictures and files can be uploaded by whoever writes; no story shows them before it is published itself. */
 const uploads = write(of(['sanity.imageAsset', 'sanity.fileAsset']))
 
-/** What people say to each other about a story lies in a dataset of its own. */
+/** What people say to each other about a story lies in a dataset of its own; a filter names types only, so it holds in all of them. */
 const talk = write(of(['comment', 'tasks.task']))
 
 const drafting = write(`${unpublished} && ${of(stories)}`)
