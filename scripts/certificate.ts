@@ -1,7 +1,6 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {mkdir, readFile, rename, writeFile} from 'node:fs/promises'
 import path from 'node:path'
-import selfsigned from 'selfsigned'
 
 /** PEM texts. */
 export interface Certificate {
@@ -40,6 +39,8 @@ export async function certificate(dataDirectory: string, projectId: string, now:
 /** The same, kept nowhere. */
 export async function make(projectId: string, now: Date): Promise<Certificate> {
   const names = ['localhost', `${projectId}.localhost`]
+  // Needed once in two years, and not small.
+  const {default: selfsigned} = await import('selfsigned')
   const {private: key, cert} = await selfsigned.generate([{name: 'commonName', value: 'localhost'}], {
     keyType: 'ec',
     algorithm: 'sha256',

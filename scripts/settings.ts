@@ -2,6 +2,7 @@ import {ClientError, createClient} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {local} from '../local.ts'
+import {patterns} from './names.ts'
 
 /** Where a script finds its lake. Without `apiHost` that is Sanity's hosted Content Lake. */
 export interface Settings {
@@ -35,9 +36,6 @@ type Environment = Record<string, string | undefined>
 export class SettingsError extends Error {
   override name = 'SettingsError'
 }
-
-/** What Sanity takes for the name of a project and of a dataset. */
-export const patterns = {projectId: /^[a-z0-9][-a-z0-9]*$/i, dataset: /^[a-z0-9][-_a-z0-9]{0,63}$/}
 
 const rules = z.object({
   projectId: z.string().regex(patterns.projectId, 'A project id has only letters, digits and dashes'),

@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util'
 import {local} from '../../local.ts'
 import {dataDirectory} from '../credentials.ts'
 import {openLake, type LakeSettings} from '../open-lake.ts'
-import {patterns} from '../settings.ts'
+import {patterns} from '../names.ts'
 import {understood, UsageError, type LakeCommand} from './command.ts'
 
 /** The lake itself. When it is ready, one line of JSON on stdout says where; all else goes to stderr. */
