@@ -15,7 +15,7 @@ import type {Accounts, Limits, Premises} from './exchange.ts'
 import {hostName, isLoopback, knownOrigin, pass, type GateRules} from './gate.ts'
 import {identify} from './admit.ts'
 import {checkProject, readPlace} from './paths.ts'
-import {openPresence, type Presence} from './presence.ts'
+import type {Presence} from './presence.ts'
 import {routes} from './routes.ts'
 import {openPort, requestListener, type Tls} from './server.ts'
 import {keepTidy} from './tidy.ts'
@@ -163,8 +163,10 @@ async function openPorts(options: LakeOptions, premises: Premises, streams: numb
   const rules = gateRules(options, premises.accounts)
   const {silence: patience} = premises.limits
   const listener = requestListener(premises, routes, rules)
-  const presence = openPresence(premises)
-  closers.push(presence.close)
+  let opened: Promise<Presence> | undefined
+  // Sockets are for Studios; a lake starts without what it takes to serve them.
+  const presence = (): Promise<Presence> => (opened ??= import('./presence.ts').then(({openPresence}) => openPresence(premises)))
+  closers.push(async () => (await opened)?.close())
   const main = await openPort(listener, {host, port, tls, patience, upgrade: upgrader(premises, rules, presence)}).catch(portTaken(port))
   closers.push(main.close)
   for (const wanted of wantedPorts(options, main.port)) {
@@ -195,8 +197,8 @@ function portTaken(port: number): (error: unknown) => never {
 }
 
 /** `/v<version>/socket/<dataset>` becomes a presence socket; any other upgrade is refused by closing it. */
-function upgrader(premises: Premises, rules: GateRules, presence: Presence) {
-  return (request: IncomingMessage, socket: Socket, head: Buffer): void => {
+function upgrader(premises: Premises, rules: GateRules, presence: () => Promise<Presence>) {
+  return async (request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> => {
     socket.on('error', () => socket.destroy())
     try {
       const passage = pass(request.headers, rules, false)
@@ -204,7 +206,8 @@ function upgrader(premises: Premises, rules: GateRules, presence: Presence) {
       const [word, dataset] = readPlace(request.url ?? '').segments
       const account = identify(premises, request.headers.authorization, passage, 'members')
       if (word !== 'socket' || dataset === undefined || !passage.credentials) throw new LakeError('notFound', 'No socket here')
-      presence.join({dataset, account, request, socket, head})
+      const {join} = await presence()
+      join({dataset, account, request, socket, head})
     } catch (error) {
       if (!(error instanceof LakeError)) premises.warn(`socket ${request.url}: ${String(error)}`)
       const {status} = toReply(error)
