@@ -6,6 +6,9 @@ import {run} from '../laws/expectMigration.ts'
 import {map} from '../lake/assets/pictures.ts'
 import {startLake} from '../support/lake.ts'
 
+/** Milliseconds for eight starts of the command on a busy machine. */
+const PATIENCE = 180_000
+
 /** Each command starts anew and takes a second or two, so they tell one story; `documents validate`, `migration run`, `schema` and `typegen` have tests elsewhere. */
 test('a dataset is filled, exported, imported into another and deleted with the official command', async () => {
   const {lake, client, clientWith} = await startLake()
@@ -35,4 +38,4 @@ test('a dataset is filled, exported, imported into another and deleted with the 
   expect(listed.split('\n')).toEqual(expect.arrayContaining(['copy', 'production']))
   await sanity('dataset', 'delete', 'copy', '--force')
   expect((await client.datasets.list()).map(({name}) => name)).toEqual(['production'])
-})
+}, PATIENCE)
