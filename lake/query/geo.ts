@@ -24,7 +24,7 @@ const known = new WeakMap<object, Geo | null>()
 
 /**
  * The geo value of `{lat, lng}`, `{lat, lon}` or a GeoJSON geometry; null for everything else: unknown types, `lng` beside `lon`,
- * rings that are open, cross themselves or repeat a point.
+ * rings that are open, cross themselves or repeat a point; shapes of no point at all.
  */
 export function geo(value: unknown): Geo | null {
   if (typeof value !== 'object' || value === null) return null
@@ -78,7 +78,7 @@ function geometryOf(value: object): Geo | null {
   if (!('type' in value)) return null
   if (value.type === 'GeometryCollection') {
     const geometries = 'geometries' in value && Array.isArray(value.geometries) ? value.geometries.map(geo) : [null]
-    return geometries.every((geometry) => geometry !== null) ? {type: 'GeometryCollection', geometries} : null
+    return hasLength(geometries, 1) && geometries.every((geometry) => geometry !== null) ? {type: 'GeometryCollection', geometries} : null
   }
   if (typeof value.type !== 'string' || !isSimple(value.type) || !('coordinates' in value)) return null
   const {type, coordinates} = value
@@ -90,11 +90,11 @@ function isSimple(type: string): type is Simple {
 }
 
 function isPosition(value: unknown): value is [number, number, ...number[]] {
-  return Array.isArray(value) && value.length >= 2 && value.every((number) => typeof number === 'number')
+  return Array.isArray(value) && value.length >= 2 && value.every(Number.isFinite)
 }
 
 function isNested(value: unknown, depth: number): boolean {
-  return depth === 0 ? isPosition(value) : Array.isArray(value) && value.every((inner) => isNested(inner, depth - 1))
+  return depth === 0 ? isPosition(value) : hasLength(value, 1) && value.every((inner) => isNested(inner, depth - 1))
 }
 
 /** What JSTS does not ask, and what keeps it from being asked at all. */
@@ -113,7 +113,7 @@ function isSound(type: Simple, coordinates: unknown): boolean {
   }
 }
 
-function hasLength(value: unknown, least: number): value is unknown[] {
+function hasLength<Value>(value: Value, least: number): value is Value & unknown[] {
   return Array.isArray(value) && value.length >= least
 }
 

@@ -1,8 +1,9 @@
+import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {ask, subscription} from '../../../lake/query/index.ts'
 import {respell} from '../../../lake/query/spelling.ts'
 import type {Draft} from '../../../lake/types.ts'
-import {datasetOf} from '../../support/dataset.ts'
+import {datasetOf, openDocuments} from '../../support/dataset.ts'
 
 const square = (west: number, south: number, size: number) => [[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]]
 const polygon = (...rings: number[][][]) => ({type: 'Polygon', coordinates: rings})
@@ -42,7 +43,7 @@ describe('geo()', () => {
     ['one number', point(1), null], ['a line of one point', line([1, 2]), null], ['numbers for positions', {type: 'LineString', coordinates: [1, 2]}, null], ['several lines, one of them short', {type: 'MultiLineString', coordinates: [[[1, 2], [3, 4]], [[1, 2]]]}, null],
     ['an open ring', polygon([[0, 0], [1, 0], [1, 1], [0, 1]]), null], ['a ring of three', polygon([[0, 0], [1, 0], [0, 0]]), null], ['a ring that crosses itself', polygon([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]), null],
     ['a position beside itself', polygon([[0, 0], [2, 0], [2, 0], [2, 2], [0, 0]]), null], ['a hole outside', polygon(square(0, 0, 2), square(5, 5, 1)), null], ['areas that overlap', {type: 'MultiPolygon', coordinates: [[square(0, 0, 2)], [square(1, 1, 2)]]}, null],
-    ['a collection with something else in it', collection(point(1, 2), 'x'), null], ['a collection of nothing', {type: 'GeometryCollection'}, null],
+    ['a collection with something else in it', collection(point(1, 2), 'x'), null], ['a collection of nothing', {type: 'GeometryCollection'}, null], ['an empty collection', collection(), null], ['an area without a ring', polygon(), null], ['areas without a ring', {type: 'MultiPolygon', coordinates: [[]]}, null], ['no points', {type: 'MultiPoint', coordinates: []}, null],
   ])('%s', (_, given, made) => {
     expect(answer('[geo($given), global::geo($given), geo(geo($given))]', {given})).toEqual([made, made, made])
   })
@@ -100,6 +101,44 @@ describe('geo::contains and geo::intersects', () => {
     const query = '[geo::contains($one, $other), geo::intersects($one, $other), geo::intersects($other, $one)]'
     expect(answer(query, {one, other})).toEqual([contains, intersects, intersects])
   })
+})
+
+const position = fc.array(fc.oneof({weight: 9, arbitrary: fc.integer({min: 0, max: 3})}, {weight: 1, arbitrary: fc.constantFrom(null, '1', 1e400)}), {minLength: 2, maxLength: 3})
+const positions = fc.array(position, {maxLength: 5})
+const ring = fc.oneof(fc.tuple(fc.integer({min: 0, max: 3}), fc.integer({min: 0, max: 3}), fc.integer({min: 0, max: 3})).map(([west, south, size]) => square(west, south, size)), positions)
+const anything = fc.letrec<{geometry: unknown}>((tie) => ({
+  geometry: fc.oneof(
+    {depthSize: 'small'},
+    fc.record({type: fc.constantFrom('Point', 'Polygon'), coordinates: position}),
+    fc.record({type: fc.constantFrom('MultiPoint', 'LineString', 'Polygon'), coordinates: positions}),
+    fc.record({type: fc.constantFrom('MultiLineString', 'Polygon', 'MultiPolygon'), coordinates: fc.array(ring, {maxLength: 2})}),
+    fc.record({type: fc.constant('MultiPolygon'), coordinates: fc.array(fc.array(ring, {maxLength: 2}), {maxLength: 2})}),
+    fc.record({type: fc.constant('GeometryCollection'), geometries: fc.array(tie('geometry'), {maxLength: 3})}),
+    fc.record({lat: fc.integer({min: 0, max: 3}), lng: fc.integer({min: 0, max: 3})}),
+  ),
+})).geometry
+
+test('whatever two values are: there is an answer, both ways the same, and what is contained touches', () => {
+  const dataset = openDocuments([])
+  const query = '[geo($one) != null, geo::contains($one, $other), geo::intersects($one, $other), geo::intersects($other, $one)]'
+  let [compared, contained] = [0, 0]
+  try {
+    fc.assert(
+      fc.property(anything, anything, (one, other) => {
+        const params = {one, other}
+        const [, contains, intersects, back] = ask(dataset, {query, params, now: new Date(), timeout: 5000}).result as (boolean | null)[]
+        expect(back).toBe(intersects)
+        expect(typeof contains).toBe(typeof intersects)
+        if (contains) expect(intersects).toBe(true)
+        if (intersects !== null) compared++
+        if (contains) contained++
+      }),
+      {numRuns: 1000},
+    )
+  } finally {
+    dataset.close()
+  }
+  expect([compared > 50, contained > 5]).toEqual([true, true])
 })
 
 test('places of documents are found and sorted', () => {
