@@ -1,8 +1,11 @@
-import {expect, test} from 'vitest'
+import {randomUUID} from 'node:crypto'
+import {expect, onTestFinished, test} from 'vitest'
+import {openKeyring} from '../../lake/index.ts'
+import {roles} from '../../workflow/index.ts'
 import {keepScreenshot} from '../support/browser.ts'
 import {formOf, newsroom} from './newsroom.ts'
 
-const desk = newsroom()
+const desk = newsroom({roles})
 
 test('two people at one story see each other, and what the other has to say', async () => {
   const place = formOf(desk.articleId, 'article')
@@ -15,9 +18,12 @@ test('two people at one story see each other, and what the other has to say', as
   await editor.getByTestId('comment-input-send-button').first().click()
   await editor.getByTestId('comments-list-item').getByText('Is the vote final?').waitFor()
 
-  const {page: other, log: otherLog} = await desk.open(place, desk.lake.lake.token)
+  const keyring = openKeyring({dataDirectory: desk.lake.directory, roles, now: () => new Date(), newId: randomUUID})
+  onTestFinished(keyring.close)
+  const {token} = keyring.tokens.create({name: 'Ada’s browser', role: 'editor', user: 'Ada Okafor'})
+  const {page: other, log: otherLog} = await desk.open(place, token)
   await other.getByTestId('field-headline').locator('input').click()
-  await editor.getByTestId('document-level-presence').or(headline).getByLabel('Scripts').first().waitFor()
+  await editor.getByTestId('document-level-presence').or(headline).getByLabel('Ada Okafor').first().waitFor()
   await other.getByTestId('document-level-presence').getByLabel('Local editor').first().waitFor()
   await other.getByTestId('field-headline').getByLabel('Open comments').click()
   await other.getByTestId('comments-list-item').getByText('Is the vote final?').waitFor()
