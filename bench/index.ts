@@ -21,6 +21,11 @@ export const benchmarks: Record<string, Benchmark> = {
     flags: '[--articles N] [--seconds N] [--seed TEXT] [--listeners N] [--profile DIR]',
     load: () => import('./load/index.ts'),
   },
+  soak: {
+    about: 'memory of a lake whose listeners come and go for minutes',
+    flags: '[--minutes N] [--listeners N]',
+    load: () => import('./soak.ts'),
+  },
   queries: {
     about: 'reading: what pages and the Studio ask, beside groq-js over all documents in memory; the largest size can be 1000000',
     flags: '[--sizes 1000,10000,100000] [--only NAME,…] [--plain N] [--seed TEXT]',

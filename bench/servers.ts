@@ -1,8 +1,11 @@
-import {spawn} from 'node:child_process'
+import {execFile, spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {readFileSync} from 'node:fs'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {createInterface} from 'node:readline'
+import {promisify} from 'node:util'
 
 /** A server in a process of its own, so that its work can be told from that of whoever measures it. Linux only: it reads /proc. */
 export interface Server {
@@ -61,4 +64,30 @@ function processorOf(pid: number): number {
 function memoryOf(pid: number): number {
   const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
   return Number(kilobytes) / 1024
+}
+
+/** Gives the work a directory of its own, which is gone afterwards. */
+export async function inNewDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'copydesk-bench-'))
+  try {
+    return await work(directory)
+  } finally {
+    await rm(directory, {recursive: true})
+  }
+}
+
+/** The server is stopped when the work is done. */
+export async function withServer<Result>(open: () => Promise<Server>, work: (server: Server) => Promise<Result>): Promise<Result> {
+  const server = await open()
+  try {
+    return await work(server)
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Runs a program to its end; it prints one line of JSON. */
+export async function outcomeOf(args: string[]): Promise<unknown> {
+  const {stdout} = await promisify(execFile)(process.execPath, args, {maxBuffer: 2 ** 28})
+  return JSON.parse(stdout)
 }

@@ -1,9 +1,6 @@
-import {execFile} from 'node:child_process'
-import {mkdtemp, rm} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
 import path from 'node:path'
-import {parseArgs, promisify} from 'node:util'
-import {start, startLake, type Server} from '../servers.ts'
+import {parseArgs} from 'node:util'
+import {inNewDirectory, outcomeOf, start, startLake, withServer, type Server} from '../servers.ts'
 import type {Measured, Task} from './client.ts'
 import {fsyncTime} from './disk.ts'
 import type {Heard, Hearing} from './listeners.ts'
@@ -80,24 +77,6 @@ const servers: Record<Side, (directory: string) => Promise<Server>> = {
   peer: (directory) => start([path.join(here, 'peer.ts'), path.join(directory, 'peer.db')], (ready) => ready.url),
 }
 
-async function inNewDirectory<Result>(work: (directory: string) => Promise<Result>): Promise<Result> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'copydesk-bench-'))
-  try {
-    return await work(directory)
-  } finally {
-    await rm(directory, {recursive: true})
-  }
-}
-
-async function withServer<Result>(open: () => Promise<Server>, work: (server: Server) => Promise<Result>): Promise<Result> {
-  const server = await open()
-  try {
-    return await work(server)
-  } finally {
-    await server.stop()
-  }
-}
-
 async function scoresOf(side: Side, server: Server, settings: Settings): Promise<Scores> {
   const scores: Partial<Scores> = {}
   for (const [name, {concurrency, most}] of Object.entries(tasks)) {
@@ -114,10 +93,9 @@ async function measure(server: Server, side: Side, name: string, task: Task): Pr
   return {perSecond: documents / seconds, processor: ((server.processor() - before) * 1000) / documents, p50: at(latencies, 0.5), p99: at(latencies, 0.99)}
 }
 
-/** Runs a program of this folder, which prints one line of JSON. */
-async function asProcess(file: string, ...args: string[]): Promise<unknown> {
-  const {stdout} = await promisify(execFile)(process.execPath, [path.join(here, file), ...args], {maxBuffer: 2 ** 28})
-  return JSON.parse(stdout)
+/** Runs a program of this folder. */
+function asProcess(file: string, ...args: string[]): Promise<unknown> {
+  return outcomeOf([path.join(here, file), ...args])
 }
 
 function at(sorted: number[], part: number): number {
