@@ -19,6 +19,8 @@ export interface OpenOptions {
   guard?: Guard
   publishing?: Publishing
   select?: Select
+  /** Bytes of JSON that a document may have; any number when absent. */
+  documentLimit?: number
   /** Milliseconds to wait while another process writes. */
   busyTimeout?: number
   /** Hears of what takes long, such as indexing the documents of an old file. */
@@ -43,7 +45,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
   prepareIndexes(database, options.warn ?? (() => undefined))
   const announce = announcer()
   const writes = groupWrites<Written<unknown>>(database, (written) => announce.tell(written.map(({transaction}) => transaction)))
-  const documents = documentsIn(writes.database)
+  const documents = documentsIn(writes.database, options.documentLimit)
   const log = logIn(writes.database)
   const closing = new AbortController()
 

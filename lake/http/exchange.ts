@@ -6,6 +6,8 @@ import type {Seats} from '../listen/index.ts'
 import type {DatasetInfo, Registry, TokenRecord, UserInfo} from '../store/index.ts'
 import type {Allowance} from '../types.ts'
 import type {Passage} from './gate.ts'
+import type {Limits} from './limits.ts'
+import type {Turns} from './turns.ts'
 
 /** What every request of one running lake shares. */
 export interface Premises {
@@ -25,6 +27,8 @@ export interface Premises {
   streamPorts(): number[]
   now: () => Date
   newId: () => string
+  /** When a query may run. */
+  turns: Turns
   /** Aborted when the lake closes: open streams end then. */
   closing: AbortSignal
   limits: Limits
@@ -34,22 +38,6 @@ export interface Premises {
 }
 
 export type DatasetSettings = Partial<Pick<DatasetInfo, 'aclMode' | 'description' | 'addonFor' | 'datasetProfile'>>
-
-/** Sizes in bytes, times in milliseconds. */
-export interface Limits {
-  /** A JSON request body. */
-  json: number
-  /** An uploaded file. */
-  asset: number
-  /** All images made from others that are kept on disk. */
-  derived: number
-  /** The work on one query: meanwhile nobody else is answered. */
-  query: number
-  /** Event streams that are open at once. */
-  listeners: number
-  /** For whoever connects to say what they want, and for the next byte of a body. The whole of an upload may take as long as it takes. */
-  silence: number
-}
 
 export interface Account {
   user: UserInfo

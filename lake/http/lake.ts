@@ -11,13 +11,15 @@ import type {Dataset, Guard, Publishing} from '../types.ts'
 import {openAccounts} from './accounts.ts'
 import {openDatasets} from './datasets.ts'
 import {openDirectory, openMemory, StartError} from '../directory.ts'
-import type {Accounts, Limits, Premises} from './exchange.ts'
+import type {Accounts, Premises} from './exchange.ts'
 import {hostName, isLoopback, knownOrigin, pass, type GateRules} from './gate.ts'
 import {identify} from './admit.ts'
+import {usualLimits, type Limits} from './limits.ts'
 import {checkProject, readPlace} from './paths.ts'
 import type {Presence} from './presence.ts'
 import {routes} from './routes.ts'
 import {openPort, requestListener, type Tls} from './server.ts'
+import {openTurns} from './turns.ts'
 import {keepTidy} from './tidy.ts'
 
 export interface LakeOptions {
@@ -75,9 +77,6 @@ export interface Lake {
 /** 16 ports take six streams each: about twelve open document panes in one browser. */
 const STREAM_PORTS = 16
 
-/** The Studio's own queries take a hundredth of their time in a lake of 20,000 documents. */
-const LIMITS: Limits = {json: 64 * 2 ** 20, asset: 1024 * 2 ** 20, derived: 512 * 2 ** 20, query: 5000, listeners: 5000, silence: 60_000}
-
 type Closer = () => void | Promise<void>
 
 /** Starts a lake. Throws StartError when it may not or cannot. */
@@ -116,12 +115,12 @@ function check({projectId, host = LOOPBACK, requireToken = false, memory = false
 /** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
 function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void; keepSchedules: () => void} {
   const {projectId, requireToken = false, guard, publishing, now, newId, setTimer, roles = {}} = options
-  const limits = {...LIMITS, ...options.limits}
+  const limits = {...usualLimits, ...options.limits}
   const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
   closers.push(directory.release)
   const registry = openRegistry({file: directory.registryFile, now})
   closers.push(registry.close)
-  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, ...(guard && {guard}), ...(publishing && {publishing})})
+  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, documentLimit: limits.document, ...(guard && {guard}), ...(publishing && {publishing})})
   closers.push(datasets.close)
   const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
   const accounts = openAccounts(registry, {token, requireToken, roles, now, newId})
@@ -143,6 +142,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
     streamPorts: () => streams,
     now,
     newId,
+    turns: openTurns(),
     closing: closing.signal,
     limits,
     seats: seatsFor(limits.listeners),

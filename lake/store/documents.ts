@@ -1,5 +1,6 @@
 import type {Change, Doc} from '../types.ts'
 import type {Tables, Value} from './database.ts'
+import {LakeError} from '../errors.ts'
 import {draftIdOf, layerOf, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
 import {indexTablesIn} from './indexes/index.ts'
@@ -34,7 +35,8 @@ interface DocsRow {
   top: number
 }
 
-export function documentsIn(database: Tables): Documents {
+/** @param limit Bytes of JSON that a document may have. */
+export function documentsIn(database: Tables, limit = Infinity): Documents {
   const parse = (row: {json: string}) => JSON.parse(row.json) as Doc
   const indexes = indexTablesIn(database)
   const rowOf = (id: string) => database.get<{n: number}>('SELECT n FROM docs WHERE id = ?', id)
@@ -69,7 +71,7 @@ export function documentsIn(database: Tables): Documents {
       'INSERT INTO docs(id, type, base, kind, release, top, rev, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
       doc._id, doc._type, base, kind, release, hidden ? 0 : 1, doc._rev, doc._createdAt, doc._updatedAt,
     )
-    database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, JSON.stringify(doc))
+    database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, written(doc, limit))
     indexes.count(doc._type, 1, kind === 0 ? 1 : 0, hidden ? 0 : 1)
     if (kind === 1 && !odd) show(base, false)
     return n
@@ -92,7 +94,7 @@ export function documentsIn(database: Tables): Documents {
       indexes.count(type, -1, kind === 0 ? -1 : 0, -top)
       indexes.count(doc._type, 1, kind === 0 ? 1 : 0, top)
     }
-    database.run('UPDATE bodies SET json = ? WHERE n = ?', JSON.stringify(doc), n)
+    database.run('UPDATE bodies SET json = ? WHERE n = ?', written(doc, limit), n)
     return n
   }
 
@@ -146,6 +148,20 @@ export function documentsIn(database: Tables): Documents {
         .map((row) => row.id),
     store,
   }
+}
+
+/** A document as it is kept. Throws `tooLarge`: also few words can ask for a long document, by a patch of every item of a list. */
+function written(doc: Doc, limit: number): string {
+  let json: string | undefined
+  try {
+    json = JSON.stringify(doc)
+  } catch (error) {
+    // Longer than any string, or deeper than the stack.
+    if (!(error instanceof RangeError)) throw error
+  }
+  if (json !== undefined && Buffer.byteLength(json) <= limit) return json
+  const size = json === undefined ? 'more than can be written down' : `${Buffer.byteLength(json)} bytes`
+  throw new LakeError('tooLarge', `The document "${doc._id}" would have ${size}; a document may have ${limit} bytes of JSON. Keep part of it in a document of its own.`, {id: doc._id})
 }
 
 function sameReferences(left: ReadonlyMap<string, boolean>, right: ReadonlyMap<string, boolean>): boolean {

@@ -1,4 +1,5 @@
 import {z} from 'zod'
+import {LakeError} from '../../errors.ts'
 import {baseOf} from '../../ids.ts'
 import {syncTags, tagScope} from '../../listen/index.ts'
 import {ask, parsePerspective, written} from '../../query/index.ts'
@@ -14,31 +15,40 @@ const queryBody = z.object({query: z.string(), params: z.record(z.string(), z.un
 
 /** GET /data/query/:dataset, and POST with `{query, params}` when the query does not fit into a URL. */
 export async function query(exchange: Exchange): Promise<Reply> {
-  const {request, premises, query: asked} = exchange
+  const {request, response, premises, query: asked} = exchange
   const dataset = datasetOf(exchange)
   const body = request.method === 'POST' ? await readJson(request, premises.limits.json, queryBody) : undefined
   const groq = body?.query ?? text(asked, 'query') ?? ''
-  // Performance, not a moment of the story: the reply says how long the answer took.
-  const started = performance.now()
-  const {result, footprint, sourceMap} = await ask(sourceOf(exchange), {
-    query: groq,
-    params: {...groqParams(asked), ...body?.params},
-    perspective: parsePerspective(text(asked, 'perspective'), exchange.apiVersion),
-    now: premises.now(),
-    ...callerOf(exchange),
-    projectId: premises.projectId,
-    timeout: premises.limits.query,
-    sourceMap: selectorOf(asked),
-  })
-  const answer = {
-    ...(flag(asked, 'returnQuery', true) && {query: groq}),
-    result: result ?? null,
-    syncTags: syncTags(tagScope(premises.projectId, dataset.name), footprint),
-    ...(sourceMap && {resultSourceMap: sourceMap}),
-    ms: Math.round(performance.now() - started),
+  const params = {...groqParams(asked), ...body?.params}
+  const perspective = parsePerspective(text(asked, 'perspective'), exchange.apiVersion)
+  const work = (): Reply => {
+    // Performance, not a moment of the story: the reply says how long the answer took.
+    const started = performance.now()
+    const {result, footprint, sourceMap, isTame} = ask(sourceOf(exchange), {
+      query: groq,
+      params,
+      perspective,
+      now: premises.now(),
+      ...callerOf(exchange),
+      projectId: premises.projectId,
+      timeout: premises.limits.query,
+      sourceMap: selectorOf(asked),
+    })
+    const ms = Math.round(performance.now() - started)
+    const answer = {
+      ...(flag(asked, 'returnQuery', true) && {query: groq}),
+      result: result ?? null,
+      syncTags: syncTags(tagScope(premises.projectId, dataset.name), footprint),
+      ...(sourceMap && {resultSourceMap: sourceMap}),
+      ms,
+    }
+    return {json: written(answer, Math.max(premises.limits.query - ms, premises.limits.query * WRITING), isTame)}
   }
-  return {json: written(answer, premises.limits.query)}
+  return premises.turns.take(groq, work, () => response.destroyed)
 }
+
+/** The part of a query's time that is left for writing its answer at least. */
+const WRITING = 0.2
 
 /** `resultSourceMap=true` names items of lists by their place, `withKeyArraySelector` by their `_key`. */
 function selectorOf(asked: URLSearchParams): 'index' | 'key' | undefined {
@@ -72,6 +82,7 @@ export async function mutate(exchange: Exchange): Promise<Reply> {
   const {request, premises, query: asked, account} = exchange
   const dataset = datasetOf(exchange)
   const body = await readJson(request, premises.limits.json, mutateBody)
+  checkLength(body.mutations, 'mutations', premises.limits.steps)
   const returnDocuments = flag(asked, 'returnDocuments')
   const returnIds = returnDocuments || flag(asked, 'returnIds')
   const {transactionId, results} = await dataset.together.mutate(body.mutations as Mutation[], actorOf(account), writeOptions(exchange, body))
@@ -99,9 +110,15 @@ export async function actions(exchange: Exchange): Promise<Reply> {
   const {request, premises, account} = exchange
   const dataset = datasetOf(exchange)
   const body = await readJson(request, premises.limits.json, actionsBody)
+  checkLength(body.actions, 'actions', premises.limits.steps)
   const options = {...writeOptions(exchange, body), dryRun: body.dryRun ?? flag(exchange.query, 'dryRun')}
   const {transactionId} = await dataset.together.act(body.actions as Action[], actorOf(account), options)
   return {body: {transactionId}}
+}
+
+/** Nobody else can write, or read, while a transaction is worked on. */
+function checkLength({length}: unknown[], what: string, limit: number): void {
+  if (length > limit) throw new LakeError('tooLarge', `A transaction holds at most ${limit} ${what}; this one holds ${length}. Send it in parts.`)
 }
 
 function writeOptions({query: asked}: Exchange, body: {transactionId?: string | undefined}): WriteOptions {
