@@ -66,6 +66,8 @@ export interface Lookup {
   spare?: number
   /** Skips so many; only with an answer that is exact. */
   offset?: number
+  /** The first of each type stands for all of the type; only with an answer that is exact, and else not heeded. */
+  onePerType?: boolean
   /** Whoever asks may see less than is found: the answer is never called exact. */
   isGuess?: boolean
 }

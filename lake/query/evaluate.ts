@@ -8,6 +8,7 @@ import {parseQuery} from './parse.ts'
 import {storedId, viewOf, type Perspective, type View} from './perspective.ts'
 import {withPlan, type Planning} from './planner/index.ts'
 import {run} from './run.ts'
+import {counted, isShort, isSmall, isTame, TooManyForTame} from './tame.ts'
 import type {Source} from './source.ts'
 import {footprint, recorded, type Footprint} from './footprint.ts'
 import {mapOf, trace, witnessed, type Selector, type SourceMap} from './sourcemap/index.ts'
@@ -49,8 +50,8 @@ export interface EvaluateMode extends Pick<Planning, 'note' | 'mostSpare'> {
 export function ask(source: Source, question: Question, {planned = true, ...mode}: EvaluateMode = {}): Answer {
   readyFor(question.query)
   // Reading and planning walk the tree as answering does, and run out of stack and time as it does.
-  const answer = (): Answer => {
-    const view = viewOf(source, question.perspective ?? 'raw')
+  const answer = (through: (view: View) => View = (view) => view): Answer => {
+    const view = through(viewOf(source, question.perspective ?? 'raw'))
     const seen = footprint()
     const options = optionsFor(source, question, view, seen)
     const parsed = parseQuery(question.query, paramsOf(question))
@@ -59,7 +60,18 @@ export function ask(source: Source, question: Question, {planned = true, ...mode
     const result: unknown = toJS(run(withPlan(tree, {view, seen, planned, once, ...mode}), options))
     return {result, footprint: seen, ...(question.sourceMap && {sourceMap: sourceMapOf(source, question, question.sourceMap, parsed, result)})}
   }
-  return guarded(() => within(question.timeout, answer))
+  return guarded(() => tamely(question, planned, answer) ?? within(question.timeout, answer))
+}
+
+/** The answer without a clock, for a query that needs none; undefined when it does. */
+function tamely(question: Question, planned: boolean, answer: (through: (view: View) => View) => Answer): Answer | undefined {
+  if (!planned || question.sourceMap || !isShort(question.query) || !isTame(parseQuery(question.query, paramsOf(question)))) return undefined
+  try {
+    return answer(counted)
+  } catch (error) {
+    if (error instanceof TooManyForTame) return undefined
+    throw error
+  }
 }
 
 /** Follows the query once more, beside the answer, which it does not touch. */
@@ -99,7 +111,8 @@ export function paramsOf({params, identity = ''}: Pick<Question, 'params' | 'ide
 
 /** The answer as JSON. A few words of GROQ can ask for more than fits into memory, and writing that takes longer than finding it. */
 export function written(answer: unknown, timeout: number): string {
-  return guarded(() => within(timeout, () => JSON.stringify(answer)))
+  const write = (): string => JSON.stringify(answer)
+  return guarded(() => (isSmall(answer) ? write() : within(timeout, write)))
 }
 
 /** Runs an evaluation; what groq-js cannot do becomes a LakeError `queryFailed`. */

@@ -97,7 +97,7 @@ function isGeo(node: ExprNode): boolean {
 }
 
 /** Scalars and null once each, in their first place; lists and objects are never the same. groq-js keeps every null. */
-function unique(list: unknown): unknown {
+export function unique(list: unknown): unknown {
   if (!Array.isArray(list)) return null
   const known = new Set<unknown>()
   return list.filter((item: unknown) => {

@@ -24,7 +24,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
   const work = (): Reply => {
     // Performance, not a moment of the story: the reply says how long the answer took.
     const started = performance.now()
-    const {result, footprint, sourceMap, isTame} = ask(sourceOf(exchange), {
+    const {result, footprint, sourceMap} = ask(sourceOf(exchange), {
       query: groq,
       params,
       perspective,
@@ -42,7 +42,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
       ...(sourceMap && {resultSourceMap: sourceMap}),
       ms,
     }
-    return {json: written(answer, Math.max(premises.limits.query - ms, premises.limits.query * WRITING), isTame)}
+    return {json: written(answer, Math.max(premises.limits.query - ms, premises.limits.query * WRITING))}
   }
   return premises.turns.take(groq, work, () => response.destroyed)
 }

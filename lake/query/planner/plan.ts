@@ -3,11 +3,13 @@ import type {Condition} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import type {Footprint} from '../footprint.ts'
 import type {View} from '../perspective.ts'
-import {call, mapChildren, scopeStep, some, type ScopeStep} from '../tree.ts'
+import {unique} from '../functions.ts'
+import {argumentsOf, call, mapChildren, scopeStep, some, type ScopeStep} from '../tree.ts'
 import {chainOf, type Chain} from './chain.ts'
 import {depend, documentsOf} from './documents.ts'
 import {read, together, type Reading} from './reading.ts'
 import {isClosed} from './scope.ts'
+import {stepsOf} from './steps.ts'
 
 /** One step of a plan, for people who want to know why a query takes its time. */
 export interface Step {
@@ -61,7 +63,7 @@ export function withPlan(tree: ExprNode, planning: Planning): ExprNode {
     if (node.type === 'Everything') return call(everything, [])
     if (!planned) return within(node, scope)
     if (once && scope !== 'same' && canHoist(node)) return hoisted(visit(node, 'same'), once)
-    const site = scope === 'hidden' ? undefined : planSite(node, planning, everything, visit, scope)
+    const site = scope === 'hidden' ? undefined : (typesOnly(node, planning, everything, visit, scope) ?? planSite(node, planning, everything, visit, scope))
     return site ?? within(node, scope)
   }
   const within = (node: ExprNode, scope: ScopeStep): ExprNode =>
@@ -73,6 +75,19 @@ export function withPlan(tree: ExprNode, planning: Planning): ExprNode {
 }
 
 type Visit = (node: ExprNode, scope: ScopeStep) => ExprNode
+
+/** `array::unique(*[…]._type)` asks which types there are: one document of each says it. */
+function typesOnly(node: ExprNode, planning: Planning, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
+  const [list] = argumentsOf(node, unique) ?? []
+  const steps = list?.type === 'Map' ? stepsOf(list.expr) : undefined
+  const chain = list?.type === 'Map' && steps?.length === 1 && steps[0]?.length === 1 && steps[0][0] === '_type' ? chainOf(list.base) : undefined
+  if (list?.type !== 'Map' || !chain || chain.order || chain.part || chain.projection) return undefined
+  const reading = together(chain.filters.map(read), 'all')
+  const site: Site = {...planning, reading, values: reading.values.map((value) => visit(value, scope)), everything}
+  const documents = candidates(site, true)
+  const filtered = planned(chain.filtered(documents), documents, visit, scope)
+  return call(unique, [{...list, base: filtered}])
+}
 
 /** A `*` with what stands behind it, or `count()` around that. */
 function planSite(node: ExprNode, planning: Planning, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
@@ -107,7 +122,7 @@ interface Site extends Planning {
 }
 
 /** All documents that can pass. */
-function candidates({view, seen, reading, values, everything, note}: Site): ExprNode {
+function candidates({view, seen, reading, values, everything, note}: Site, onePerType = false): ExprNode {
   // A correlated filter runs once for every outer document, often with the same values.
   const known = new Map<string, Doc[]>()
   return call((...given) => {
@@ -116,7 +131,7 @@ function candidates({view, seen, reading, values, everything, note}: Site): Expr
     if (before) return before
     const condition = reading.condition(given)
     depend(seen, condition)
-    const found = isEvery(condition) ? undefined : view.find({where: condition})
+    const found = isEvery(condition) && !onePerType ? undefined : view.find({where: condition, onePerType})
     const documents = found ? documentsOf(view, found) : everything()
     note?.({condition, what: 'all', how: found?.how ?? 'every document', found: documents.length, exact: found?.exact ?? true})
     known.set(key, documents)

@@ -253,7 +253,10 @@ function words(wanted: Word[], path: Path | undefined, scope: Scope): Compiled {
   return {
     exact: false,
     driver: sql`SELECT rowid AS n FROM words WHERE words MATCH ${expression}`,
-    probe: sql`EXISTS (SELECT 1 FROM words WHERE words MATCH ${expression} AND rowid = d.n)`,
+    // The words that begin so are gathered once for a list, but again for every single look.
+    probe: wanted.some(({prefix}) => prefix)
+      ? sql`d.n IN (SELECT rowid FROM words WHERE words MATCH ${expression})`
+      : sql`EXISTS (SELECT 1 FROM words WHERE words MATCH ${expression} AND rowid = d.n)`,
     typed: named !== undefined,
     whole: true,
     about: `words ${wanted.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}`,

@@ -1,6 +1,7 @@
 import type {Condition, Found, Index, Layer, Lookup, OrderKey} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
-import {compile, idColumn, nodesOf, pathName, type Compiled, type Scope} from './compile.ts'
+import {compile, idColumn, nodesOf, pathName, range, type Compiled, type Scope} from './compile.ts'
+import {impliedBounds} from './implied.ts'
 import {flag, nodeAt, pathsIn} from './paths.ts'
 import {allOf, among, join, raw, sql, type Sql} from './sql.ts'
 
@@ -20,6 +21,7 @@ interface Row {
 
 /** A lookup with everything worked out but the way to go. */
 interface Task {
+  where: Condition
   scope: Scope
   parts: Compiled[]
   exact: boolean
@@ -43,7 +45,7 @@ export function indexIn(tables: Tables): Index {
     const parts = rest.map((condition) => compile(condition, scope))
     if (wanted?.length === 0) parts.push({exact: true, none: true})
     const typesExact = conditions.every((condition) => condition.is !== 'type' || condition.among.every((type) => type.isWellFormed()))
-    return {scope, parts, exact: typesExact && isPlain(layer) && parts.every(({exact}) => exact), types: countsOf(wanted, layer)}
+    return {where, scope, parts, exact: typesExact && isPlain(layer) && parts.every(({exact}) => exact), types: countsOf(wanted, layer)}
   }
 
   /** A layer hides nothing but by the columns of `docs`. */
@@ -89,6 +91,7 @@ export function indexIn(tables: Tables): Index {
     if (task.parts.some(({none}) => none)) return {ids: [], exact: task.exact, complete: true, skipped: false, how: 'no document can pass'}
     const total = task.types.reduce((sum, {count}) => sum + count, 0)
     const driving = cheapest(task.parts, SMALL)
+    if (lookup.onePerType && task.exact && typeof layer === 'string') return {...firstOfEach(task), exact: true, complete: true, skipped: false}
     // What releases show is decided document by document, so nothing is cut off there.
     const ordered = limit === undefined || typeof layer !== 'string' || isScattered(task, limit) ? undefined : orderOf(order, task)
     if (limit === undefined || !ordered) return {...everything(task, driving), complete: true, skipped: false}
@@ -100,6 +103,13 @@ export function indexIn(tables: Tables): Index {
     const isFew = driving && driving.size <= SMALL && driving.size * 2 < walked
     const found = isFew ? fetched(task, driving.part, ordered, end, offset) : walk(task, ordered, end, offset)
     return {ids: sortIds(found.ids), exact: task.exact, complete: offset === 0 && found.ids.length < end, skipped: offset > 0, how: found.how}
+  }
+
+  /** The first of each type. */
+  function firstOfEach(task: Task): Pick<Found, 'ids' | 'how'> {
+    const byId: Ordered = {first: undefined, descending: false, keys: [], text: 'in the order of ids'}
+    const ids = task.types.flatMap((type) => walk({...task, types: [type]}, byId, 1, 0).ids)
+    return {ids: sortIds(ids), how: 'the first of each type'}
   }
 
   /** Too many walks to merge. */
@@ -131,7 +141,7 @@ export function indexIn(tables: Tables): Index {
       if (key.path.length === 1 && key.path[0] === '_id') {
         if (index === 0) return {first: undefined, descending: key.descending, keys: [], text: 'in the order of ids'}
         keys.push(sql`${id}${direction}`)
-        return {first, descending: first?.descending ?? false, keys, text: ''}
+        return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathName(first.path)}` : ''}
       }
       const nodes = nodesOf(key.path, {paths, types: task.types.map(({type}) => type)})
       if (!nodes || nodes.some(({flags, listed}) => listed || flags & (flag.foreign | flag.cut | flag.gaps | flag.opaque))) return undefined
@@ -165,6 +175,7 @@ export function indexIn(tables: Tables): Index {
     const probes = probesOf(parts, undefined, {...scope, types: undefined})
     const id = raw(idColumn(scope.layer))
     const how = `walking through ${types.map(({type}) => type).join(', ') || 'nothing'} ${text}`
+    const bounds = first && impliedBounds(task.where, first.path)
     const byId = (type: string, page: Sql): Sql => {
       // Only `docs_top` is in the order of base ids; of published documents the two ids are one.
       const from = scope.layer === 'drafts' ? raw('docs AS d INDEXED BY docs_top WHERE d.top = 1 AND') : raw('docs AS d INDEXED BY docs_type_id WHERE')
@@ -174,8 +185,9 @@ export function indexIn(tables: Tables): Index {
     const branch = (type: string, page: Sql): Sql => {
       const node = first && nodeAt(paths.root(type), first.path)
       if (!node) return byId(type, page)
+      const between = bounds ? sql` AND ${range(raw('a.v'), bounds.from, bounds.to)}` : raw('')
       return sql`SELECT a.v AS k, d.n AS n, d.id AS id, d.base AS base FROM attr AS a CROSS JOIN docs AS d ON d.n = a.n
-        WHERE a.pid = ${node.pid} AND ${probes} ORDER BY a.v${direction}, ${join(keys, ', ')} ${page}`
+        WHERE a.pid = ${node.pid}${between} AND ${probes} ORDER BY a.v${direction}, ${join(keys, ', ')} ${page}`
     }
     const page = sql`LIMIT ${end - offset} OFFSET ${offset}`
     const [only] = types
