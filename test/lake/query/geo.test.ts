@@ -103,18 +103,19 @@ describe('geo::contains and geo::intersects', () => {
   })
 })
 
-const position = fc.array(fc.oneof({weight: 9, arbitrary: fc.integer({min: 0, max: 3})}, {weight: 1, arbitrary: fc.constantFrom(null, '1', Infinity)}), {minLength: 2, maxLength: 3})
+const position = fc.array(fc.oneof({weight: 40, arbitrary: fc.integer({min: 0, max: 3})}, {weight: 1, arbitrary: fc.constantFrom(null, '1', Infinity)}), {minLength: 2, maxLength: 3})
 const positions = fc.array(position, {maxLength: 5})
-const ring = fc.oneof(fc.tuple(fc.integer({min: 0, max: 3}), fc.integer({min: 0, max: 3}), fc.integer({min: 0, max: 3})).map(([west, south, size]) => square(west, south, size)), positions)
+const sound = fc.tuple(fc.integer({min: 0, max: 3}), fc.integer({min: 0, max: 3}), fc.integer({min: 1, max: 3})).map(([west, south, size]) => square(west, south, size))
+const ring = fc.oneof(sound, positions)
 const anything = fc.letrec<{geometry: unknown}>((tie) => ({
   geometry: fc.oneof(
     {depthSize: 'small'},
+    {weight: 8, arbitrary: fc.oneof(sound.map((outline) => polygon(outline)), fc.record({lat: fc.integer({min: 0, max: 3}), lng: fc.integer({min: 0, max: 3})}))},
     fc.record({type: fc.constantFrom('Point', 'Polygon'), coordinates: position}),
     fc.record({type: fc.constantFrom('MultiPoint', 'LineString', 'Polygon'), coordinates: positions}),
     fc.record({type: fc.constantFrom('MultiLineString', 'Polygon', 'MultiPolygon'), coordinates: fc.array(ring, {maxLength: 2})}),
     fc.record({type: fc.constant('MultiPolygon'), coordinates: fc.array(fc.array(ring, {maxLength: 2}), {maxLength: 2})}),
     fc.record({type: fc.constant('GeometryCollection'), geometries: fc.array(tie('geometry'), {maxLength: 3})}),
-    fc.record({lat: fc.integer({min: 0, max: 3}), lng: fc.integer({min: 0, max: 3})}),
   ),
 })).geometry
 
@@ -138,7 +139,8 @@ test('whatever two values are: there is an answer, both ways the same, and what 
   } finally {
     dataset.close()
   }
-  expect([compared > 50, contained > 5]).toEqual([true, true])
+  expect(compared).toBeGreaterThan(100)
+  expect(contained).toBeGreaterThan(10)
 })
 
 test('places of documents are found and sorted', () => {
