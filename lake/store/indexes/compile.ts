@@ -250,13 +250,14 @@ function words(wanted: Word[], path: Path | undefined, scope: Scope): Compiled {
       })
       .join(' AND ')
   const expression = `(${term(named ? named.map(({pid}) => fieldWord(pid, '')) : [''])}) OR "${WILD}"`
+  const driver = sql`SELECT n FROM words CROSS JOIN texts ON w = words.rowid WHERE words MATCH ${expression}`
   return {
     exact: false,
-    driver: sql`SELECT rowid AS n FROM words WHERE words MATCH ${expression}`,
+    driver,
     // The words that begin so are gathered once for a list, but again for every single look.
     probe: wanted.some(({prefix}) => prefix)
-      ? sql`d.n IN (SELECT rowid FROM words WHERE words MATCH ${expression})`
-      : sql`EXISTS (SELECT 1 FROM words WHERE words MATCH ${expression} AND rowid = d.n)`,
+      ? sql`d.n IN (${driver})`
+      : sql`EXISTS (SELECT 1 FROM texts CROSS JOIN words ON words.rowid = w WHERE texts.n = d.n AND words MATCH ${expression})`,
     typed: named !== undefined,
     whole: true,
     about: `words ${wanted.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}`,

@@ -5,9 +5,9 @@ import {factsOf, OTHER, type AddPath, type Cell, type Facts} from './facts.ts'
 import {flag, pathsIn, type Paths} from './paths.ts'
 
 /** Another layout, or another reading of documents: files with an older number are indexed again when they are opened. */
-const VERSION = 1
+const VERSION = 2
 
-const NAMES = ['attr', 'paths', 'heads', 'words', 'types', 'index_state']
+const NAMES = ['attr', 'paths', 'heads', 'words', 'texts', 'old_texts', 'types', 'index_state']
 
 const statements = [
   // One row per scalar of a document. v: number, text, or a blob for booleans and for “no scalar here”.
@@ -21,6 +21,10 @@ const statements = [
   // Every commit adds a segment. Merging them less often costs a search little and an import half its time.
   "INSERT INTO words(words, rank) VALUES ('automerge', 16)",
   "INSERT INTO words(words, rank) VALUES ('crisismerge', 64)",
+  // Which row of words a document's text has. A changed text gets a new row, always with a higher number: FTS5 writes a whole segment
+  // for every row that does not come after the last one. The rows that nothing names any more are deleted many at a time.
+  'CREATE TABLE texts(w INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER NOT NULL UNIQUE) STRICT',
+  'CREATE TABLE old_texts(w INTEGER PRIMARY KEY) STRICT',
   // How many documents of each type there are, those that readers see, and those that editors see.
   'CREATE TABLE types(type TEXT PRIMARY KEY, raw INTEGER NOT NULL, published INTEGER NOT NULL, drafts INTEGER NOT NULL) STRICT, WITHOUT ROWID',
   'CREATE INDEX docs_top ON docs(type, base) WHERE top = 1',
@@ -33,6 +37,9 @@ const statements = [
 const MOST_MARKED = 10_000
 /** So many paths of a type get markers: those that an order can use. */
 const MOST_SINGLE = 60
+
+/** So many rows of words that nothing names are deleted together. */
+const MOST_OLD = 500
 
 /** How many documents of a type there are by now, with the one that is being written. */
 type Earlier = (type: string) => number
@@ -56,6 +63,24 @@ export interface IndexTables {
 
 export function indexTablesIn(tables: Tables, {earlier = earlierIn(tables), most = MOST_MARKED}: {earlier?: Earlier; most?: number} = {}): IndexTables {
   const paths = pathsIn(tables)
+  let old = 0
+
+  function insertText(n: number, text: string): void {
+    const w = tables.run('INSERT INTO texts(n) VALUES (?)', n)
+    tables.run('INSERT INTO words(rowid, t) VALUES (?, ?)', w, text)
+  }
+
+  function removeText(n: number): void {
+    const text = tables.get<{w: number}>('SELECT w FROM texts WHERE n = ?', n)
+    if (!text) return
+    // Row by row: a statement that may change several rows opens a savepoint, and FTS5 writes a segment for each.
+    tables.run('INSERT INTO old_texts(w) VALUES (?)', text.w)
+    tables.run('DELETE FROM texts WHERE w = ?', text.w)
+    if (++old < MOST_OLD) return
+    old = 0
+    for (const {w} of tables.all<{w: number}>('SELECT w FROM old_texts ORDER BY w')) tables.run('DELETE FROM words WHERE rowid = ?', w)
+    tables.run('DELETE FROM old_texts')
+  }
 
   function adding(type: string, n: number, isNew: boolean): AddPath {
     return (parent, step) => {
@@ -77,13 +102,13 @@ export function indexTablesIn(tables: Tables, {earlier = earlierIn(tables), most
 
   function insert(n: number, {cells, text, head, omitted}: Facts): void {
     for (const [pid, values] of cells) insertCells(n, pid, values)
-    tables.run('INSERT INTO words(rowid, t) VALUES (?, ?)', n, text)
+    insertText(n, text)
     tables.run('INSERT INTO heads(n, json, omitted) VALUES (?, ?, ?)', n, head, omitted)
   }
 
   function remove(n: number): void {
     tables.run('DELETE FROM attr WHERE n = ?', n)
-    tables.run('DELETE FROM words WHERE rowid = ?', n)
+    removeText(n)
     tables.run('DELETE FROM heads WHERE n = ?', n)
   }
 
@@ -96,8 +121,8 @@ export function indexTablesIn(tables: Tables, {earlier = earlierIn(tables), most
     }
     for (const [pid, cells] of after.cells) if (!before.cells.has(pid)) insertCells(n, pid, cells)
     if (before.text !== after.text) {
-      tables.run('DELETE FROM words WHERE rowid = ?', n)
-      tables.run('INSERT INTO words(rowid, t) VALUES (?, ?)', n, after.text)
+      removeText(n)
+      insertText(n, after.text)
     }
     if (before.head !== after.head || before.omitted !== after.omitted) {
       tables.run('UPDATE heads SET json = ?, omitted = ? WHERE n = ?', after.head, after.omitted, n)

@@ -86,3 +86,18 @@ test('a head leaves long fields out until somebody looks at them', () => {
   expect(dataset.heads(['a'])[0]?.body).toBe('short')
   expect(JSON.stringify(dataset.heads(['a'])[0])).toBe(JSON.stringify(dataset.get('a')))
 })
+
+test('a text that is written again and again is found as it is now, and what it was takes no room for long', async () => {
+  const file = await fileIn()
+  const dataset = open(file)
+  dataset.mutate([{create: {_id: 'other', _type: 'x', s: 'first'}}, {create: {_id: 'a', _type: 'x', s: 'first'}}], actor)
+  await Promise.all(Array.from({length: 1100}, (_, edit) => dataset.together.mutate([{patch: {id: 'a', set: {s: `edit${edit}`}}}], actor)))
+  const word = (text: string): string[] => found(dataset, {is: 'words', words: [{word: text.toUpperCase(), prefix: false}]})
+  expect([word('first'), word('edit1099'), word('edit1098'), word('edit3')]).toEqual([['other'], ['a'], [], []])
+  dataset.mutate([{delete: {id: 'a'}}, {delete: {id: 'other'}}], actor)
+  expect([word('first'), word('edit1099')]).toEqual([[], []])
+  dataset.close()
+  const sqlite = new DatabaseSync(file, {readOnly: true})
+  expect(sqlite.prepare('SELECT (SELECT count(*) FROM words) AS kept, (SELECT count(*) FROM old_texts) AS old, (SELECT count(*) FROM texts) AS named').get()).toEqual({kept: 102, old: 102, named: 0})
+  sqlite.close()
+})
