@@ -1,4 +1,4 @@
-import type {Condition, Found, Index, Layer, Lookup, OrderKey} from '../../conditions.ts'
+import {pathText, type Condition, type Found, type Index, type Layer, type Lookup, type OrderKey} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
 import {compile, idColumn, nodesOf, pathName, range, type Compiled, type Scope} from './compile.ts'
 import {impliedBounds} from './implied.ts'
@@ -38,7 +38,7 @@ export function indexIn(tables: Tables): Index {
   const rows = allOf(tables)
 
   function taskOf(where: Condition, layer: Layer): Task {
-    const conditions = flat(where)
+    const conditions = withWholeRanges(flat(where))
     const wanted = typesOf(conditions)
     const scope: Scope = {paths, types: wanted, layer, idsOf: (inner) => joinedIds(inner, layer)}
     const rest = conditions.filter(({is}) => is !== 'type')
@@ -245,6 +245,26 @@ function layerProbe(layer: Layer): Sql {
 /** All conditions that must hold together. */
 function flat(where: Condition): Condition[] {
   return where.is === 'all' ? where.of.flatMap(flat) : [where]
+}
+
+/** `date >= $a && date < $b` is one range of the index, and not the smaller of two halves of it. */
+function withWholeRanges(conditions: Condition[]): Condition[] {
+  const whole: Condition[] = []
+  for (const condition of conditions) {
+    const place = condition.is === 'range' ? whole.findIndex((other) => other.is === 'range' && isOtherEnd(other, condition)) : -1
+    const other = whole[place]
+    if (other?.is === 'range' && condition.is === 'range') whole[place] = {...other, ...condition}
+    else whole.push(condition)
+  }
+  return whole
+}
+
+type Range = Condition & {is: 'range'}
+
+function isOtherEnd(one: Range, other: Range): boolean {
+  const [from, to] = one.from ? [one.from, other.to] : [other.from, one.to]
+  const areEnds = (one.from === undefined) !== (one.to === undefined) && (other.from === undefined) !== (other.to === undefined)
+  return areEnds && from !== undefined && to !== undefined && typeof from.value === typeof to.value && pathText(one.path) === pathText(other.path)
 }
 
 /** The types that all conditions on the type leave over. */
