@@ -28,7 +28,7 @@ const EVERYTHING = '_id in path("**")'
 export const ADMINISTRATOR = 'administrator'
 
 /** What every lake knows; whoever opens one may add roles, and say otherwise what viewers and editors are. */
-export const builtInRoles: Roles = {
+const builtInRoles: Roles = {
   viewer: {title: 'Viewer', description: 'Reads everything, changes nothing.', grants: [{filter: EVERYTHING, permissions: ['read', 'history']}]},
   editor: {title: 'Editor', description: 'Reads, writes and publishes everything.', grants: [{filter: EVERYTHING, permissions: ['read', 'create', 'update', 'history']}]},
 }
@@ -41,6 +41,11 @@ export const publicGrant: Grant = {filter: '_id in path("*")', permissions: ['re
 /** The roles of one lake. */
 export function rolesWith(own: Roles = {}): Roles {
   return {...builtInRoles, ...own, [ADMINISTRATOR]: administrator}
+}
+
+/** What roles with these names may do together; a role that the lake does not know any more may do nothing. */
+export function grantsOf(roles: Roles, names: readonly string[]): readonly Grant[] {
+  return names.flatMap((name) => (Object.hasOwn(roles, name) ? (roles[name]?.grants ?? []) : []))
 }
 
 /** Throws `badRequest` for a role that the lake does not know. */

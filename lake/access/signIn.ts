@@ -1,3 +1,5 @@
+import {newSecret} from './secret.ts'
+
 /** Milliseconds between signing in and the Studio's fetching of its session: the browser goes straight there. */
 const HANDOVER = 60_000
 
@@ -14,7 +16,7 @@ export function openHandovers(now: () => Date, newId: () => string): Handovers {
     begin(token, origin) {
       const time = now().getTime()
       for (const [id, {expires}] of open) if (expires < time) open.delete(id)
-      const id = `${newId()}${newId()}`.replaceAll('-', '')
+      const id = newSecret(newId)
       open.set(id, {token, origin, expires: time + HANDOVER})
       return id
     },

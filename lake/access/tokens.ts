@@ -2,6 +2,7 @@ import {createHash, timingSafeEqual} from 'node:crypto'
 import {LakeError} from '../errors.ts'
 import type {Registry, TokenRecord, UserInfo} from '../store/index.ts'
 import {roleNamed, type Roles} from './roles.ts'
+import {newSecret} from './secret.ts'
 
 /** A token as a list shows it. */
 export interface IssuedToken {
@@ -61,7 +62,7 @@ export interface TokensOptions {
 const DAY = 24 * 60 * 60 * 1000
 
 /** Milliseconds that somebody stays signed in. */
-const SESSION = 30 * DAY
+export const SESSION = 30 * DAY
 
 /** Milliseconds between two looks at whether the tokens of open streams are still good: another process may have revoked them. */
 const LOOK = 1000
@@ -83,7 +84,7 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
   }
 
   function issue(about: Pick<TokenRecord, 'name' | 'role' | 'user' | 'expires' | 'parent'>, kind = ''): {token: string; record: TokenRecord} {
-    const token = `${newId()}${newId()}`.replaceAll('-', '')
+    const token = newSecret(newId)
     const record = {...about, id: newId().replaceAll('-', '').slice(0, 12), hash: hashOf(kind + token), created: now().toISOString()}
     keys.putToken(record)
     return {token, record}

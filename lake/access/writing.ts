@@ -55,4 +55,4 @@ function denied(permission: Permission, id: string): LakeError {
 }
 
 /** The hosted service's words; programs look for them. */
-const insufficient = (permission: Permission): string => `Insufficient permissions; permission "${permission}" required`
+export const insufficient = (permission: Permission): string => `Insufficient permissions; permission "${permission}" required`

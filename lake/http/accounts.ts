@@ -1,5 +1,4 @@
-import {createHash, timingSafeEqual} from 'node:crypto'
-import {ADMINISTRATOR, allowanceOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, type Roles} from '../access/index.ts'
+import {ADMINISTRATOR, allowanceOf, grantsOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, sameSecret, type Roles} from '../access/index.ts'
 import {LakeError} from '../errors.ts'
 import type {Registry, TokenRecord, UserInfo} from '../store/index.ts'
 import type {Allowance} from '../types.ts'
@@ -34,7 +33,7 @@ export function openAccounts(registry: Registry, {token, requireToken, roles: ow
   const visitor: Account = {user: localEditor, roles: [ADMINISTRATOR]}
   const allowances = new Map<string, Allowance>()
   const makeAllowance = (account: Account, isPublic: boolean): Allowance => {
-    const granted = account.roles.flatMap((name) => (Object.hasOwn(roles, name) ? (roles[name]?.grants ?? []) : []))
+    const granted = grantsOf(roles, account.roles)
     return allowanceOf(isPublic ? [...granted, publicGrant] : granted, account.user.id)
   }
   // A grant that cannot be understood must not come out when somebody signs in with it.
@@ -77,10 +76,4 @@ export function openAccounts(registry: Registry, {token, requireToken, roles: ow
     nobody: {user: {id: '', displayName: 'Nobody'}, roles: []},
     close: tokens.close,
   }
-}
-
-/** Compares digests, so that neither the content nor the length of the secret shows in the time taken. */
-function sameSecret(a: string, b: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(a), digest(b))
 }

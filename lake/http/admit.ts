@@ -1,4 +1,5 @@
 import type {IncomingHttpHeaders} from 'node:http'
+import {insufficient} from '../access/index.ts'
 import {LakeError} from '../errors.ts'
 import {cookieIn, PASS_COOKIE} from './cookies.ts'
 import type {Account, Premises, Who} from './exchange.ts'
@@ -34,6 +35,6 @@ export function admit(premises: Premises, who: Who, account: Account, dataset: s
     throw new LakeError('unauthorized', 'Session not found')
   }
   if (who === 'managers' && !premises.accounts.manages(account)) {
-    throw new LakeError('forbidden', 'Insufficient permissions; permission "manage" required. Only administrators may do this.')
+    throw new LakeError('forbidden', `${insufficient('manage')}. Only administrators may do this.`)
   }
 }

@@ -1,6 +1,6 @@
 import {STATUS_CODES, type IncomingMessage} from 'node:http'
 import type {Socket} from 'node:net'
-import type {Roles} from '../access/index.ts'
+import {newSecret, type Roles} from '../access/index.ts'
 import {openAssets} from '../assets/index.ts'
 import {asStorageRefusal, LakeError, toReply} from '../errors.ts'
 import {seatsFor} from '../listen/index.ts'
@@ -52,7 +52,7 @@ export interface LakeOptions {
   streamPorts?: readonly number[] | 'free'
   /** The main port then also speaks HTTPS, with this key and certificate (PEM). The official `sanity migration run` insists on it. */
   tls?: Tls
-  /** Nobody gets in without the administrator's token. */
+  /** Nobody gets in without a token. */
   requireToken?: boolean
   /** Further host names and web origins that may be used, besides loopback. */
   hosts?: readonly string[]
@@ -122,7 +122,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
   closers.push(registry.close)
   const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, documentLimit: limits.document, ...(guard && {guard}), ...(publishing && {publishing})})
   closers.push(datasets.close)
-  const token = directory.token(() => `${newId()}${newId()}`.replaceAll('-', ''))
+  const token = directory.token(() => newSecret(newId))
   const accounts = openAccounts(registry, {token, requireToken, roles, now, newId})
   closers.push(accounts.close)
   const rules = gateRules(options, accounts)

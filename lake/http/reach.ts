@@ -1,4 +1,4 @@
-import {windowOn, visibleSource, type Reading} from '../access/index.ts'
+import {insufficient, visibleSource, windowOn, type Reading} from '../access/index.ts'
 import type {OpenDataset} from '../dataset.ts'
 import {LakeError} from '../errors.ts'
 import {cachedSource, type Source} from '../query/index.ts'
@@ -42,7 +42,7 @@ export function isPublic({registry}: Premises, dataset: string | undefined): boo
 /** Throws `forbidden` for callers who may create nothing at all: they need not send a film to hear that. */
 export function checkMayCreate(exchange: Exchange): void {
   if (allowanceIn(exchange).some('create')) return
-  throw new LakeError('forbidden', 'Insufficient permissions; permission "create" required.')
+  throw new LakeError('forbidden', `${insufficient('create')}.`)
 }
 
 /** Streams end with it: the lake closes, or the account may no longer be used. */

@@ -2,7 +2,7 @@ import {z} from 'zod'
 import {LakeError} from '../../errors.ts'
 import type {DatasetInfo} from '../../store/index.ts'
 import {readJson} from '../body.ts'
-import {publicGrant} from '../../access/index.ts'
+import {grantsOf, publicGrant} from '../../access/index.ts'
 import type {Account, Exchange, Premises, Reply} from '../exchange.ts'
 import {flag, list, text} from '../params.ts'
 import {allowanceIn, checkMayCreate, isPublic} from '../reach.ts'
@@ -70,8 +70,7 @@ export function projectGrants({premises, account}: Exchange): Reply {
 export function acl(exchange: Exchange): Reply {
   const {premises, account, path} = exchange
   premises.dataset(path.dataset ?? '')
-  const {roles} = premises.accounts
-  const granted = account.roles.flatMap((name) => (Object.hasOwn(roles, name) ? (roles[name]?.grants ?? []) : []))
+  const granted = grantsOf(premises.accounts.roles, account.roles)
   return {body: isPublic(premises, path.dataset) && !allowanceIn(exchange).all('read') ? [...granted, publicGrant] : granted}
 }
 

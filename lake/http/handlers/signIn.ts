@@ -1,4 +1,4 @@
-import {createHash, timingSafeEqual} from 'node:crypto'
+import {sameSecret, SESSION} from '../../access/index.ts'
 import {LakeError} from '../../errors.ts'
 import {chunks} from '../body.ts'
 import {cookieIn, PASS_COOKIE} from '../cookies.ts'
@@ -41,10 +41,10 @@ export async function signIn(exchange: Exchange): Promise<Reply> {
   if (record) {
     const {token, pass} = tokens.openSession(record)
     const sid = handovers.begin(token, target.origin)
-    return {status: 303, headers: {...pagePolicy(target.origin), Location: `${target.href.replace(/#.*$/, '')}#sid=${sid}`, 'Set-Cookie': cookie(exchange, PASS_COOKIE, pass, 'Lax', MONTH)}}
+    return {status: 303, headers: {...pagePolicy(target.origin), Location: `${target.href.replace(/#.*$/, '')}#sid=${sid}`, 'Set-Cookie': cookie(exchange, PASS_COOKIE, pass, 'Lax', SESSION / 1000)}}
   }
   const wait = attempts.wait(address)
-  if (wait > 0) return {...askFor(exchange, target, {status: 429, problem: `Too many wrong tokens. Wait ${wait} seconds, then try again.`}, {'Retry-After': String(wait)})}
+  if (wait > 0) return askFor(exchange, target, {status: 429, problem: `Too many wrong tokens. Wait ${wait} seconds, then try again.`}, {'Retry-After': String(wait)})
   attempts.failed(address)
   return askFor(exchange, target, {status: 401, problem: 'This token is not valid, or not any more. Ask whoever runs this newsroom for another.'})
 }
@@ -88,7 +88,6 @@ function askFor(exchange: Exchange, target: URL, {status, problem}: {status: num
 
 /** Seconds. */
 const HALF_AN_HOUR = 1800
-const MONTH = 30 * 24 * 3600
 
 function cookie({origin}: Exchange, name: string, value: string, sameSite: 'Strict' | 'Lax', seconds: number): string {
   return `${name}=${value}; HttpOnly; SameSite=${sameSite}; Path=/; Max-Age=${seconds}${origin.startsWith('https:') ? '; Secure' : ''}`
@@ -96,8 +95,7 @@ function cookie({origin}: Exchange, name: string, value: string, sameSite: 'Stri
 
 function isOurForm({request}: Exchange, seal: string): boolean {
   const kept = cookieIn(request.headers.cookie, SEAL) ?? ''
-  const digest = (value: string): Buffer => createHash('sha256').update(value).digest()
-  return kept !== '' && timingSafeEqual(digest(kept), digest(seal))
+  return kept !== '' && sameSecret(kept, seal)
 }
 
 function page(status: number, html: string, headers: Record<string, string>): Reply {

@@ -1,7 +1,9 @@
 import {existsSync} from 'node:fs'
-import {openOrigins, openTokens, rolesWith, type Origins, type Roles, type Tokens} from '../access/index.ts'
-import {openRegistry} from '../store/index.ts'
 import {registryFile, StartError} from '../directory.ts'
+import {openRegistry} from '../store/index.ts'
+import {openOrigins, type Origins} from './origins.ts'
+import {rolesWith, type Roles} from './roles.ts'
+import {openTokens, type Tokens} from './tokens.ts'
 
 /** Who is let into a lake, for whoever looks after it. */
 export interface Keyring {
@@ -20,10 +22,10 @@ export interface KeyringOptions {
   newId: () => string
 }
 
-/** Opens the keys of a data directory, also while its lake is running: what is changed counts from the next request on. */
+/** Opens the keys of a data folder, also while its lake is running: what is changed counts from the next request on. */
 export function openKeyring({dataDirectory, roles: own, now, newId}: KeyringOptions): Keyring {
   const file = registryFile(dataDirectory)
-  if (!existsSync(file)) throw new StartError(`There is no lake in ${dataDirectory}. Start it once, or name its directory with --data DIR.`)
+  if (!existsSync(file)) throw new StartError(`There is no lake in ${dataDirectory}. Start it once, or name its folder with --data.`)
   const registry = openRegistry({file, now})
   const roles = rolesWith(own)
   const tokens = openTokens({registry, roles, now, newId})
