@@ -26,7 +26,7 @@ const block = fc.record({
 const content = fc.record({
   _type: fc.constantFrom(...types),
   n: some(fc.oneof({weight: 5, arbitrary: fc.integer({min: 0, max: 4})}, scalar, fc.constant([1]), fc.constant({deep: 1}))),
-  s: some(fc.oneof({weight: 8, arbitrary: string}, scalar, fc.array(string, {maxLength: 2}))),
+  s: some(fc.oneof({weight: 6, arbitrary: fc.constantFrom('one', 'two', 'straße', 'a', 'B', '10', '', 'One two', long('a'))}, {weight: 6, arbitrary: string}, scalar, fc.array(string, {maxLength: 2}))),
   flag: some(fc.boolean()),
   hidden: some(fc.boolean()),
   slug: some(fc.oneof({weight: 5, arbitrary: fc.record({current: fc.constantFrom('one', 'two', 'three')})}, string)),
@@ -52,6 +52,16 @@ const change: fc.Arbitrary<Mutation> = fc.constantFrom(...ids).chain((_id) =>
 
 const quoted = (text: string): string => JSON.stringify(text)
 const literal = fc.oneof(string.map((text) => (text.isWellFormed() ? quoted(text) : '$s')), fc.constantFrom(...numbers).map((value) => `${value}`), fc.constantFrom('true', 'false', 'null', '$s', '$n', '$id', '^.n', '^.s', '^._id', '[1]', 'now()'))
+/** Fields with values that stand there: most conditions should hold for some documents and not for others. */
+const fitting = fc.oneof(
+  {weight: 4, arbitrary: fc.tuple(fc.constantFrom('n', 'n', 'n', 'odd.hasOwn', 'ref->n'), fc.integer({min: 0, max: 4}).map(String))},
+  {weight: 4, arbitrary: fc.tuple(fc.constantFrom('s', 's', 'ref->s'), fc.constantFrom('one', 'two', 'straße', 'a', 'B', '10', '', long('a')).map((text) => JSON.stringify(text)))},
+  {weight: 2, arbitrary: fc.tuple(fc.constantFrom('slug.current', 'ref->slug.current'), fc.constantFrom('"one"', '"two"', '"three"'))},
+  fc.tuple(fc.constant('flag'), fc.constantFrom('true', 'false')),
+  {weight: 2, arbitrary: fc.tuple(fc.constantFrom('ref._ref', '_id'), fc.constantFrom('"a"', '"b"', '"drafts.a"', '^._id', '^.ref._ref'))},
+  fc.tuple(fc.constant('_type'), fc.constantFrom('"x"', '"y"', '^._type')),
+)
+const comparison = fc.tuple(fitting, fc.constantFrom('==', '!=', '<', '<=', '>', '>=')).map(([[name, value], op]) => `${name} ${op} ${value}`)
 const field = fc.constantFrom('n', 's', 'flag', 'slug.current', 'slug', 'ref._ref', 'ref', 'tags', '_id', '_type', '_createdAt', 'odd["a.b"]', 'odd.hasOwn', 'n.deep', 'body', 'ref->n', 'ref->s', 'ref->_type', 'ref->ref->n', 'ref->slug.current', '_system.delete', '_originalId', 'nowhere', 'nowhere.deep')
 const list = fc.constantFrom('tags', 'tags[]', 'refs[]._ref', 'refs[]->n', 'refs[]->slug.current', 's', 'body[].children[].text', 'nowhere[]')
 const searched = fc.constantFrom('s', 'tags', '[s, slug.current]', 'slug.current', 'pt::text(body)', 'ref->s', 'body[].children[].text', 'body', '@', '_id', '[s, pt::text(body)]')
@@ -60,7 +70,11 @@ const sought = fc.oneof(fc.constantFrom(...words), fc.constantFrom('o*', '*', '*
 const filter = fc.letrec<{filter: string; query: string}>((tie) => ({
   filter: fc.oneof(
     {depthSize: 'small', withCrossShrink: true},
-    {weight: 3, arbitrary: fc.tuple(field, fc.constantFrom('==', '!=', '<', '<=', '>', '>='), literal).map((parts) => parts.join(' '))},
+    {weight: 8, arbitrary: comparison},
+    {weight: 2, arbitrary: fc.tuple(comparison, fc.constantFrom('&&', '||'), comparison).map((parts) => `(${parts.join(' ')})`)},
+    {weight: 2, arbitrary: fc.tuple(fitting, fitting).map(([[name, one], [, other]]) => `${name} in [${one}, ${other}]`)},
+    fc.tuple(fitting, fitting, fc.constantFrom('..', '...')).map(([[name, from], [, to], dots]) => `${name} in ${from}${dots}${to}`),
+    {weight: 2, arbitrary: fc.tuple(field, fc.constantFrom('==', '!=', '<', '<=', '>', '>='), literal).map((parts) => parts.join(' '))},
     fc.tuple(literal, fc.constantFrom('==', '<', '>='), field).map((parts) => parts.join(' ')),
     fc.constantFrom(...types, 'x").."z').map((type) => `_type == "${type.slice(0, 1)}"`),
     fc.tuple(field, fc.array(literal, {maxLength: 3})).map(([one, values]) => `${one} in [${values.join(', ')}]`),
@@ -80,7 +94,7 @@ const filter = fc.letrec<{filter: string; query: string}>((tie) => ({
 
 const key = fc.constantFrom('n', 's', 'flag', '_id', '_type', 'slug.current', '_createdAt', 'ref->n', 'lower(s)', 'tags[0]', 'nowhere', 'odd.hasOwn', 'count(refs)', 'ref._ref', '_originalId')
 const order = fc.array(fc.tuple(key, fc.constantFrom('', ' asc', ' desc')).map((parts) => parts.join('')), {minLength: 1, maxLength: 3}).map((keys) => `order(${keys.join(', ')})`)
-const part = fc.constantFrom('', '[0]', '[1]', '[0..2]', '[0...2]', '[1...3]', '[3..5]', '[20...25]', '[-1]', '[0..-2]', '[2..1]', '[0...0]')
+const part = fc.constantFrom('', '', '[0]', '[0...3]', '[1]', '[0..2]', '[0...2]', '[1...3]', '[3..5]', '[20...25]', '[-1]', '[0..-2]', '[2..1]', '[0...0]')
 
 const shapes: ((a: string, b: string, o: string, p: string) => string)[] = [
   (a, _, o, p) => `*[${a}] | ${o} ${p} {_id, n, s}`,
