@@ -7,6 +7,9 @@ const KEEP_ALIVE = 10_000
 /** Bytes that may wait for a reader who does not read; more cuts it off. It comes back, and is told what it missed or to start over. */
 export const MAX_BACKLOG = 16 * 2 ** 20
 
+/** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
+export const MOST_MISSED = 500
+
 export interface ServerEvent {
   event?: string
   id?: string

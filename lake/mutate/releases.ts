@@ -65,7 +65,12 @@ export function versionsIn({workspace, documents}: Pick<Scene, 'workspace' | 'do
 /** All releases that wait for their hour, the next one first; those of the same hour in `_id` order. */
 export function scheduledReleases({workspace, documents}: Pick<Scene, 'workspace' | 'documents'>): Doc[] {
   workspace.flush()
-  return [...documents.walk(['system.release'])].filter((doc) => isReleaseDocument(doc._id) && doc.state === 'scheduled' && hourOf(doc) < Infinity).sort(byHour)
+  return waitingReleases(documents.walk(['system.release']))
+}
+
+/** Those of these documents that are releases and wait for their hour, the next one first. */
+export function waitingReleases(documents: Iterable<Doc>): Doc[] {
+  return [...documents].filter((doc) => isReleaseDocument(doc._id) && doc.state === 'scheduled' && hourOf(doc) < Infinity).sort(byHour)
 }
 
 export function byHour(one: Doc, other: Doc): number {

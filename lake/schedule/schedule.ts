@@ -1,5 +1,5 @@
 import {LakeError} from '../errors.ts'
-import {byHour, hourOf, isReleaseDocument} from '../mutate/index.ts'
+import {hourOf, isReleaseDocument, waitingReleases} from '../mutate/index.ts'
 import type {Actor, Dataset, Doc} from '../types.ts'
 
 /** Calls `run` once after so many milliseconds, at most a minute; the answer calls it off. */
@@ -38,7 +38,7 @@ export function keepSchedule(dataset: Scheduled, {now, setTimer, warn}: Clockwor
 
   const plan = (): void => {
     callOff()
-    const [next] = waiting(dataset)
+    const [next] = waitingReleases(dataset.documents(['system.release']))
     if (!next || dataset.closed.aborted) return
     const left = hourOf(next) - now().getTime()
     callOff = setTimer(work, Math.min(Math.max(left, pause), LONGEST))
@@ -46,7 +46,7 @@ export function keepSchedule(dataset: Scheduled, {now, setTimer, warn}: Clockwor
 
   const work = (): void => {
     pause = 0
-    const [next] = waiting(dataset)
+    const [next] = waitingReleases(dataset.documents(['system.release']))
     if (next && hourOf(next) <= now().getTime()) publish(next)
     plan()
   }
@@ -82,11 +82,6 @@ export function keepSchedule(dataset: Scheduled, {now, setTimer, warn}: Clockwor
     callOff()
   })
   plan()
-}
-
-/** Releases with an hour, the next one first. */
-function waiting(dataset: Scheduled): Doc[] {
-  return [...dataset.documents(['system.release'])].filter((doc) => isReleaseDocument(doc._id) && doc.state === 'scheduled' && hourOf(doc) < Infinity).sort(byHour)
 }
 
 /** The refusals themselves, without the words around them that are meant for programs. */

@@ -1,15 +1,12 @@
 import {knowsReleases} from '../../apiVersion.ts'
 import type {OpenDataset} from '../../dataset.ts'
 import {LakeError, toReply} from '../../errors.ts'
-import {compileFilter, endWith, framesOf, hitsOf, MAX_BACKLOG, openAudience, openEventStream, type Audience, type EventStream, type Matches, type Wishes} from '../../listen/index.ts'
+import {compileFilter, endWith, framesOf, hitsOf, MAX_BACKLOG, MOST_MISSED, openAudience, openEventStream, type Audience, type EventStream, type Matches, type Wishes} from '../../listen/index.ts'
 import type {Dataset} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag, groqParams, text} from '../params.ts'
 import {allowanceIn, datasetOf, sourceOf, until} from '../reach.ts'
 import {redirectToStreamPort} from './redirect.ts'
-
-/** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
-const MOST_MISSED = 500
 
 /** GET /data/listen/:dataset — every later change of the documents that a filter selects, as server-sent events. */
 export function listen(exchange: Exchange): Reply {

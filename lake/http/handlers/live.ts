@@ -1,14 +1,11 @@
 import type {ServerResponse} from 'node:http'
 import {LakeError} from '../../errors.ts'
-import {endWith, frameOf, MAX_BACKLOG, openEventStream, tagScope, tagsOf, type EventStream} from '../../listen/index.ts'
+import {endWith, frameOf, MAX_BACKLOG, MOST_MISSED, openEventStream, tagScope, tagsOf, type EventStream} from '../../listen/index.ts'
 import type {Dataset, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {flag} from '../params.ts'
 import {datasetOf, until} from '../reach.ts'
 import {redirectToStreamPort} from './redirect.ts'
-
-/** Of more missed transactions than this, fetching everything anew is cheaper than hearing of each. */
-const MOST_MISSED = 500
 
 /** Milliseconds. */
 const COME_BACK = 30_000
