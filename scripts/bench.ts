@@ -3,7 +3,7 @@ import {benchmarks} from '../bench/index.ts'
 import {usageError} from './settings.ts'
 
 const [name, ...args] = process.argv.slice(2)
-const benchmark = name === undefined ? undefined : benchmarks[name]
+const benchmark = name !== undefined && Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined
 
 if (benchmark) {
   const {run} = await benchmark.load()

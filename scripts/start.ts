@@ -6,7 +6,7 @@ import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
-import {local} from '../local.ts'
+import {local, localStudio} from '../local.ts'
 import {dataDirectory} from './credentials.ts'
 import {importPaths} from './importing/run.ts'
 import {openLake} from './open-lake.ts'
@@ -21,7 +21,7 @@ const USAGE = `Usage: npm start [-- --login] [--host NAME]
 const root = path.resolve(import.meta.dirname, '..')
 const {projectId, dataset} = local
 const LAKE_PORT = Number(new URL(local.apiHost).port)
-const STUDIO_PORT = 3333
+const STUDIO_PORT = Number(new URL(localStudio).port)
 
 const closers: (() => Promise<void>)[] = []
 

@@ -9,7 +9,7 @@ const commands: Record<string, LakeCommand> = {tokens, origins, backup, restore,
 
 async function run([word, ...more]: string[]): Promise<void> {
   if (word === undefined || word.startsWith('-')) return runOrHelp(serve, word === undefined ? [] : [word, ...more])
-  const command = commands[word]
+  const command = Object.hasOwn(commands, word) ? commands[word] : undefined
   if (!command) throw new UsageError(`"${word}" is no command of the lake.\n\n${overview()}`)
   return runOrHelp(command, more)
 }

@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util'
 import {understood, UsageError, type LakeCommand} from './command.ts'
-import {table, withKeyring} from './keyring.ts'
+import {withKeyring} from './keyring.ts'
+import {table} from './table.ts'
 
 /** Which web pages may call, besides those of this machine. */
 export const origins: LakeCommand = {

@@ -1,10 +1,9 @@
 import {parseArgs} from 'node:util'
+import {localStudio} from '../../local.ts'
 import {roles} from '../../workflow/index.ts'
 import {understood, UsageError, type LakeCommand} from './command.ts'
-import {table, withKeyring} from './keyring.ts'
-
-/** Where `npm start` serves the Studio. */
-const STUDIO = 'http://localhost:3333'
+import {withKeyring} from './keyring.ts'
+import {table} from './table.ts'
 
 /** Who may enter, as what. A token is printed once, when it is made. */
 export const tokens: LakeCommand = {
@@ -15,7 +14,7 @@ export const tokens: LakeCommand = {
     --name TEXT    what it is for: "Ada’s laptop"
     --role ROLE    ${[...Object.keys(roles), 'administrator'].join(', ')}
     --user NAME    whose it is: history and presence show the name (the text of --name)
-    --studio URL   the Studio that the printed link opens (${STUDIO})
+    --studio URL   the Studio that the printed link opens (${localStudio})
   revoke ID        ends it at once, with everything that is open under it
   --data DIR       where the lake keeps everything (.copydesk)
   --json           one object a line, for programs`,
@@ -35,7 +34,7 @@ const verbs: Record<string, (values: Values, rest: string[]) => void> = {
     withKeyring(data, (keyring) => {
       const all = keyring.tokens.list()
       if (json) return all.forEach((token) => console.log(JSON.stringify(token)))
-      if (all.length === 0) return console.log('No tokens yet. The administrator’s own lies in the data directory, in the file "token".')
+      if (all.length === 0) return console.log('No tokens yet. The administrator’s own lies in the data folder, in the file "token".')
       console.log(table(['ID', 'ROLE', 'WHOSE', 'NAME', 'SINCE'], all.map(({id, role, user, name, created}) => [id, role, user.displayName, name, created.slice(0, 10)])))
     })
   },
@@ -67,7 +66,7 @@ function flagsIn(args: string[]) {
         name: {type: 'string'},
         role: {type: 'string'},
         user: {type: 'string'},
-        studio: {type: 'string', default: STUDIO},
+        studio: {type: 'string', default: localStudio},
         data: {type: 'string'},
         json: {type: 'boolean', default: false},
       },

@@ -1,7 +1,6 @@
-import {existsSync, statSync} from 'node:fs'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
-import {backUp, check as checkLake, replayInto, restore as restoreLake, StartError} from '../../lake/index.ts'
+import {backUp, check as checkLake, replayInto, restore as restoreLake} from '../../lake/index.ts'
 import {dataDirectory} from '../credentials.ts'
 import {understood, UsageError, type LakeCommand} from './command.ts'
 
@@ -88,7 +87,6 @@ ${DATA}`,
   async run(args) {
     const {data = dataDirectory, to} = understood(() => parseArgs({args, options: {data: {type: 'string'}, to: {type: 'string'}}}).values)
     if (to === undefined) throw new UsageError('Say where the new folder shall be: --to DIR.')
-    if (existsSync(to) && !statSync(to).isDirectory()) throw new StartError(`${to} is a file. Name a new folder with --to.`)
     const progress = progressLine()
     const counts = await replayInto({from: data, to, say: (dataset, done) => progress.say(`${dataset}: ${done} transactions`)})
     progress.end()

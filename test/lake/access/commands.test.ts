@@ -4,6 +4,7 @@ import {resolve} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {expect, onTestFinished, test, vi} from 'vitest'
 import {UsageError, type LakeCommand} from '../../../scripts/lake/command.ts'
+import {main} from '../../../scripts/lake/main.ts'
 import {origins} from '../../../scripts/lake/origins.ts'
 import {tokens} from '../../../scripts/lake/tokens.ts'
 import {startLake} from '../../support/lake.ts'
@@ -52,6 +53,16 @@ test.each<[LakeCommand, string[], string]>([
   const refusal = command.run([...args, '--data', directory])
   await expect(refusal).rejects.toThrow(UsageError)
   await expect(refusal).rejects.toThrow(words)
+})
+
+test.each(['constructor', 'dance'])('%s is no command of the lake', async (word) => {
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+    process.exitCode = undefined
+  })
+  await main([word])
+  expect([process.exitCode, String(said.mock.calls[0]?.[0])]).toEqual([2, expect.stringMatching(new RegExp(`^"${word}" is no command of the lake\\.\n\nUsage: npm run lake`))])
 })
 
 test('where no lake is, or none may be, the command says so and ends with 1', async () => {
