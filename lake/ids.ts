@@ -27,6 +27,12 @@ export function splitId(id: string): IdParts {
 export const baseOf = (id: string): string => splitId(id).base
 export const draftIdOf = (base: string): string => `drafts.${base}`
 
+const RELEASES = '_.releases.'
+
+/** The document that says what a release is: title, hour, state. */
+export const releaseDocumentId = (release: string): string => `${RELEASES}${release}`
+export const isReleaseDocument = (id: string): boolean => id.startsWith(RELEASES)
+
 /** Where an id belongs in a perspective: `published`, `drafts`, or the name of a release. */
 export function layerOf(id: string): {base: string; layer: string} {
   const {base, kind, release} = splitId(id)

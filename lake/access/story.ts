@@ -1,5 +1,5 @@
 import {encode, withoutRev} from '../history/index.ts'
-import {baseOf} from '../ids.ts'
+import {baseOf, releaseDocumentId} from '../ids.ts'
 import type {Action, Change, Doc, Transaction} from '../types.ts'
 
 export interface Sees {
@@ -49,7 +49,7 @@ function visibleActions(actions: readonly Action[], changes: readonly Change[]):
   return actions.flatMap((action) => {
     const {actionType, releaseId, publishAt} = action
     const named = NAMES.flatMap((name) => (typeof action[name] === 'string' ? [[name, action[name]] as const] : []))
-    const release = typeof releaseId === 'string' ? [`_.releases.${releaseId}`] : []
+    const release = typeof releaseId === 'string' ? [releaseDocumentId(releaseId)] : []
     const bare = [...named.map(([, id]) => baseOf(id)), ...release]
     if (bare.length === 0 || !bare.every((id) => bases.has(id))) return []
     return [{actionType, ...Object.fromEntries(named), ...(release.length > 0 && {releaseId}), ...(publishAt !== undefined && {publishAt})}]

@@ -1,4 +1,4 @@
-import {baseOf, draftIdOf, splitId} from '../ids.ts'
+import {baseOf, draftIdOf, releaseDocumentId, splitId} from '../ids.ts'
 import type {Action, Change, Dataset, Transaction} from '../types.ts'
 import {op} from './mendoza.ts'
 
@@ -48,7 +48,7 @@ function telling(dataset: Dataset, id: string, cursor: string | undefined): Iter
   const range = {reverse: true, ...(cursor ? {toTransaction: cursor} : {})}
   if (kind === 0) return dataset.log({...range, documentIds: [id]})
   const group = dataset.log({...range, documentIds: [id, base], milestones: true})
-  return release === undefined ? group : newestFirst(group, dataset.log({...range, documentIds: [`_.releases.${release}`]}))
+  return release === undefined ? group : newestFirst(group, dataset.log({...range, documentIds: [releaseDocumentId(release)]}))
 }
 
 /** One walk out of two, each newest first; what both meet comes once. */
@@ -128,7 +128,7 @@ function published({transaction, told}: Story, source: Pick<Change, 'id' | 'prev
 function causeOf(transaction: Transaction, sourceId: string): PublishCause {
   const {release} = splitId(sourceId)
   if (release === undefined || !acted(transaction, 'release.publish')) return 'document.publish'
-  const before = changeOf(transaction, `_.releases.${release}`)?.before
+  const before = changeOf(transaction, releaseDocumentId(release))?.before
   return before?.state === 'scheduled' ? 'release.schedule' : 'release.publish'
 }
 
@@ -160,7 +160,7 @@ function scheduled({dataset, transaction, told}: Story, id: string): DocumentEve
 
 /** What became of a schedule since. */
 function stateNow(dataset: Dataset, releaseId: string, publishAt: string): 'pending' | 'unscheduled' | 'published' {
-  const doc = dataset.get(`_.releases.${releaseId}`)
+  const doc = dataset.get(releaseDocumentId(releaseId))
   if (doc?.state === 'published') return 'published'
   const same = typeof doc?.publishAt === 'string' && Date.parse(doc.publishAt) === Date.parse(publishAt)
   return doc?.state === 'scheduled' && same ? 'pending' : 'unscheduled'

@@ -1,4 +1,4 @@
-import {baseOf} from '../ids.ts'
+import {baseOf, releaseDocumentId} from '../ids.ts'
 import type {Change, Dataset, Doc, Transaction} from '../types.ts'
 import {fateOf} from './events.ts'
 
@@ -42,7 +42,7 @@ export function releaseEvents(dataset: Dataset, releaseName: string, {limit = 10
 
 function eventsOf(transaction: Transaction, releaseName: string): ReleaseEvent[] {
   const told = {timestamp: transaction.timestamp, author: transaction.author, releaseName}
-  const release = transaction.changes.find(({id}) => id === `_.releases.${releaseName}`)
+  const release = transaction.changes.find(({id}) => id === releaseDocumentId(releaseName))
   const turn = release && turnOf(release, told)
   // A release that is published, archived or brought back takes its versions along: that is one event, not one a document.
   if (turn && ['publishRelease', 'archiveRelease', 'unarchiveRelease'].includes(turn.type)) return [turn]

@@ -1,10 +1,10 @@
 import {LakeError, type RefusedItem} from '../errors.ts'
-import {idIn, splitId} from '../ids.ts'
+import {idIn, releaseDocumentId, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
 import type {Documents} from '../store/index.ts'
 import type {Doc} from '../types.ts'
 import {strengthened} from './publish.ts'
-import {releaseDocumentId, unpublishes} from './releases.ts'
+import {unpublishes} from './releases.ts'
 import type {Touched, Workspace} from './workspace.ts'
 
 /** How many referrers a refused delete lists. */

@@ -1,6 +1,6 @@
 import {z} from 'zod'
 import {LakeError} from '../errors.ts'
-import {checkId, splitId} from '../ids.ts'
+import {checkId, isReleaseDocument, releaseDocumentId, splitId} from '../ids.ts'
 import {isObject, type JsonObject} from '../json.ts'
 import type {Doc} from '../types.ts'
 import type {Scene} from './action.ts'
@@ -26,11 +26,6 @@ const starts = {
 } satisfies Record<string, State[]>
 
 export type Move = keyof typeof starts
-
-const prefix = '_.releases.'
-
-export const releaseDocumentId = (releaseId: string): string => `${prefix}${releaseId}`
-export const isReleaseDocument = (id: string): boolean => id.startsWith(prefix)
 
 /** Sanity's rules for what a release says of itself; fields it does not know are kept. */
 export const metadata = z.looseObject({

@@ -1,5 +1,6 @@
 import {LakeError} from '../errors.ts'
-import {hourOf, isReleaseDocument, waitingReleases} from '../mutate/index.ts'
+import {isReleaseDocument} from '../ids.ts'
+import {hourOf, waitingReleases} from '../mutate/index.ts'
 import type {Actor, Dataset, Doc} from '../types.ts'
 
 /** Calls `run` once after so many milliseconds, at most a minute; the answer calls it off. */

@@ -1,4 +1,5 @@
 import {LakeError} from '../errors.ts'
+import {releaseDocumentId} from '../ids.ts'
 import {sameJson} from '../json.ts'
 import {stateAfter, withoutRev} from '../history/index.ts'
 import type {Action, Change, Doc, Effect, LogRange, Mutation, Transaction} from '../types.ts'
@@ -142,7 +143,7 @@ export function logIn(database: Tables): Log {
       add(
         `seq IN (SELECT seq FROM changes WHERE doc = ?
           UNION ALL SELECT seq FROM changes WHERE doc > ? AND doc < ? AND (previous IS NULL OR deleted = 1))`,
-        `_.releases.${range.release}`, `versions.${range.release}.`, `versions.${range.release}/`,
+        releaseDocumentId(range.release), `versions.${range.release}.`, `versions.${range.release}/`,
       )
     }
     if (range.authors) add('author IN (SELECT value FROM json_each(?))', JSON.stringify(range.authors))
