@@ -180,7 +180,7 @@ export function indexIn(tables: Tables): Index {
       // Only `docs_top` is in the order of base ids; of published documents the two ids are one.
       const from = scope.layer === 'drafts' ? raw('docs AS d INDEXED BY docs_top WHERE d.top = 1 AND') : raw('docs AS d INDEXED BY docs_type_id WHERE')
       const column = scope.layer === 'drafts' ? id : raw('d.id')
-      return sql`SELECT x'ff' AS k, d.n AS n, d.id AS id, d.base AS base FROM ${from} d.type = ${type} AND ${probes} ORDER BY ${first && keys.length > 1 ? join(keys, ', ') : sql`${column}${first ? raw('') : direction}`} ${page}`
+      return sql`SELECT x'ff' AS k, d.n AS n, d.id AS id, d.base AS base FROM ${from} d.type = ${type} AND ${probes} ORDER BY ${first ? join(keys, ', ') : sql`${column}${direction}`} ${page}`
     }
     const branch = (type: string, page: Sql): Sql => {
       const node = first && nodeAt(paths.root(type), first.path)
