@@ -23,8 +23,13 @@ export class StartError extends Error {
   override name = 'StartError'
 }
 
-/** What the lake in a data directory knows besides documents. */
+/** What the lake in a data folder knows besides documents. */
 export const registryFile = (path: string): string => join(path, 'lake.db')
+
+/** Throws StartError where no lake is: whoever looks after one must not make another. */
+export function checkHoldsLake(path: string): void {
+  if (!existsSync(registryFile(path))) throw new StartError(`There is no lake in ${path}. Start it once, or name its folder with --data.`)
+}
 
 export function openDirectory(path: string): DataDirectory {
   finishRestore(path)
@@ -94,7 +99,7 @@ export function lock(path: string): () => void {
   } catch (error) {
     database.close()
     if (error instanceof Error && /locked|busy/i.test(error.message)) {
-      throw new StartError(`Another lake is already running on ${path}. Stop it first, or give this one another --data directory.`)
+      throw new StartError(`Another lake is already running on ${path}. Stop it first, or give this one another folder with --data.`)
     }
     throw error
   }

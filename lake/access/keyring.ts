@@ -1,5 +1,4 @@
-import {existsSync} from 'node:fs'
-import {registryFile, StartError} from '../directory.ts'
+import {checkHoldsLake, registryFile} from '../directory.ts'
 import {openRegistry} from '../store/index.ts'
 import {openOrigins, type Origins} from './origins.ts'
 import {rolesWith, type Roles} from './roles.ts'
@@ -24,9 +23,8 @@ export interface KeyringOptions {
 
 /** Opens the keys of a data folder, also while its lake is running: what is changed counts from the next request on. */
 export function openKeyring({dataDirectory, roles: own, now, newId}: KeyringOptions): Keyring {
-  const file = registryFile(dataDirectory)
-  if (!existsSync(file)) throw new StartError(`There is no lake in ${dataDirectory}. Start it once, or name its folder with --data.`)
-  const registry = openRegistry({file, now})
+  checkHoldsLake(dataDirectory)
+  const registry = openRegistry({file: registryFile(dataDirectory), now})
   const roles = rolesWith(own)
   const tokens = openTokens({registry, roles, now, newId})
   return {

@@ -19,7 +19,7 @@ export interface Datasets {
   keepSchedules(clockwork: Clockwork): void
 }
 
-export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'guard' | 'publishing' | 'documentLimit'> {
+export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'guard' | 'publishing' | 'documentLimit' | 'warn'> {
   projectId: string
   registry: Registry
   directory: DataDirectory

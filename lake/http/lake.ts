@@ -108,19 +108,19 @@ function check({projectId, host = LOOPBACK, requireToken = false, memory = false
     throw new StartError(`Without a login this lake only listens on this machine, not on ${host}. Use ${LOOPBACK}, or require the token.`)
   }
   if (memory === (dataDirectory !== undefined)) {
-    throw new StartError('A lake takes a data directory, or keeps everything in memory: say one of the two.')
+    throw new StartError('A lake takes a data folder, or keeps everything in memory: say one of the two.')
   }
 }
 
 /** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
 function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void; keepSchedules: () => void} {
-  const {projectId, requireToken = false, guard, publishing, now, newId, setTimer, roles = {}} = options
+  const {projectId, requireToken = false, guard, publishing, now, newId, setTimer, roles = {}, warn = () => undefined} = options
   const limits = {...usualLimits, ...options.limits}
   const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
   closers.push(directory.release)
   const registry = openRegistry({file: directory.registryFile, now})
   closers.push(registry.close)
-  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, documentLimit: limits.document, ...(guard && {guard}), ...(publishing && {publishing})})
+  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, documentLimit: limits.document, warn, ...(guard && {guard}), ...(publishing && {publishing})})
   closers.push(datasets.close)
   const token = directory.token(() => newSecret(newId))
   const accounts = openAccounts(registry, {token, requireToken, roles, now, newId})
@@ -146,7 +146,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
     closing: closing.signal,
     limits,
     seats: seatsFor(limits.listeners),
-    warn: options.warn ?? (() => undefined),
+    warn,
   }
   const keepSchedules = (): void => {
     registry.putUser(scheduleUser)

@@ -3,8 +3,8 @@ import {constants, copyFileSync, createReadStream, existsSync, mkdirSync, readFi
 import {open} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {backup as copyDatabase, DatabaseSync} from 'node:sqlite'
-import {StartError} from '../directory.ts'
-import {contentsOf, holdsLake} from './folder.ts'
+import {checkHoldsLake, StartError} from '../directory.ts'
+import {contentsOf} from './folder.ts'
 
 /** What a backup says of itself, in `backup.json`. */
 export interface Manifest {
@@ -35,7 +35,7 @@ const ALL_PAGES = 2 ** 31 - 1
  * Documents come before uploads: an upload is kept before its document is written, so no document of a copy lacks its bytes.
  */
 export async function backUp({from, to, now, say}: BackupOptions): Promise<Manifest> {
-  if (!holdsLake(from)) throw new StartError(`There is no lake in ${from}, so there is nothing to back up. Name its folder with --data.`)
+  checkHoldsLake(from)
   if (existsSync(to)) throw new StartError(`${to} is there already. A backup never overwrites: name another place with --to.`)
   const unfinished = `${to}.unfinished`
   rmSync(unfinished, {recursive: true, force: true})

@@ -1,9 +1,9 @@
 import {existsSync, readdirSync} from 'node:fs'
 import {join} from 'node:path'
-import {StartError} from '../directory.ts'
+import {checkHoldsLake} from '../directory.ts'
 import {audit, datasetSchema, openDatabase, versionOf, type Tables} from '../store/index.ts'
 import {hashOf} from './backup.ts'
-import {contentsOf, datasetNameOf, holdsLake} from './folder.ts'
+import {contentsOf, datasetNameOf} from './folder.ts'
 
 export interface CheckOptions {
   /** The data folder. A lake may run on it meanwhile: each dataset is read as it is at one moment. */
@@ -23,7 +23,7 @@ export interface CheckResult {
 
 /** Looks for faults in everything that a data folder keeps. Changes nothing. Throws StartError when there is no lake. */
 export async function check({directory, fault, say}: CheckOptions): Promise<CheckResult> {
-  if (!holdsLake(directory)) throw new StartError(`There is no lake in ${directory}. Name its folder with --data.`)
+  checkHoldsLake(directory)
   const result: CheckResult = {datasets: 0, documents: 0, files: 0, faults: 0}
   const report = (where: string, sentence: string): void => {
     result.faults++

@@ -1,5 +1,8 @@
-import {existsSync, readdirSync} from 'node:fs'
+import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {registryFile} from '../directory.ts'
+
+const REGISTRY = registryFile('')
 
 /** What can be made again, or belongs to a running process only: no part of a backup. */
 const LEFT_OUT = new Set(['lock', 'derived', 'cache'])
@@ -15,12 +18,12 @@ export interface FolderContents {
 /** What a data folder keeps that could not be made again. */
 export function contentsOf(directory: string): FolderContents {
   const all = filesBelow(directory, '').filter((path) => !path.startsWith('assets/upload-'))
-  const isDatabase = (path: string): boolean => path === 'lake.db' || /^datasets\/[^/]+\.db$/.test(path)
+  const isDatabase = (path: string): boolean => path === REGISTRY || /^datasets\/[^/]+\.db$/.test(path)
   const databases = all.filter(isDatabase).sort((left, right) => rank(left) - rank(right) || (left < right ? -1 : 1))
   return {databases, files: all.filter((path) => !isDatabase(path) && !/\.db-(wal|shm|journal)$/.test(path))}
 }
 
-const rank = (path: string): number => (path === 'lake.db' ? 0 : 1)
+const rank = (path: string): number => (path === REGISTRY ? 0 : 1)
 
 function filesBelow(directory: string, path: string): string[] {
   return readdirSync(join(directory, path), {withFileTypes: true}).flatMap((entry) => {
@@ -29,11 +32,6 @@ function filesBelow(directory: string, path: string): string[] {
     if (entry.isDirectory()) return filesBelow(directory, below)
     return entry.isFile() ? [below] : []
   })
-}
-
-/** Is there anything of a lake here? */
-export function holdsLake(directory: string): boolean {
-  return existsSync(join(directory, 'lake.db'))
 }
 
 /** `datasets/production.db` → `production`. */

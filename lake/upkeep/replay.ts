@@ -1,9 +1,9 @@
 import {existsSync, mkdirSync, renameSync, rmSync} from 'node:fs'
 import {dirname, join} from 'node:path'
-import {StartError} from '../directory.ts'
+import {checkHoldsLake, StartError} from '../directory.ts'
 import {datasetSchema, openDatabase, prepareIndexes, prepareSchema, rebuild} from '../store/index.ts'
 import {copyAtOnce, copyFile} from './backup.ts'
-import {contentsOf, datasetNameOf, holdsLake} from './folder.ts'
+import {contentsOf, datasetNameOf} from './folder.ts'
 
 export interface ReplayOptions {
   /** The data folder. A lake may run on it meanwhile. */
@@ -15,7 +15,7 @@ export interface ReplayOptions {
 
 /** Makes a new data folder whose documents come from the log alone: the way out when the tables of documents are damaged and the log is not. */
 export async function replayInto({from, to, say}: ReplayOptions): Promise<Record<string, number>> {
-  if (!holdsLake(from)) throw new StartError(`There is no lake in ${from}. Name its folder with --data.`)
+  checkHoldsLake(from)
   if (existsSync(to)) throw new StartError(`${to} is there already. Name a new folder with --to.`)
   const unfinished = `${to}.unfinished`
   rmSync(unfinished, {recursive: true, force: true})

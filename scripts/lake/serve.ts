@@ -34,7 +34,7 @@ function settingsFrom(values: ReturnType<typeof flagsIn>): LakeSettings {
   if (!patterns.dataset.test(values.dataset)) {
     throw new UsageError(`--dataset takes lower-case letters, digits, "-" and "_", not "${values.dataset}".`)
   }
-  if (values.memory && values.data !== undefined) throw new UsageError('--memory keeps nothing, so it takes no --data directory.')
+  if (values.memory && values.data !== undefined) throw new UsageError('--memory keeps nothing, so it takes no --data.')
   const directory = values.memory ? undefined : (values.data ?? dataDirectory)
   return {host: values.host, port, requireToken: values['require-token'] || values.login, projectId: values.project, dataset: values.dataset, dataDirectory: directory}
 }

@@ -149,6 +149,21 @@ describe('a damaged file', () => {
   })
 })
 
+test('who waits for the indexes of an old file to be made hears of it', async () => {
+  const data = join(temporary(), 'data')
+  const first = await startLake({dataDirectory: data})
+  await first.client.create({_id: 'a', _type: 'a'})
+  await first.lake.close()
+  const {DatabaseSync} = await import('node:sqlite')
+  const database = new DatabaseSync(join(data, 'datasets', 'production.db'))
+  database.exec('DROP TABLE index_state')
+  database.close()
+  const warnings: string[] = []
+  const {client} = await startLake({dataDirectory: data, warn: (line) => warnings.push(line)})
+  expect(await client.fetch('count(*)')).toBe(1)
+  expect(warnings).toEqual(['Indexing 1 documents for queries…'])
+})
+
 test('a data folder without its uploads still serves its documents', async () => {
   const data = join(temporary(), 'data')
   const first = await startLake({dataDirectory: data})
