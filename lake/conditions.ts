@@ -48,6 +48,12 @@ export type Condition =
   /** The reference at the path points to a document that passes. */
   | {is: 'joined'; path: Path; where: Condition}
 
+export const ANYTHING: Condition = {is: 'anything'}
+/** Every document passes. */
+export const EVERY: Condition = {is: 'all', of: []}
+/** No document passes. */
+export const NONE: Condition = {is: 'any', of: []}
+
 /** What of a dataset is looked at: everything, what readers see, what editors see, or the documents of these releases and below them. */
 export type Layer = 'raw' | 'published' | 'drafts' | {layers: readonly string[]}
 

@@ -12,7 +12,7 @@ const FOREIGN = /[^ -~\t\n\r]+/g
 export const UNFOLDABLE = '\u0345'
 
 /** Longer words are found by their beginning. In UTF-16 units. */
-export const LONGEST_WORD = 64
+const LONGEST_WORD = 64
 
 const foldedRuns = new Map<string, string>()
 const FOLDED_RUNS = 2000

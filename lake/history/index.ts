@@ -1,8 +1,6 @@
 export {documentEvents} from './events.ts'
-export type {DocumentEvent, EventPage} from './events.ts'
 export {lastRevisionOf} from './lastRevision.ts'
 export {releaseEvents} from './releaseEvents.ts'
-export type {ReleaseEvent, ReleaseEventPage} from './releaseEvents.ts'
 export {transactionLine} from './lines.ts'
 export type {LineOptions, TransactionLine} from './lines.ts'
 export {encode} from './mendoza.ts'

@@ -6,7 +6,7 @@ import type {PatchOperations} from './requests.ts'
 export type NewKey = () => string
 
 /** Gives every object in an array that lacks a `_key` one. Nothing missing → the very same value. */
-export function withKeys<Value>(value: Value, newKey: NewKey): Value {
+function withKeys<Value>(value: Value, newKey: NewKey): Value {
   if (Array.isArray(value)) {
     const items = value.map((item: unknown) => keyed(withKeys(item, newKey), newKey))
     return (items.some((item, index) => item !== value[index]) ? items : value) as Value

@@ -5,7 +5,7 @@ import {call, mapChildren} from './tree.ts'
  * What `path("drafts.**")` matches: `*` is one part of an id, `**` is any number of them, and a dot is a dot.
  * groq-js takes any character for the dot, so that `drafts-x` would pass for a draft; where rights hang on it, that must not be.
  */
-export function pathPattern(path: string): RegExp {
+function pathPattern(path: string): RegExp {
   const parts = path.split('.').map((part) => (part === '*' ? '[^.]+' : part === '**' ? '.*' : part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')))
   return new RegExp(`^${parts.join('\\.')}$`, 's')
 }

@@ -1,6 +1,6 @@
 export {audit} from './audit.ts'
 export {openDatabase} from './database.ts'
-export type {Database, Tables} from './database.ts'
+export type {Tables} from './database.ts'
 export {groupWrites} from './group.ts'
 export {documentsIn} from './documents.ts'
 export type {Documents} from './documents.ts'

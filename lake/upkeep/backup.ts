@@ -15,7 +15,7 @@ export interface Manifest {
   files: {path: string; /** Bytes. */ size: number; sha256: string}[]
 }
 
-export const MANIFEST = 'backup.json'
+const MANIFEST = 'backup.json'
 
 export interface BackupOptions {
   /** The data folder. A lake may run on it meanwhile. */

@@ -11,7 +11,7 @@ const now = new Date('2026-01-02T03:04:05Z')
 const OWN = /text::query|array::unique|path\(/
 
 /** Somebody who may not see some documents, and nothing that says so by their ids. */
-export const shortsighted: Allowance = {
+const shortsighted: Allowance = {
   may: (_, {hidden}: Partial<Doc>) => hidden !== true,
   mayConcern: () => true,
   isByIdAlone: () => false,

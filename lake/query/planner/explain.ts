@@ -34,7 +34,7 @@ function number(count: number, word: string): string {
 }
 
 /** A condition in words, as the indexes are asked. */
-export function describe(condition: Condition): string {
+function describe(condition: Condition): string {
   switch (condition.is) {
     case 'anything':
       return 'anything (no index can tell)'

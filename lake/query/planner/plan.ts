@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import type {Condition} from '../../conditions.ts'
+import {EVERY, type Condition} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import type {Footprint} from '../footprint.ts'
 import type {View} from '../perspective.ts'
@@ -46,7 +46,7 @@ export function withPlan(tree: ExprNode, planning: Planning): ExprNode {
   let all: Doc[] | undefined
   const everything = (): Doc[] => {
     seen.everything = true
-    const found = planned ? view.find({where: {is: 'all', of: []}}) : undefined
+    const found = planned ? view.find({where: EVERY}) : undefined
     all ??= found ? documentsOf(view, found) : view.documents()
     return all
   }

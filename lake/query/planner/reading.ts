@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {ITEMS, type Bound, type Condition, type Path, type Scalar} from '../../conditions.ts'
+import {ANYTHING, EVERY, ITEMS, NONE, type Bound, type Condition, type Path, type Scalar} from '../../conditions.ts'
 import {isSingle, stepsOf, type Steps} from './steps.ts'
 import {outside} from './scope.ts'
 import {wordsWanted} from './words.ts'
@@ -12,10 +12,6 @@ export interface Reading {
   values: ExprNode[]
   condition(values: unknown[]): Condition
 }
-
-export const ANYTHING: Condition = {is: 'anything'}
-export const EVERY: Condition = {is: 'all', of: []}
-export const NONE: Condition = {is: 'any', of: []}
 
 const unread: Reading = {values: [], condition: () => ANYTHING}
 const fixed = (condition: Condition): Reading => ({values: [], condition: () => condition})

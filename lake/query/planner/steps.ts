@@ -42,7 +42,7 @@ export function isSingle(steps: Steps): boolean {
 }
 
 /** The path of a single value of the document itself. */
-export function ownPath(node: ExprNode): Path | undefined {
+function ownPath(node: ExprNode): Path | undefined {
   const steps = stepsOf(node)
   return steps?.length === 1 && isSingle(steps) && steps[0] && steps[0].length > 0 ? steps[0] : undefined
 }

@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import type {Condition, Path} from '../../conditions.ts'
+import {ANYTHING, EVERY, type Condition, type Path} from '../../conditions.ts'
 import {cutWord, foldText, wordsOfPattern, type Word} from '../../words.ts'
 import {matchesText, parseTextQuery} from '../text.ts'
 import {argumentsOf} from '../tree.ts'
@@ -19,8 +19,6 @@ interface Place {
   /** The document's id is among the texts, so that there is always one. */
   hasId: boolean
 }
-
-const ANYTHING: Condition = {is: 'anything'}
 
 /** What a search for words asks of the index of texts: no more than that the words are there. */
 export const wordsWanted = {
@@ -48,7 +46,7 @@ export const wordsWanted = {
       condition(query, reach) {
         if (typeof query !== 'string' || !query.isWellFormed()) return ANYTHING
         const terms = parseTextQuery(query)
-        if (terms.length === 0 && place.hasId) return {is: 'all', of: []}
+        if (terms.length === 0 && place.hasId) return EVERY
         const words = terms.filter(({negated}) => !negated).flatMap((term) => term.words.map((word, index) => folded(word, term.prefix && index === term.words.length - 1)))
         return found(place, words, reach)
       },

@@ -1,4 +1,4 @@
-import type {Bound, Condition, Layer, Path, Scalar} from '../../conditions.ts'
+import {pathText, type Bound, type Condition, type Layer, type Path, type Scalar} from '../../conditions.ts'
 import type {Word} from '../../words.ts'
 import {cellOf, fieldWord, isForeign, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
 import {flag, isHidden, nodeAt, type PathNode, type Paths} from './paths.ts'
@@ -178,7 +178,7 @@ function field(path: Path, wanted: Scalar[], scope: Scope): Compiled {
   const driver = sql`SELECT n FROM attr WHERE pid ${pids(nodes)} AND ${amongCells(cells)}`
   // Many values are looked up once; a few at every document.
   const probe = nodes.length * cells.length > 16 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM attr WHERE pid ${pids(nodes)} AND ${amongCells(cells)} AND n = d.n)`
-  return {exact, driver, probe, typed: true, whole: true, about: `${pathName(path)} = ${wanted.length === 1 ? JSON.stringify(wanted[0]) : `one of ${wanted.length}`}`}
+  return {exact, driver, probe, typed: true, whole: true, about: `${pathText(path)} = ${wanted.length === 1 ? JSON.stringify(wanted[0]) : `one of ${wanted.length}`}`}
 }
 
 export function range(column: Sql, from: Bound | undefined, to: Bound | undefined): Sql {
@@ -210,7 +210,7 @@ function ranged(path: Path, from: Bound | undefined, to: Bound | undefined, scop
     probe: sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(nodes)} AND ${inside})`,
     typed: true,
     whole: true,
-    about: `${pathName(path)} in a range`,
+    about: `${pathText(path)} in a range`,
   }
 }
 
@@ -278,9 +278,5 @@ function joined(path: Path, where: Condition, scope: Scope): Compiled {
   const found = scope.idsOf(where)
   if (!found) return UNKNOWN
   const compiled = field(path, found.ids, scope)
-  return {...compiled, exact: compiled.exact && found.exact, about: `${pathName(path)} refers to one of ${found.ids.length}`}
-}
-
-export function pathName(path: Path): string {
-  return path.map((step) => (typeof step === 'string' ? `.${step}` : '[]')).join('').replace(/^\./, '')
+  return {...compiled, exact: compiled.exact && found.exact, about: `${pathText(path)} refers to one of ${found.ids.length}`}
 }

@@ -10,8 +10,8 @@ import {flag, type PathNode, type Paths} from './paths.ts'
  */
 export type Cell = number | string | Uint8Array
 
-export const FALSE = Uint8Array.of(0)
-export const TRUE = Uint8Array.of(1)
+const FALSE = Uint8Array.of(0)
+const TRUE = Uint8Array.of(1)
 /** There is no scalar at the path. */
 export const OTHER = Uint8Array.of(255)
 

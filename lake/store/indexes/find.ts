@@ -1,6 +1,6 @@
 import {pathText, type Condition, type Found, type Index, type Layer, type Lookup, type OrderKey} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
-import {compile, idColumn, nodesOf, pathName, range, type Compiled, type Scope} from './compile.ts'
+import {compile, idColumn, nodesOf, range, type Compiled, type Scope} from './compile.ts'
 import {impliedBounds} from './implied.ts'
 import {flag, nodeAt, pathsIn} from './paths.ts'
 import {allOf, among, join, raw, sql, type Sql} from './sql.ts'
@@ -141,7 +141,7 @@ export function indexIn(tables: Tables): Index {
       if (key.path.length === 1 && key.path[0] === '_id') {
         if (index === 0) return {first: undefined, descending: key.descending, keys: [], text: 'in the order of ids'}
         keys.push(sql`${id}${direction}`)
-        return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathName(first.path)}` : ''}
+        return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathText(first.path)}` : ''}
       }
       const nodes = nodesOf(key.path, {paths, types: task.types.map(({type}) => type)})
       if (!nodes || nodes.some(({flags, listed}) => listed || flags & (flag.foreign | flag.cut | flag.gaps | flag.opaque))) return undefined
@@ -149,7 +149,7 @@ export function indexIn(tables: Tables): Index {
       else keys.push(sql`${valueOf(key, task)}${direction}`)
     }
     keys.push(id)
-    return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathName(first.path)}` : 'in the order of ids'}
+    return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathText(first.path)}` : 'in the order of ids'}
   }
 
   /** The value of a key of document `d`, where one without scalar sorts behind all others. */
