@@ -77,7 +77,8 @@ export function openDataset(options: OpenOptions): OpenDataset {
     const reasons = reasonsOf(guard, transaction, actor)
     if (reasons.length > 0) throw failed(kind, reasons.map((reason) => refusedItem(reason, workspace)))
     workspace.flush()
-    for (const entry of workspace.touched()) if (entry.purge && !entry.now) log.forget(entry.id)
+    // What a transaction made itself has no past; whatever had its id before is not the writer's to erase.
+    for (const entry of workspace.touched()) if (entry.purge && entry.before && !entry.now) log.forget(entry.id)
     log.append(transaction)
     return {result, transaction}
   }

@@ -78,6 +78,16 @@ describe('the newsroom’s roles', () => {
     expect(as(newsroom(), roles.publisher.grants).act(schedule)).toEqual(done)
   })
 
+  test('nobody erases the past of what is gone by making it once more', () => {
+    const bench = newsroom()
+    bench.mutate([{delete: {id: 'drafts.b'}}])
+    const past = (): number => [...bench.dataset.log({documentIds: ['drafts.b']})].length
+    const before = past()
+    for (const {grants} of Object.values(roles)) as(bench, grants).mutate({create: {_id: 'drafts.b', _type: 'article'}}, {delete: {id: 'drafts.b', purge: true}})
+    expect(past()).toBe(before)
+    bench.check()
+  })
+
   test('a transaction is refused whole, and every refusal says which', () => {
     const bench = newsroom()
     const answer = as(bench, roles.reporter.grants).mutate({patch: {id: 'drafts.a', set: {n: 1}}}, {patch: {id: 'a', set: {n: 1}}}, {create: {_id: 'n', _type: 'article'}})
