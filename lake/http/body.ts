@@ -30,10 +30,41 @@ export async function readJson<Shape>(request: IncomingMessage, limit: number, s
   throw new LakeError('badRequest', `The request body is not valid${where}: ${issue?.message ?? 'unexpected shape'}.`)
 }
 
-function parse(bytes: Uint8Array): unknown {
+function parse(bytes: Buffer): unknown {
+  if (bytes.byteLength > SHORT) checkDepth(bytes)
   try {
     return JSON.parse(new TextDecoder('utf-8', {fatal: true}).decode(bytes))
   } catch (error) {
     throw new LakeError('badRequest', `The request body is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.`)
   }
+}
+
+/** A body of so many bytes takes no time to speak of, however it is nested. */
+const SHORT = 2 ** 20
+
+/** A document has a tenth of it. Millions of levels, two bytes each, would keep everybody waiting for seconds and fill gigabytes. */
+const DEEPEST = 1000
+
+/** Throws `badRequest` for JSON that is nested too deep to be read at all. */
+function checkDepth(bytes: Buffer): void {
+  let depth = 0
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    if (byte === QUOTE) at = endOfString(bytes, at)
+    else if (byte === 0x5b || byte === 0x7b) depth++
+    else if (byte === 0x5d || byte === 0x7d) depth--
+    if (depth > DEEPEST) throw new LakeError('badRequest', `The request body is nested deeper than ${DEEPEST} levels at byte ${at}.`)
+  }
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+
+/** Where the string that begins at a quotation mark ends. */
+function endOfString(bytes: Buffer, start: number): number {
+  for (let at = start + 1; at < bytes.length; at++) {
+    if (bytes[at] === QUOTE) return at
+    if (bytes[at] === BACKSLASH) at++
+  }
+  return bytes.length
 }

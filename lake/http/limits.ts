@@ -2,6 +2,8 @@
 export interface Limits {
   /** A JSON request body. */
   json: number
+  /** The body of a query: anybody may send one to a public dataset. */
+  question: number
   /** Mutations or actions of one transaction. */
   steps: number
   /** One document, as JSON in UTF-8. */
@@ -22,6 +24,7 @@ export interface Limits {
 export const usualLimits: Limits = {
   // Hosted: 4,000,000 bytes. An import from elsewhere should not have to be cut that small.
   json: 64 * 2 ** 20,
+  question: 4_000_000,
   // Hosted: three minutes of work on one transaction. So many take seconds here.
   steps: 10_000,
   // Hosted: 32 MB.

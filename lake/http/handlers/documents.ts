@@ -17,7 +17,7 @@ const queryBody = z.object({query: z.string(), params: z.record(z.string(), z.un
 export async function query(exchange: Exchange): Promise<Reply> {
   const {request, response, premises, query: asked} = exchange
   const dataset = datasetOf(exchange)
-  const body = request.method === 'POST' ? await readJson(request, premises.limits.json, queryBody) : undefined
+  const body = request.method === 'POST' ? await readJson(request, premises.limits.question, queryBody) : undefined
   const groq = body?.query ?? text(asked, 'query') ?? ''
   const params = {...groqParams(asked), ...body?.params}
   const perspective = parsePerspective(text(asked, 'perspective'), exchange.apiVersion)
@@ -62,7 +62,7 @@ export function documents(exchange: Exchange): Reply {
   const dataset = datasetOf(exchange)
   const ids = list(exchange.path.ids)
   if (flag(exchange.query, 'includeAllVersions')) {
-    const found = ids.flatMap((id) => dataset.versionsOf(baseOf(id)))
+    const found = [...new Set(ids.map(baseOf))].flatMap(dataset.versionsOf)
     return {body: {documents: found, omitted: []}}
   }
   const found = ids.map((id) => dataset.get(id))

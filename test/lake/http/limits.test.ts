@@ -29,6 +29,29 @@ describe('what is too large is refused in words, and nothing of it is kept', () 
   })
 })
 
+describe('nobody makes an answer long by asking', () => {
+  test('for one document again and again: it comes once', async () => {
+    const {client} = await startLake({memory: true})
+    await client.mutate(['a', 'drafts.a'].map((_id) => ({create: {_id, _type: 'a'}})))
+    const again = 'a,drafts.a,'.repeat(50)
+    const ids = async (path: string): Promise<unknown> => (await client.request({url: `/data/${path}`})).documents.map(({_id}: {_id: string}) => _id)
+    expect(await ids(`doc/production/${again}`)).toEqual(['a', 'drafts.a'])
+    expect(await ids(`doc/production/${again}?includeAllVersions=true`)).toEqual(['a', 'drafts.a'])
+    expect(await ids(`history/production/documents/${again}?lastRevision=true`)).toEqual(['a', 'drafts.a'])
+  })
+
+  test('with a body of a million levels, which takes V8 a second to read, or with a query like a book', async () => {
+    const {client} = await startLake({memory: true, limits: {question: 2000}})
+    const levels = '['.repeat(2 ** 20) + ']'.repeat(2 ** 20)
+    const text = `"\\"${'[{'.repeat(2 ** 19)}"`
+    const write = (value: string) => client.request({method: 'POST', url: '/data/mutate/production', headers: {'Content-Type': 'application/json'}, body: `{"mutations":[{"create":{"_id":"a","_type":"a","value":${value}}}]}`})
+    await expect(write(levels)).rejects.toMatchObject({statusCode: 400, message: expect.stringContaining('nested deeper than 1000 levels')})
+    await write(text)
+    expect(await client.getDocument('a')).toMatchObject({value: JSON.parse(text)})
+    await expect(client.fetch('$text', {text: 'x'.repeat(13_000)})).rejects.toMatchObject({statusCode: 413})
+  })
+})
+
 describe('queries take turns', () => {
   const stay = (): boolean => false
   const busy = (milliseconds: number) => (): void => {
