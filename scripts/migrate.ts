@@ -11,6 +11,7 @@ import {SanityEncoder} from '@sanity/mutate'
 import {collectMigrationMutations} from '@sanity/migrate'
 import type {Migration, MigrationContext} from '@sanity/migrate'
 import type {Mutation, SanityClient, SanityDocument} from '@sanity/client'
+import {counted} from './counted.ts'
 import {dataDirectory} from './credentials.ts'
 import {connect, readSettings, settingsFlags, SettingsError, unreachable, usageError} from './settings.ts'
 
@@ -90,7 +91,7 @@ async function plan({client}: Target, id: string): Promise<void> {
     console.log(`${nameOf(before)}`)
     for (const mutation of mutations) console.log(`  ${inWords(mutation)}`)
   }
-  console.log(documents === 0 ? 'Nothing to change.' : `${count(documents, 'document')} would change. \`npm run migrate -- run ${id}\` changes them.`)
+  console.log(documents === 0 ? 'Nothing to change.' : `${counted(documents, 'document')} would change. \`npm run migrate -- run ${id}\` changes them.`)
 }
 
 async function apply({client, journals}: Target, id: string): Promise<void> {
@@ -103,7 +104,7 @@ async function apply({client, journals}: Target, id: string): Promise<void> {
     await note(file, batch.map(({before}) => ({before, transactionId}))) // before the write: a crash in between loses no way back
     await client.mutate(mutations, {transactionId, autoGenerateArrayKeys: true, returnDocuments: false})
     changed += batch.length
-    console.log(`${count(changed, 'document')} changed …`)
+    console.log(`${counted(changed, 'document')} changed …`)
     batch = []
   }
   for await (const change of changes(client, await load(id))) {
@@ -131,7 +132,7 @@ async function rollback({client, journals}: Target, id: string): Promise<void> {
     restored += 1
   }
   await rename(file, `${file}.undone`)
-  console.log(`${count(restored, 'document')} restored.`)
+  console.log(`${counted(restored, 'document')} restored.`)
 }
 
 /** What the migration wants to change, document by document; each document's first patch names the revision it saw. */
@@ -226,8 +227,4 @@ function inWords(mutation: Mutation): string {
   if (!('patch' in mutation)) return JSON.stringify(mutation)
   const {id: _id, ifRevisionID: _revision, ...operations} = {...mutation.patch} as Record<string, unknown>
   return Object.entries(operations).map(([name, value]) => `${name} ${JSON.stringify(value)}`).join('; ')
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -2,6 +2,7 @@ import {ClientError, createClient} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
 import {z} from 'zod'
 import {local} from '../local.ts'
+import {apiVersion} from './apiVersion.ts'
 import {patterns} from './names.ts'
 
 /** Where a script finds its lake. Without `apiHost` that is Sanity's hosted Content Lake. */
@@ -11,9 +12,6 @@ export interface Settings {
   apiHost?: string
   token?: string
 }
-
-/** The API version every script speaks; `drafts` perspectives need this one or later. */
-export const apiVersion = '2025-02-19'
 
 /** For `parseArgs`: the flags that every command which talks to a lake knows. */
 export const settingsFlags = {

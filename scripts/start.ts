@@ -7,6 +7,7 @@ import {parseArgs} from 'node:util'
 import {StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
 import {local, localStudio} from '../local.ts'
+import {counted} from './counted.ts'
 import {dataDirectory} from './credentials.ts'
 import {importPaths} from './importing/run.ts'
 import {openLake} from './open-lake.ts'
@@ -97,10 +98,6 @@ async function importOnFirstStart(lake: Lake): Promise<void> {
 /** Runs once, however often it is asked: what was opened last closes first. */
 async function stop(): Promise<void> {
   for (let close = closers.pop(); close; close = closers.pop()) await close()
-}
-
-function counted(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`
 }
 
 function say(line: string): void {

@@ -1,11 +1,12 @@
 import {StartError} from '../../lake/index.ts'
 import {UsageError, type LakeCommand} from './command.ts'
+import {explain} from './explain.ts'
 import {origins} from './origins.ts'
 import {serve} from './serve.ts'
 import {tokens} from './tokens.ts'
 import {backup, check, replay, restore} from './upkeep.ts'
 
-const commands: Record<string, LakeCommand> = {tokens, origins, backup, restore, check, replay}
+const commands: Record<string, LakeCommand> = {tokens, origins, backup, restore, check, replay, explain}
 
 async function run([word, ...more]: string[]): Promise<void> {
   if (word === undefined || word.startsWith('-')) return runOrHelp(serve, word === undefined ? [] : [word, ...more])

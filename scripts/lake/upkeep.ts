@@ -1,6 +1,7 @@
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {backUp, check as checkLake, replayInto, restore as restoreLake} from '../../lake/index.ts'
+import {counted} from '../counted.ts'
 import {dataDirectory} from '../credentials.ts'
 import {understood, UsageError, type LakeCommand} from './command.ts'
 
@@ -25,7 +26,7 @@ ${DATA}`,
     const {files} = await backUp({from: data, to: place, now, say: (done, all, file) => progress.say(`${done} of ${all}: ${file}`)})
     progress.end()
     const size = files.reduce((total, file) => total + file.size, 0)
-    console.log(`Backed up ${count(files.length, 'file')}, ${megabytes(size)}, to ${place}.`)
+    console.log(`Backed up ${counted(files.length, 'file')}, ${megabytes(size)}, to ${place}.`)
     console.log(`To go back to it: npm run lake -- restore ${path.relative('', place) || place}`)
   },
 }
@@ -72,9 +73,9 @@ ${DATA}`,
       say: (where, done) => progress.say(`${where}: ${done}`),
     })
     progress.end()
-    const looked = `${count(result.datasets, 'dataset')}, ${count(result.documents, 'document')} with their history, ${count(result.files, 'upload')}`
+    const looked = `${counted(result.datasets, 'dataset')}, ${counted(result.documents, 'document')} with their history, ${counted(result.files, 'upload')}`
     if (result.faults === 0) return console.log(`All is well: ${looked}.`)
-    console.log(`${count(result.faults, 'fault')} in ${looked}. Stop the lake and restore a backup; where only documents are wrong, \`npm run lake -- replay\` rebuilds them from their history.`)
+    console.log(`${counted(result.faults, 'fault')} in ${looked}. Stop the lake and restore a backup; where only documents are wrong, \`npm run lake -- replay\` rebuilds them from their history.`)
     process.exitCode = 1
   },
 }
@@ -90,7 +91,7 @@ ${DATA}`,
     const progress = progressLine()
     const counts = await replayInto({from: data, to, say: (dataset, done) => progress.say(`${dataset}: ${done} transactions`)})
     progress.end()
-    for (const [dataset, transactions] of Object.entries(counts)) console.log(`${dataset}: rebuilt from ${count(transactions, 'transaction')}.`)
+    for (const [dataset, transactions] of Object.entries(counts)) console.log(`${dataset}: rebuilt from ${counted(transactions, 'transaction')}.`)
     console.log(`The new folder is ${to}. Start it with: npm run lake -- --data ${path.relative('', to) || to}`)
   },
 }
@@ -113,7 +114,5 @@ function progressLine(): {say(text: string): void; end(): void} {
     },
   }
 }
-
-const count = (number: number, word: string): string => `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`

@@ -4,6 +4,7 @@ import {resolve} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {expect, onTestFinished, test, vi} from 'vitest'
 import {UsageError, type LakeCommand} from '../../../scripts/lake/command.ts'
+import {explain} from '../../../scripts/lake/explain.ts'
 import {main} from '../../../scripts/lake/main.ts'
 import {origins} from '../../../scripts/lake/origins.ts'
 import {tokens} from '../../../scripts/lake/tokens.ts'
@@ -44,11 +45,21 @@ test('origins are managed by command', async () => {
   expect((await run(origins, 'list', '--data', directory)).out).toContain('Only pages of this machine.')
 })
 
+test('a query is explained by command, while the lake is running', async () => {
+  const {client, directory} = await startLake()
+  await client.create({_id: 'a', _type: 'article', title: 'Rain'})
+  await client.create({_id: 'b', _type: 'person'})
+  const {out} = await run(explain, '*[_type == $type]', '--params', '{"type": "article"}', '--data', directory)
+  expect(out).toMatch(/^- Read 1 document, all with type "article": .*\n1 document read in 1 step; the answer is 1 item; /)
+})
+
 test.each<[LakeCommand, string[], string]>([
   [tokens, [], 'Say what to do with tokens'], [tokens, ['dance'], '"dance" is nothing'], [tokens, ['create', '--name', 'x'], 'takes a --name and a --role'],
   [tokens, ['revoke'], 'Say which token'], [tokens, ['create', '--name', 'x', '--role', 'king'], 'There is no role "king"'],
+  [explain, [], 'Name one query'], [explain, ['*', '--params', 'x'], '--params takes a JSON object'], [explain, ['*', '--dataset', 'nowhere'], 'There is no dataset "nowhere"'],
+  [explain, ['*['], 'unexpected end-of-file'], [explain, ['*', '--perspective', 'a b'], 'is no perspective'],
   [origins, ['add', 'example.org'], 'is no web origin'], [origins, ['add'], 'Say which origin'],
-])('%# %j: %s', async (command, args, words) => {
+])('%#: $1 → $2', async (command, args, words) => {
   const {directory} = await startLake()
   const refusal = command.run([...args, '--data', directory])
   await expect(refusal).rejects.toThrow(UsageError)
