@@ -1,5 +1,6 @@
 import {closeSync, fdatasyncSync, openSync, writeSync} from 'node:fs'
 import path from 'node:path'
+import {median} from '../quantile.ts'
 
 /** What one commit of a small write brings to the disk. */
 const BYTES = 32 * 1024
@@ -16,5 +17,5 @@ export function fsyncTime(directory: string): number {
     return performance.now() - started
   })
   closeSync(file)
-  return times.sort((a, b) => a - b)[TIMES / 2] ?? 0
+  return median(times)
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {parseArgs} from 'node:util'
+import {median, quantile} from '../quantile.ts'
 import {inNewDirectory, outcomeOf, start, startLake, withServer, type Server} from '../servers.ts'
 import type {Measured, Task} from './client.ts'
 import {fsyncTime} from './disk.ts'
@@ -90,16 +91,12 @@ async function scoresOf(side: Side, server: Server, settings: Settings): Promise
 async function measure(server: Server, side: Side, name: string, task: Task): Promise<Score> {
   const before = server.processor()
   const {documents, seconds, latencies} = (await asProcess('client.ts', server.url, side, name, JSON.stringify(task))) as Measured
-  return {perSecond: documents / seconds, processor: ((server.processor() - before) * 1000) / documents, p50: at(latencies, 0.5), p99: at(latencies, 0.99)}
+  return {perSecond: documents / seconds, processor: ((server.processor() - before) * 1000) / documents, p50: median(latencies), p99: quantile(latencies, 0.99)}
 }
 
 /** Runs a program of this folder. */
 function asProcess(file: string, ...args: string[]): Promise<unknown> {
   return outcomeOf([path.join(here, file), ...args])
-}
-
-function at(sorted: number[], part: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 }
 
 /** What a commit costs the more listeners there are, and how long they wait for it. */
@@ -117,7 +114,7 @@ async function printHearing(server: Server, {seed, articles}: Settings, listener
     const own = hearing.to === 'own' ? Math.min(drafts, hearing.listeners) : drafts
     const {first, last, events} = (await asProcess('listeners.ts', server.url, JSON.stringify({seed, drafts: own, ...hearing} satisfies Hearing))) as Heard
     const processor = ((server.processor() - before) * 1000) / hearing.writes
-    console.log(`  ${about}: commit to first event p50 ${at(first, 0.5).toFixed(1)} ms, p99 ${at(first, 0.99).toFixed(1)} ms; to the last p99 ${at(last, 0.99).toFixed(1)} ms`)
+    console.log(`  ${about}: commit to first event p50 ${median(first).toFixed(1)} ms, p99 ${quantile(first, 0.99).toFixed(1)} ms; to the last p99 ${quantile(last, 0.99).toFixed(1)} ms`)
     console.log(`  ${''.padEnd(4)}server CPU ${processor.toFixed(2)} ms for each commit, opening included; ${events} events; ${server.memory().toFixed(0)} MB`)
   }
 }
@@ -142,6 +139,6 @@ async function printStart(directory: string, articles: number): Promise<void> {
       },
     )
   }
-  const middle = (values: number[]): string => at(values.sort((a, b) => a - b), 0.5).toFixed(0)
+  const middle = (values: number[]): string => median(values).toFixed(0)
   console.log(`cold start with ${articles} articles: ready after ${middle(ready)} ms, first answer after ${middle(answered)} ms, ${middle(memory)} MB`)
 }

@@ -84,19 +84,20 @@ export function parametersOf(seed: string, articles: number, set: number): Recor
   const chance = chanceOf(`${seed} parameters ${set}`)
   const index = chance.below(articles)
   const {_id: id, slug, publishedAt, organizations, title} = article(chanceOf(`${seed} article ${index}`), index)
-  const days = 86_400_000
+  const writer = person(chanceOf(`${seed} person ${set * 7}`), set * 7)
+  const day = 86_400_000
   return {
     id,
     slug: (slug as {current: string}).current,
     last: publishedAt,
     person: `person-${popular(chance, cast.people)}`,
-    pslug: String(person(chanceOf(`${seed} person ${set * 7}`), set * 7).slug && (person(chanceOf(`${seed} person ${set * 7}`), set * 7).slug as {current: string}).current),
+    pslug: (writer.slug as {current: string}).current,
     org: `org-${popular(chance, cast.organizations)}`,
     orgs: (organizations as {_ref: string}[]).map(({_ref}) => _ref),
     q: `${String(title).split(' ')[1] ?? 'a'}*`,
     tag: tag(popular(chance, cast.tags)),
     d0: publishedAt,
-    d1: new Date(Date.parse(String(publishedAt)) + days / 2).toISOString(),
+    d1: new Date(Date.parse(String(publishedAt)) + day / 2).toISOString(),
     types: ['article'],
   }
 }

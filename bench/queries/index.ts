@@ -1,10 +1,10 @@
-import {mkdtemp, rm} from 'node:fs/promises'
 import {randomUUID} from 'node:crypto'
-import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {evaluate, parse} from 'groq-js'
 import {ask, cachedSource, openDataset, type Dataset, type Draft} from '../../lake/index.ts'
+import {median, quantile} from '../quantile.ts'
+import {inNewDirectory} from '../servers.ts'
 import {archive, parametersOf} from './archive.ts'
 import {parametersIn, queries} from './queries.ts'
 
@@ -12,7 +12,7 @@ import {parametersIn, queries} from './queries.ts'
 const BATCH = 100
 /** Sets of parameters; each query is asked with all of them, once to warm up and then again. */
 const SETS = 12
-/** The smaller size at which growth is measured against the larger one, for each query, and the shortest time that counts as one. */
+/** Milliseconds: a slow query is measured, too. */
 const TIMEOUT = 120_000
 /** What groq-js is expected to take longer for than this is not waited for. Milliseconds. */
 const PATIENCE = 20_000
@@ -37,7 +37,7 @@ export async function run(args: string[]): Promise<string> {
   const results = new Map<number, Map<string, Figures>>()
   for (const size of sizes) {
     const smaller = [...results.entries()].at(-1)
-    results.set(size, await measured(values.seed, size, names, size <= Number(values.plain), smaller))
+    results.set(size, await inNewDirectory((directory) => measured(directory, values.seed, size, names, size <= Number(values.plain), smaller)))
   }
   printTable(results, names)
   const [last, figures] = [...results.entries()].findLast(([size]) => size <= Number(values.plain)) ?? []
@@ -45,8 +45,8 @@ export async function run(args: string[]): Promise<string> {
   return `median ratio groq-js / lake at ${last} articles over ${ratios.length} of ${names.length} queries: ${median(ratios).toFixed(0)}`
 }
 
-async function measured(seed: string, size: number, names: string[], withPlain: boolean, smaller: [number, Map<string, Figures>] | undefined): Promise<Map<string, Figures>> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'copydesk-bench-'))
+/** @param smaller The figures of the size before: they say which queries groq-js would take too long for. */
+async function measured(directory: string, seed: string, size: number, names: string[], withPlain: boolean, smaller: [number, Map<string, Figures>] | undefined): Promise<Map<string, Figures>> {
   const dataset = openDataset({file: path.join(directory, 'archive.db'), name: 'archive', now: () => new Date(), newId: randomUUID})
   try {
     fill(dataset, seed, size)
@@ -65,7 +65,6 @@ async function measured(seed: string, size: number, names: string[], withPlain: 
     return figures
   } finally {
     dataset.close()
-    await rm(directory, {recursive: true})
   }
 }
 
@@ -137,11 +136,4 @@ function growth(results: Map<number, Map<string, Figures>>, name: string): strin
   const [from, to] = [before?.get(name)?.p50, after?.get(name)?.p50]
   if (small === undefined || large === undefined || from === undefined || to === undefined || small === large) return ''
   return (Math.log(to / from) / Math.log(large / small)).toFixed(2)
-}
-
-const median = (values: number[]): number => quantile(values, 0.5)
-
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((left, right) => left - right)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 }
