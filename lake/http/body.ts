@@ -19,11 +19,16 @@ function tooLarge(limit: number): LakeError {
   return new LakeError('tooLarge', `The request body is larger than ${size}. Send it in smaller parts.`)
 }
 
-/** Reads a JSON body of a known shape. Throws `badRequest` that says what is wrong where. */
-export async function readJson<Shape>(request: IncomingMessage, limit: number, shape: z.ZodType<Shape>): Promise<Shape> {
+/** The whole body. Throws `tooLarge` as `chunks` does. */
+export async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const parts: Uint8Array[] = []
   for await (const chunk of chunks(request, limit)) parts.push(chunk)
-  const parsed = shape.safeParse(parse(Buffer.concat(parts)))
+  return Buffer.concat(parts)
+}
+
+/** Reads a JSON body of a known shape. Throws `badRequest` that says what is wrong where. */
+export async function readJson<Shape>(request: IncomingMessage, limit: number, shape: z.ZodType<Shape>): Promise<Shape> {
+  const parsed = shape.safeParse(parse(await readBytes(request, limit)))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const where = issue && issue.path.length > 0 ? ` at "${issue.path.join('.')}"` : ''

@@ -100,8 +100,8 @@ export interface Exchange {
   origin: string
 }
 
-/** What a handler answers. Undefined means that it has written to the response itself. */
-export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown; /** The body as it is, instead of `body`. */ json?: string} | undefined
+/** What a handler answers: JSON unless its headers say otherwise. Undefined means that it has written to the response itself. */
+export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown; /** Instead of `body`: what goes out as it is. */ text?: string} | undefined
 
 /** Who may call a route. Readers are also those without an account, of a public dataset. */
 export type Who = NonNullable<Route['who']>

@@ -63,11 +63,11 @@ function plainHost(host: string, projectId: string): string {
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
   if (!reply || response.headersSent) return
   const {status = 200, headers = {}, body} = reply
-  const json = reply.json ?? (body === undefined ? undefined : JSON.stringify(body))
-  const type = json === undefined ? {} : {'Content-Type': 'application/json; charset=utf-8'}
+  const text = reply.text ?? (body === undefined ? undefined : JSON.stringify(body))
+  const type = text === undefined ? {} : {'Content-Type': 'application/json; charset=utf-8'}
   const cache = status === 200 ? {'Cache-Control': 'no-store'} : {}
-  response.writeHead(status, STATUS_CODES[status], {...cache, ...type, ...(json === undefined ? {} : {'Content-Length': Buffer.byteLength(json)}), ...headers})
-  response.end(request.method === 'HEAD' ? undefined : json)
+  response.writeHead(status, STATUS_CODES[status], {...cache, ...type, ...(text === undefined ? {} : {'Content-Length': Buffer.byteLength(text)}), ...headers})
+  response.end(request.method === 'HEAD' ? undefined : text)
 }
 
 const GONE = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
@@ -173,9 +173,9 @@ export async function openPort(
       front.close()
       // Whoever is in the middle of a request gets a moment to finish; Node itself only knows the connections of servers that listen.
       for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
-      const patience = setTimeout(() => sockets.forEach((socket) => socket.destroy()), GRACE)
+      const grace = setTimeout(() => sockets.forEach((socket) => socket.destroy()), GRACE)
       await closed
-      clearTimeout(patience)
+      clearTimeout(grace)
     },
   }
 }

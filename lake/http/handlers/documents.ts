@@ -42,7 +42,7 @@ export async function query(exchange: Exchange): Promise<Reply> {
       ...(sourceMap && {resultSourceMap: sourceMap}),
       ms,
     }
-    return {json: written(answer, Math.max(premises.limits.query - ms, premises.limits.query * WRITING))}
+    return {text: written(answer, Math.max(premises.limits.query - ms, premises.limits.query * WRITING))}
   }
   return premises.turns.take(groq, work, () => response.destroyed)
 }
@@ -71,11 +71,11 @@ export function documents(exchange: Exchange): Reply {
   return {body: {documents: existing, omitted}}
 }
 
-const list1 = <Item>(item: z.ZodType<Item>) => z.array(item).min(1, 'it must name at least one')
+const oneOrMore = <Item>(item: z.ZodType<Item>) => z.array(item).min(1, 'it must name at least one')
 /** What a mutation or an action may hold is checked where it is carried out, which can say more about it. */
 const step = z.record(z.string(), z.unknown())
 
-const mutateBody = z.object({mutations: list1(step), transactionId: z.string().min(1).optional()})
+const mutateBody = z.object({mutations: oneOrMore(step), transactionId: z.string().min(1).optional()})
 
 /** POST /data/mutate/:dataset */
 export async function mutate(exchange: Exchange): Promise<Reply> {
@@ -99,7 +99,7 @@ export async function mutate(exchange: Exchange): Promise<Reply> {
 }
 
 const actionsBody = z.object({
-  actions: list1(z.object({actionType: z.string()}).catchall(z.unknown())),
+  actions: oneOrMore(z.object({actionType: z.string()}).catchall(z.unknown())),
   transactionId: z.string().min(1).optional(),
   dryRun: z.boolean().optional(),
   skipCrossDatasetReferenceValidation: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import {sameSecret, SESSION} from '../../access/index.ts'
 import {LakeError} from '../../errors.ts'
-import {chunks} from '../body.ts'
+import {readBytes} from '../body.ts'
 import {cookieIn, PASS_COOKIE} from '../cookies.ts'
 import type {Exchange, Reply} from '../exchange.ts'
 import {text} from '../params.ts'
@@ -29,9 +29,7 @@ const MAX_FORM = 10_000
 /** POST /auth/login — the form of that page. */
 export async function signIn(exchange: Exchange): Promise<Reply> {
   const {request, premises} = exchange
-  const parts: Uint8Array[] = []
-  for await (const chunk of chunks(request, MAX_FORM)) parts.push(chunk)
-  const form = new URLSearchParams(Buffer.concat(parts).toString('utf8'))
+  const form = new URLSearchParams((await readBytes(request, MAX_FORM)).toString('utf8'))
   const target = targetOf(exchange, form.get('origin') ?? undefined)
   if (!target) return unknownStudio(exchange)
   if (!isOurForm(exchange, form.get('seal') ?? '')) return askFor(exchange, target, {status: 403, problem: 'This form was open for too long. Please try again.'})
@@ -99,5 +97,5 @@ function isOurForm({request}: Exchange, seal: string): boolean {
 }
 
 function page(status: number, html: string, headers: Record<string, string>): Reply {
-  return {status, json: html, headers: {...headers, 'Content-Type': 'text/html; charset=utf-8'}}
+  return {status, text: html, headers: {...headers, 'Content-Type': 'text/html; charset=utf-8'}}
 }

@@ -13,7 +13,7 @@ describe('requests that cannot be answered say why, in the shape the client expe
     ['no query', {path: '/v1/data/query/production'}, 400, {error: {type: 'queryParseError', query: ''}}],
     ['a parameter that is no JSON', {path: '/v1/data/query/production?query=*[_id==$a]&$a=x'}, 400, described('validationError', 'Parameter $a is not valid JSON')],
     ['a strange perspective', {path: '/v1/data/query/production?query=*&perspective=raw,drafts'}, 400, described('validationError', '"raw"')],
-    ['a function that is not served', {path: '/v1/data/query/production?query=geo::latLng(1,2)'}, 400, described('queryEvaluationError', 'geo::latLng() is not served')],
+    ['a function that is not served', {path: '/v1/data/query/production?query=text::semanticSimilarity("a")'}, 400, described('queryEvaluationError', 'this lake has none')],
     ['an unknown dataset', {path: '/v1/data/query/nope?query=*'}, 404, plain(404, 'Dataset "nope" not found', {errorCode: 'SIO-404-DNF'})],
     ['a dataset that leaves its folder', {path: '/v1/data/query/..%2F..%2Flake?query=*'}, 404, plain(404, 'not found', {errorCode: 'SIO-404-DNF'})],
     ['an unknown project', {path: '/v1/projects/other'}, 404, plain(404, 'Project "other" not found', {errorCode: 'SIO-404-PNF'})],
