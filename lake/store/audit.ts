@@ -6,7 +6,7 @@ import type {Doc, Effect} from '../types.ts'
 import type {Tables} from './database.ts'
 
 /** Documents looked at in one step: the memory that an audit takes. */
-const page = 200
+const PAGE = 200
 
 interface StoredRow {
   n: number
@@ -56,9 +56,9 @@ export function* audit(tables: Tables, progress: Progress): Generator<string> {
 
 function* idsIn(tables: Tables, sql: string): Generator<string> {
   for (let last = ''; ; ) {
-    const rows = tables.all<{id: string}>(sql, last, page)
+    const rows = tables.all<{id: string}>(sql, last, PAGE)
     for (const {id} of rows) yield id
-    if (rows.length < page) return
+    if (rows.length < PAGE) return
     last = rows.at(-1)?.id ?? ''
   }
 }

@@ -19,11 +19,11 @@ export interface MapExpected {
  * answer has a mapping, and the official client finds it · a mapped value is what stands at that path of that document, as the
  * perspective shows it, read with the official client's paths. Gives the map.
  */
-export async function expectSourceMap(dataset: Dataset, query: string, expected: MapExpected = {}): Promise<ContentSourceMap> {
+export function expectSourceMap(dataset: Dataset, query: string, expected: MapExpected = {}): ContentSourceMap {
   const {params = {}, perspective = 'raw', selector = 'key', isCopy = () => false} = expected
   const question = {query, params, perspective, now, identity: 'me', projectId: 'p', timeout: 5000}
-  const plain: Answer = await ask(dataset, question)
-  const {sourceMap, ...mapped} = await ask(dataset, {...question, sourceMap: selector})
+  const plain: Answer = ask(dataset, question)
+  const {sourceMap, ...mapped} = ask(dataset, {...question, sourceMap: selector})
   expect(mapped, query).toEqual(plain)
   expect(plain).not.toHaveProperty('sourceMap')
   if (!sourceMap) throw new Error(`no source map: ${query}`)

@@ -21,8 +21,8 @@ const newsroom: Draft[] = [
 ]
 
 /** Where each mapped place of the answer comes from, in one line: `document path`, or `literal`, or `unknown`. */
-async function origins(query: string, expected: MapExpected = {}): Promise<Record<string, string>> {
-  const {documents, paths, mappings} = await expectSourceMap(datasetOf(newsroom), query, {perspective: [], ...expected})
+function origins(query: string, expected: MapExpected = {}): Record<string, string> {
+  const {documents, paths, mappings} = expectSourceMap(datasetOf(newsroom), query, {perspective: [], ...expected})
   return Object.fromEntries(
     Object.entries(mappings).map(([place, {source}]) => [
       place,
@@ -80,23 +80,23 @@ describe('a source map says where each value comes from', () => {
     ['a custom function', 'fn n::pair($p) = $p->{name, "again": name}; *[_id == "a1"][0]{"who": n::pair(author)}', {"$['who']['name']": "p1 $['name']", "$['who']['again']": "p1 $['name']"}],
     ['documents::get and releases::all', '{"d": documents::get("p1").name, "r": releases::all()}', {"$['d']": "p1 $['name']"}],
     ['nothing', '*[_id == "none"]{title}', {}],
-  ])('%s', async (_, query, expected, options) => {
-    expect(await origins(query, options)).toEqual(expected)
+  ])('%s', (_, query, expected, options) => {
+    expect(origins(query, options)).toEqual(expected)
   })
 
-  test('a perspective is mapped to the document that was read', async () => {
-    expect(await origins('*[_id == "a1"]{title, _id}', {perspective: ['drafts']})).toEqual({"$[0]['title']": "drafts.a1 $['title']", "$[0]['_id']": "drafts.a1 $['_id']"})
-    expect(await origins('*[_type == "article"]{title}', {perspective: ['r', 'drafts']})).toEqual({
+  test('a perspective is mapped to the document that was read', () => {
+    expect(origins('*[_id == "a1"]{title, _id}', {perspective: ['drafts']})).toEqual({"$[0]['title']": "drafts.a1 $['title']", "$[0]['_id']": "drafts.a1 $['_id']"})
+    expect(origins('*[_type == "article"]{title}', {perspective: ['r', 'drafts']})).toEqual({
       "$[0]['title']": "drafts.a1 $['title']", "$[1]['title']": "versions.r.a2 $['title']",
     })
-    expect(Object.values(await origins('*[_type == "article"].title', {perspective: 'raw'}))).toEqual([
+    expect(Object.values(origins('*[_type == "article"].title', {perspective: 'raw'}))).toEqual([
       "a1 $['title']", "a2 $['title']", "drafts.a1 $['title']", "versions.r.a2 $['title']",
     ])
   })
 
-  test('a comparison of two states comes from nowhere', async () => {
+  test('a comparison of two states comes from nowhere', () => {
     const question = {query: 'diff::changedAny({"a": 1}, {"a": 2}, a)', now: new Date(), timeout: 5000, sourceMap: 'key'} as const
-    expect(await ask(datasetOf(newsroom), question)).toMatchObject({result: true, sourceMap: {documents: [], paths: [], mappings: {}}})
+    expect(ask(datasetOf(newsroom), question)).toMatchObject({result: true, sourceMap: {documents: [], paths: [], mappings: {}}})
   })
 })
 
@@ -170,14 +170,14 @@ const {list, value} = fc.letrec<{list: string; doc: string; value: string; objec
   ),
 }))
 
-test('any query over any small world: each value is mapped to where it says it is from', async () => {
+test('any query over any small world: each value is mapped to where it says it is from', () => {
   let mapped = 0
-  await fc.assert(
-    fc.asyncProperty(world, fc.oneof(list, value), fc.constantFrom<Perspective>('raw', [], ['drafts'], ['r', 'drafts']), fc.constantFrom<'index' | 'key'>('index', 'key'), async (documents, query, perspective, selector) => {
+  fc.assert(
+    fc.property(world, fc.oneof(list, value), fc.constantFrom<Perspective>('raw', [], ['drafts'], ['r', 'drafts']), fc.constantFrom<'index' | 'key'>('index', 'key'), (documents, query, perspective, selector) => {
       const dataset = openDocuments(documents)
       try {
         const isCopy = (leaf: unknown): boolean => typeof leaf === 'string' && leaf.startsWith('=')
-        const {mappings} = await expectSourceMap(dataset, query, {perspective, selector, isCopy})
+        const {mappings} = expectSourceMap(dataset, query, {perspective, selector, isCopy})
         mapped += Object.keys(mappings).length
       } finally {
         dataset.close()
