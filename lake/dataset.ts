@@ -6,8 +6,11 @@ import {datasetSchema, documentsIn, groupWrites, indexIn, logIn, openDatabase, p
 import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Publishing, Reason, Transaction, WriteOptions} from './types.ts'
 import {reasonsOf} from './verdict.ts'
 
-/** Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far. */
-export type Select = (source: Source, query: string, params: Record<string, unknown>, actor: Actor) => string[]
+/**
+ * Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far.
+ * @param transaction The same for all queries of one: together they may take as long as one query.
+ */
+export type Select = (source: Source, query: string, params: Record<string, unknown>, actor: Actor, transaction: object) => string[]
 
 export interface OpenOptions {
   /** A path, or `:memory:`. */
@@ -104,7 +107,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
       ...(write.autoGenerateArrayKeys ? {newKey: () => newId().replaceAll('-', '').slice(-12)} : {}),
       select(query, params) {
         if (!select) throw new LakeError('invalid', 'This lake was opened without a query engine; name documents by id.')
-        return select(actor.allowance ? visibleSource(dataset, actor.allowance) : dataset, query, params, actor)
+        return select(actor.allowance ? visibleSource(dataset, actor.allowance) : dataset, query, params, actor, write)
       },
       ...(publishing && {publishing}),
       objection: (changes, timestamp) =>

@@ -30,8 +30,17 @@ export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'gu
 export function openDatasets({projectId, registry, directory, queryTimeout, ...options}: DatasetsOptions): Datasets {
   const opened = new Map<string, OpenDataset>()
   let clockwork: Clockwork | undefined
+  /** Milliseconds that the queries of a transaction have taken so far: nobody else is answered before its last. */
+  const spent = new WeakMap<object, number>()
   // Mutations by query read inside their transaction, so nothing they see may be kept.
-  const select: Select = (source, query, params, actor) => idsOf(ask(source, {query, params, identity: actor.id, now: options.now(), projectId, timeout: queryTimeout}).result)
+  const select: Select = (source, query, params, actor, transaction) => {
+    const before = spent.get(transaction) ?? 0
+    if (before > queryTimeout) throw new LakeError('queryFailed', `The queries of one transaction may take ${queryTimeout / 1000} s together, and have. Name documents by id, or send it in parts.`, {query})
+    const started = performance.now()
+    const {result} = ask(source, {query, params, identity: actor.id, now: options.now(), projectId, timeout: Math.max(1, Math.ceil(queryTimeout - before))})
+    spent.set(transaction, before + performance.now() - started)
+    return idsOf(result)
+  }
   const datasets: Datasets = {
     open(name) {
       const known = opened.get(name)

@@ -99,6 +99,15 @@ describe('a query without end', () => {
   })
 })
 
+test('a thousand queries of one transaction take no longer than one may', async () => {
+  const {client} = await startLake({memory: true, limits: {query: 300}})
+  await client.mutate(Array.from({length: 100}, (_, n) => ({create: {_id: `a${n}`, _type: 'a', n}})))
+  const {transactionId} = await client.mutate([{patch: {query: '*[n < 3]', set: {n: 0}}}, {patch: {query: '*[n < 3]', set: {m: 0}}}])
+  const none = {delete: {query: '*[count(*[_id > ^._id && n == -1]) > 0]'}}
+  await expect(client.mutate(Array.from({length: 1000}, () => none))).rejects.toMatchObject({statusCode: 400, message: expect.stringMatching(/takes longer than|0\.3 s together/)})
+  expect(await client.fetch('count(*[_rev == $transactionId])', {transactionId})).toBe(3)
+})
+
 describe('a query too deep to walk', () => {
   const deep = [
     ['references of references', `*[0]${'->'.repeat(5000)}`],
