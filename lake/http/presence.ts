@@ -51,6 +51,9 @@ const HEARTBEAT = 10_000
 /** Milliseconds for saying who one is. */
 const PATIENCE = 10_000
 
+/** Bytes that wait for somebody who does not read, until they are cut off: what a Studio says of itself has some hundred. */
+const MOST_UNREAD = 2 ** 20
+
 /** As the hosted service closes a socket that nobody is let in by. */
 const UNAUTHORIZED = 4001
 
@@ -68,6 +71,10 @@ export function openPresence(premises: Premises): Presence {
     for (const to of roomOf(from)) {
       const {socket, subscription} = to
       if (socket === from.socket || subscription === undefined) continue
+      if (socket.bufferedAmount > MOST_UNREAD) {
+        socket.terminate()
+        continue
+      }
       const shown = {...result, ...('m' in result && {m: visiblePart(premises, to, result.m)})}
       socket.send(JSON.stringify({jsonrpc: '2.0', method: 'presence_subscription', params: {subscription, result: shown}}))
     }

@@ -246,6 +246,17 @@ describe('presence where a token is required', () => {
     expect(JSON.stringify(await told)).not.toContain('secret')
   })
 
+  test('who does not read is cut off before much waits for them', async () => {
+    const {lake, tokenFor} = await lakeWithKeys()
+    const [ada, bo] = [await socketOf(lake.port), await socketOf(lake.port)]
+    for (const one of [ada, bo]) await one.call('authorization', {authorization: `Bearer ${tokenFor('viewer').token}`})
+    await bo.call('presence_subscribe')
+    bo.socket.pause()
+    for (let n = 0; n < 30; n++) await ada.call('presence_announce', {data: {sessionId: 's', text: 'x'.repeat(900_000)}})
+    bo.socket.resume()
+    expect((await bo.closed)[0]).toBe(1006)
+  })
+
   test.each([['presence_subscribe', {}], ['authorization', {authorization: 'Bearer wrong'}], ['authorization', {}]])('%s with %j closes the socket', async (method, params) => {
     const {lake} = await lakeWithKeys()
     const {call} = await socketOf(lake.port)
