@@ -21,6 +21,8 @@ const of = (types: string[]): string => `_type in [${types.map((type) => `"${typ
 
 const unpublished = '(_id in path("drafts.**") || _id in path("versions.**"))'
 const published = '_id in path("*")'
+/** What the system keeps beside the editors' documents has a dot in its id, so that no reader sees it and it takes no story's place. */
+const kept = `!(${published})`
 
 const read = {filter: '_id in path("**")', permissions: ['read', 'history']} satisfies Role['grants'][number]
 
@@ -46,7 +48,7 @@ const reporting = [
   {filter: of(['importRecord']), permissions: ['update']},
 ] satisfies Role['grants']
 
-const editing = [...reporting, write(`${unpublished} && ${of(subjects)}`), write(of(['system.release'])), write(of(['editorialState']))]
+const editing = [...reporting, write(`${unpublished} && ${of(subjects)}`), write(`${kept} && ${of(['system.release', 'editorialState'])}`)]
 
 const publishing = [...editing, write(`${published} && ${of([...stories, ...subjects])}`)]
 
@@ -59,6 +61,6 @@ export const roles = {
   migrator: {
     title: 'Migrator',
     description: 'Programs that import: they write drafts, sources and import records; they publish nothing.',
-    grants: [{...read, permissions: ['read']}, write(`${unpublished} && ${of([...stories, ...subjects])}`), uploads, write(of(['sourceText', 'importRecord']))],
+    grants: [{...read, permissions: ['read']}, write(`${unpublished} && ${of([...stories, ...subjects])}`), uploads, write(`${kept} && ${of(['sourceText', 'importRecord'])}`)],
   },
 } satisfies Record<string, Role>
