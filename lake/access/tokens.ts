@@ -126,7 +126,7 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
     openSession(parent) {
       keys.removeExpired(now().toISOString())
       const {name, role, user, id} = parent
-      if (!keys.tokens().some((record) => record.id === id)) throw new LakeError('unauthorized', 'Session not found')
+      if (!keys.tokens().some((record) => record.id === id)) throw sessionNotFound()
       const about = {name, role, user, expires: new Date(now().getTime() + SESSION).toISOString()}
       const session = issue({...about, parent: id})
       return {token: session.token, pass: issue({...about, parent: session.record.id}, PASS).token}
@@ -138,6 +138,11 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
     },
     close: () => clearInterval(looking),
   }
+}
+
+/** A token that is worth nothing, or none where one is asked for: the hosted service's words, by which clients know it. */
+export function sessionNotFound(): LakeError {
+  return new LakeError('unauthorized', 'Session not found')
 }
 
 function hashOf(token: string): string {

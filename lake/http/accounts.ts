@@ -1,5 +1,4 @@
-import {ADMINISTRATOR, allowanceOf, grantsOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, sameSecret, type Roles} from '../access/index.ts'
-import {LakeError} from '../errors.ts'
+import {ADMINISTRATOR, allowanceOf, grantsOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, sameSecret, sessionNotFound, type Roles} from '../access/index.ts'
 import type {Registry, TokenRecord, UserInfo} from '../store/index.ts'
 import type {Allowance} from '../types.ts'
 import type {Account, Accounts} from './exchange.ts'
@@ -47,7 +46,7 @@ export function openAccounts(registry: Registry, {token, requireToken, roles: ow
       const given = /^Bearer\s+(.+)$/i.exec(authorization)?.[1]?.trim() ?? ''
       if (sameSecret(given, token)) return administrator
       const record = tokens.find(given)
-      if (!record) throw new LakeError('unauthorized', 'Session not found')
+      if (!record) throw sessionNotFound()
       return accountOf(record)
     },
     identifyPass(pass) {

@@ -1,5 +1,5 @@
 import type {IncomingHttpHeaders} from 'node:http'
-import {insufficient} from '../access/index.ts'
+import {insufficient, sessionNotFound} from '../access/index.ts'
 import {LakeError} from '../errors.ts'
 import {cookieIn, PASS_COOKIE} from './cookies.ts'
 import type {Account, Premises, Who} from './exchange.ts'
@@ -32,7 +32,7 @@ export function admit(premises: Premises, who: Who, account: Account, dataset: s
   if (who === 'anyone') return
   if (account === premises.accounts.nobody) {
     if (who === 'readers' && isPublic(premises, dataset)) return
-    throw new LakeError('unauthorized', 'Session not found')
+    throw sessionNotFound()
   }
   if (who === 'managers' && !premises.accounts.manages(account)) {
     throw new LakeError('forbidden', `${insufficient('manage')}. Only administrators may do this.`)

@@ -2,6 +2,7 @@ import type {IncomingMessage} from 'node:http'
 import type {Duplex} from 'node:stream'
 import {WebSocketServer, type WebSocket} from 'ws'
 import {z} from 'zod'
+import {sessionNotFound} from '../access/index.ts'
 import {LakeError} from '../errors.ts'
 import type {Account, Premises} from './exchange.ts'
 import {allowanceIn} from './reach.ts'
@@ -113,7 +114,7 @@ export function openPresence(premises: Premises): Presence {
   }
   const authorize = (member: Member, authorization: string | undefined): void => {
     const account = accounts.identify(authorization)
-    if (!account) throw new LakeError('unauthorized', 'Session not found')
+    if (!account) throw sessionNotFound()
     enter(member, account)
   }
   const receive = (member: Member, text: string): void => {

@@ -1,5 +1,4 @@
-import {sameSecret, SESSION} from '../../access/index.ts'
-import {LakeError} from '../../errors.ts'
+import {sameSecret, SESSION, sessionNotFound} from '../../access/index.ts'
 import {readBytes} from '../body.ts'
 import {cookieIn, PASS_COOKIE} from '../cookies.ts'
 import type {Exchange, Reply} from '../exchange.ts'
@@ -50,7 +49,7 @@ export async function signIn(exchange: Exchange): Promise<Reply> {
 /** GET /auth/fetch?sid=… — the token of the session; good once, for the page that asked to sign in. */
 export function fetchSession({premises, query, request}: Exchange): Reply {
   const token = premises.accounts.handovers.take(text(query, 'sid') ?? '', request.headers.origin)
-  if (token === undefined) throw new LakeError('unauthorized', 'Session not found')
+  if (token === undefined) throw sessionNotFound()
   return {body: {token}}
 }
 
