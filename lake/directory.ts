@@ -99,7 +99,7 @@ export function lock(path: string): () => void {
   } catch (error) {
     database.close()
     if (error instanceof Error && /locked|busy/i.test(error.message)) {
-      throw new StartError(`Another lake is already running on ${path}. Stop it first, or give this one another folder with --data.`)
+      throw new StartError(`Another lake is already running on ${path}. Stop it first, or start another lake on another folder: npm run lake -- --data DIR --port N`)
     }
     throw error
   }

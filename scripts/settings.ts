@@ -88,7 +88,7 @@ export function usageError(message: string): void {
 /** What to tell somebody whose lake does not answer, or does not let them in; undefined for every other error. */
 export function unreachable(error: unknown, settings: Settings): string | undefined {
   if (error instanceof ClientError && (error.statusCode === 401 || error.statusCode === 403))
-    return `The lake does not let you in: ${error.message} Give a token that may do this with --token or SANITY_AUTH_TOKEN.`
+    return `The lake does not let you in: ${error.message.replace(/\.?$/, '.')} Give a token that may do this in SANITY_AUTH_TOKEN or with --token.${settings.apiHost ? ' `npm run lake -- tokens create` makes one; the administrator’s own lies in the data folder, in the file “token”.' : ''}`
   if (error instanceof ClientError && error.statusCode === 404)
     return `The lake has no dataset “${settings.dataset}” in project “${settings.projectId}” (${error.message}). Name them with --project and --dataset.`
   const code = codeOf(error)

@@ -17,7 +17,9 @@ import {buildStudio, serveStudio} from './studio.ts'
 const USAGE = `Usage: npm start [-- --login] [--host NAME]
 
   --login      whoever opens the Studio signs in with a token (npm run lake -- tokens create …)
-  --host NAME  the name under which others reach this machine; "copydesk." before it must lead here too. Needs --login.`
+  --host NAME  the name under which others reach this machine; "copydesk." before it must lead here too. Needs --login.
+
+Everything else, such as another folder or port, is for the lake alone: npm run lake -- --help`
 
 const root = path.resolve(import.meta.dirname, '..')
 const {projectId, dataset} = local
@@ -27,7 +29,9 @@ const STUDIO_PORT = Number(new URL(localStudio).port)
 const closers: (() => Promise<void>)[] = []
 
 try {
-  await start(flagsIn(process.argv.slice(2)))
+  const flags = flagsIn(process.argv.slice(2))
+  if (flags.help) say(USAGE)
+  else await start(flags)
 } catch (error) {
   await stop()
   if (!(error instanceof StartError)) throw error
@@ -36,6 +40,7 @@ try {
 }
 
 interface StartFlags {
+  help: boolean
   login: boolean
   host?: string | undefined
 }
@@ -43,8 +48,8 @@ interface StartFlags {
 /** What parseArgs refuses it says in one sentence. */
 function flagsIn(args: string[]): StartFlags {
   try {
-    const {values} = parseArgs({args, options: {login: {type: 'boolean', default: false}, 'require-token': {type: 'boolean', default: false}, host: {type: 'string'}}})
-    return {login: values.login || values['require-token'], host: values.host}
+    const {values} = parseArgs({args, options: {help: {type: 'boolean', short: 'h', default: false}, login: {type: 'boolean', default: false}, 'require-token': {type: 'boolean', default: false}, host: {type: 'string'}}})
+    return {help: values.help, login: values.login || values['require-token'], host: values.host}
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : 'The flags cannot be read.'}\n\n${USAGE}`)
   }
@@ -70,10 +75,12 @@ async function start({login, host}: StartFlags): Promise<void> {
   say('')
   say(`  Studio       ${studio.url}   write, edit and publish here`)
   say(`  Content API  ${apiHost}   project “${projectId}”, dataset “${dataset}”`)
-  say(`  Your data    ${path.relative(process.cwd(), dataDirectory) || '.'}/   delete the folder to start anew`)
-  if (login) say(`  Sign in      npm run lake -- tokens create --name "Your name" --role editor --studio ${studio.url}`)
+  const folder = path.relative(process.cwd(), dataDirectory) || '.'
+  say(`  Your data    ${folder}/   delete the folder to start anew`)
+  if (login) say(`  Sign in      npm run lake -- tokens create --name "Your name" --role publisher --studio ${studio.url}`)
   say('')
-  say('Ctrl-C stops everything. In another terminal: npm run import -- PATH… --write')
+  const token = login ? `SANITY_AUTH_TOKEN=$(cat ${path.join(folder, 'token')}) ` : ''
+  say(`Ctrl-C stops everything. In another terminal: ${token}npm run import -- PATH… --write${host === undefined ? '' : ` --api ${apiHost}`}`)
 }
 
 /** The articles of sources/, when the lake has never imported anything. */

@@ -40,7 +40,8 @@ export const publicGrant: Grant = {filter: '_id in path("*")', permissions: ['re
 
 /** The roles of one lake. */
 export function rolesWith(own: Roles = {}): Roles {
-  return {...builtInRoles, ...own, [ADMINISTRATOR]: administrator}
+  // Listed in the order in which the lake gives its own; the first spread sets the order, the last what counts.
+  return {...own, ...builtInRoles, ...own, [ADMINISTRATOR]: administrator}
 }
 
 /** What roles with these names may do together; a role that the lake does not know any more may do nothing. */

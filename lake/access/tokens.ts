@@ -1,7 +1,7 @@
 import {createHash, timingSafeEqual} from 'node:crypto'
 import {LakeError} from '../errors.ts'
 import type {Registry, TokenRecord, UserInfo} from '../store/index.ts'
-import {roleNamed, type Roles} from './roles.ts'
+import {ADMINISTRATOR, roleNamed, type Roles} from './roles.ts'
 import {newSecret} from './secret.ts'
 
 /** A token as a list shows it. */
@@ -27,6 +27,11 @@ export interface Tokens {
   find(token: string): TokenRecord | undefined
   /** What a pass for pictures stands for. */
   findPass(pass: string): TokenRecord | undefined
+  /**
+   * Lets the administrator's own token open sessions like any other; it is neither listed nor revoked here, as its file decides.
+   * Another one than the last time ends the sessions that were opened with that.
+   */
+  admitAdministrator(token: string, user: UserInfo): void
   /** The one moment at which the token can be read. Throws `badRequest` for an unknown role. */
   create(token: NewToken): {token: string; issued: IssuedToken}
   /** Those that were handed out; the sessions they opened are not listed. */
@@ -111,14 +116,21 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
   return {
     find: (token) => behind(hashOf(token)),
     findPass: (pass) => behind(hashOf(PASS + pass)),
+    admitAdministrator(token, user) {
+      const hash = hashOf(token)
+      if (keys.token(hash)) return
+      keys.removeToken(ADMINISTRATOR)
+      keys.putToken({id: ADMINISTRATOR, hash, name: 'The administrator’s own', role: ADMINISTRATOR, user: user.id, created: now().toISOString(), expires: null, parent: null})
+    },
     create({name, role, user = name}) {
       roleNamed(roles, role)
       keys.removeExpired(now().toISOString())
       const {token, record} = issue({name, role, user: person(user).id, expires: null, parent: null})
       return {token, issued: shown(record)}
     },
-    list: () => keys.tokens().filter(({parent}) => parent === null).map(shown),
+    list: () => keys.tokens().filter(({id, parent}) => parent === null && id !== ADMINISTRATOR).map(shown),
     revoke(id) {
+      if (id === ADMINISTRATOR) return false
       const known = keys.removeToken(id)
       look()
       return known

@@ -28,6 +28,7 @@ export function openAccounts(registry: Registry, {token, requireToken, roles: ow
   registry.putUser(scripts)
   const roles = rolesWith(own)
   const tokens = openTokens({registry, roles, now, newId})
+  tokens.admitAdministrator(token, scripts)
   const administrator: Account = {user: scripts, roles: [ADMINISTRATOR]}
   const visitor: Account = {user: localEditor, roles: [ADMINISTRATOR]}
   const allowances = new Map<string, Allowance>()

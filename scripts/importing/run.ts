@@ -84,7 +84,8 @@ async function importFile({shown, absolute}: Found, project: string, registry: R
   } catch (error) {
     // Text that would be lost, and a write the lake refuses, are answers about this source; anything else is a bug.
     if (error instanceof TilingError) return fail(`“${shown}” was not imported, because text would be lost: ${error.message}`)
-    if (error instanceof ClientError) return fail(`The lake refused “${shown}”: ${error.message}`)
+    // Whoever is not let in at all is not for one source, but for none.
+    if (error instanceof ClientError && error.statusCode !== 401) return fail(`The lake refused “${shown}”: ${error.message}`)
     throw error
   }
 }

@@ -52,7 +52,7 @@ const verbs: Record<string, (values: Values, rest: string[]) => void> = {
     if (id === undefined) throw new UsageError('Say which token: `npm run lake -- tokens list` shows their ids.')
     withKeyring(data, (keyring) => {
       if (!keyring.tokens.revoke(id)) throw new UsageError(`There is no token "${id}".`)
-      console.error(`${id} is worth nothing any more.`)
+      console.error(`${id} is revoked: nobody gets in with it any more.`)
     })
   },
 }

@@ -1,3 +1,4 @@
+import {existsSync, renameSync} from 'node:fs'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {backUp, check as checkLake, replayInto, restore as restoreLake} from '../../lake/index.ts'
@@ -49,9 +50,16 @@ ${DATA}`,
     const progress = progressLine()
     const aside = await restoreLake({from, to, replace: values.replace, now: new Date(), say: (done, all, file) => progress.say(`${done} of ${all}: ${file}`)})
     progress.end()
+    if (aside !== undefined) keepCache(aside, to)
     console.log(`Restored ${from} to ${to}.`)
     if (aside !== undefined) console.log(`What was there is now in ${aside}; delete it when you no longer need it.`)
   },
+}
+
+/** What was built from the code, such as the Studio, is no content: it serves the restored folder as well, and no backup holds it. */
+function keepCache(aside: string, to: string): void {
+  const cache = path.join(aside, 'cache')
+  if (existsSync(cache)) renameSync(cache, path.join(to, 'cache'))
 }
 
 export const check: LakeCommand = {

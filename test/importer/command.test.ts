@@ -56,6 +56,16 @@ describe('npm run import', () => {
     expect(out).toContain('1 imported, 1 failed.')
   })
 
+  test('a lake that wants a token stops the import at once, and is told where one comes from', async () => {
+    const {lake} = await startLake({requireToken: true})
+    const folder = await aFolder()
+    for (const name of ['a.txt', 'b.txt']) await writeFile(path.join(folder, name), 'A bridge opens\n\nThe bridge opened on Monday.\n')
+    const {code, out, err} = await command(folder, '--write', '--api', lake.url)
+    expect({code, out}).toEqual({code: 1, out: ''})
+    expect(err).toMatch(/^The lake does not let you in: Unauthorized - Session not found\. Give a token .*SANITY_AUTH_TOKEN.*tokens create/)
+    expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
   test('exit code 2 for bad usage, with the usage', async () => {
     for (const args of [[], ['x', '--no-such-flag'], ['x', '--api', 'ftp://nowhere'], ['x', '--dataset', 'No Good']]) {
       const {code, out, err} = await command(...args)

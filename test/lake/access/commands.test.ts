@@ -1,6 +1,8 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {resolve} from 'node:path'
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
 import {text} from 'node:stream/consumers'
 import {expect, onTestFinished, test, vi} from 'vitest'
 import {UsageError, type LakeCommand} from '../../../scripts/lake/command.ts'
@@ -8,6 +10,7 @@ import {explain} from '../../../scripts/lake/explain.ts'
 import {main} from '../../../scripts/lake/main.ts'
 import {origins} from '../../../scripts/lake/origins.ts'
 import {tokens} from '../../../scripts/lake/tokens.ts'
+import {backup, restore} from '../../../scripts/lake/upkeep.ts'
 import {startLake} from '../../support/lake.ts'
 
 const script = resolve(import.meta.dirname, '../../../scripts/lake.ts')
@@ -33,7 +36,7 @@ test('tokens are made, listed and revoked by command, while the lake is running'
   const {id} = JSON.parse(listed.out) as {id: string}
   expect(listed.out).not.toContain(token)
   expect((await run(tokens, 'list', '--data', directory)).out).toMatch(/ID +ROLE +WHOSE +NAME +SINCE\n\w{12} +reporter +Ada Okafor +Ada’s laptop +\d{4}/)
-  await run(tokens, 'revoke', id, '--data', directory)
+  expect((await run(tokens, 'revoke', id, '--data', directory)).said).toContain(`${id} is revoked`)
   await expect(clientWith({token}).users.getById('me')).rejects.toMatchObject({statusCode: 401})
 })
 
@@ -74,6 +77,25 @@ test.each(['constructor', 'dance'])('%s is no command of the lake', async (word)
   })
   await main([word])
   expect([process.exitCode, String(said.mock.calls[0]?.[0])]).toEqual([2, expect.stringMatching(new RegExp(`^"${word}" is no command of the lake\\.\n\nUsage: npm run lake`))])
+})
+
+test('a restored folder keeps what was built from the code: the Studio is not built again', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'copydesk-restore-'))
+  onTestFinished(() => rm(folder, {recursive: true, force: true}))
+  const [data, copy] = [join(folder, 'data'), join(folder, 'copy')]
+  const {lake} = await startLake({dataDirectory: data})
+  await lake.close()
+  await run(backup, '--data', data, '--to', copy)
+  await mkdir(join(data, 'cache'))
+  await writeFile(join(data, 'cache/studio'), 'built')
+  await run(restore, copy, '--replace', '--data', data)
+  expect(await readFile(join(data, 'cache/studio'), 'utf8')).toBe('built')
+})
+
+test('npm start says how it is used', async () => {
+  const child = spawn(process.execPath, [resolve(script, '../start.ts'), '--help'], {stdio: ['ignore', 'pipe', 'inherit']})
+  const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  expect([code, said]).toEqual([0, expect.stringMatching(/^Usage: npm start /)])
 })
 
 test('where no lake is, or none may be, the command says so and ends with 1', async () => {

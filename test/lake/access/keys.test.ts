@@ -87,7 +87,7 @@ describe('grants', () => {
     const {clientWith, tokenFor} = await lakeWithKeys()
     const client = clientWith({token: tokenFor('stringer', 'Bo').token, apiVersion: '2025-02-19'})
     expect(await client.request({url: '/projects/copydesk/datasets/production/acl'})).toEqual([...(own.stringer?.grants ?? []), {filter: '_id in path("*")', permissions: ['read']}])
-    expect(await client.request({url: '/projects/copydesk/roles'})).toMatchObject([{name: 'viewer'}, {name: 'editor'}, {name: 'stringer', title: 'Stringer'}, {name: 'administrator'}])
+    expect(await client.request({url: '/projects/copydesk/roles'})).toMatchObject([{name: 'stringer', title: 'Stringer'}, {name: 'viewer'}, {name: 'editor'}, {name: 'administrator'}])
     const {id} = await client.users.getById('me')
     expect(await client.fetch('{"id": identity(), "who": user::attributes()}')).toEqual({id, who: {name: 'Bo', roles: ['stringer']}})
   })

@@ -1,5 +1,7 @@
 import {once} from 'node:events'
+import {rm} from 'node:fs/promises'
 import {request, type IncomingMessage} from 'node:http'
+import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {openKeyring, type Keyring, type LakeOptions} from '../../../lake/index.ts'
 import {raw, type RawReply} from '../../support/http.ts'
@@ -102,6 +104,24 @@ test('a revoked token takes its sessions along; a session ends by itself after a
   const fresh = await sessionOf(room)
   room.keyring.tokens.revoke(room.issued.id)
   for (const token of [fresh, other, room.token]) expect((await room.me(token)).json).toMatchObject({errorCode: 'SIO-401-ANF'})
+})
+
+test('the administrator signs in with the token of the file; another one there ends the session, and nothing else does', async () => {
+  const room = await newsroom()
+  const session = await sessionOf({...room, token: room.lake.token})
+  expect((await room.me(session)).json).toMatchObject({role: 'administrator'})
+  expect(room.keyring.tokens.list()).toEqual([room.issued])
+  expect(room.keyring.tokens.revoke('administrator')).toBe(false)
+  const again = async () => {
+    const {lake} = await startLake({requireToken: true, dataDirectory: room.directory})
+    const {status} = await raw(lake.port, {path: '/v1/users/me', headers: {Authorization: `Bearer ${session}`}})
+    await lake.close()
+    return status
+  }
+  await room.lake.close()
+  expect(await again()).toBe(200)
+  await rm(join(room.directory, 'token'))
+  expect(await again()).toBe(401)
 })
 
 test('only Studios on the list get somebody signed in', async () => {
