@@ -141,7 +141,10 @@ export function toReply(thrown: unknown): Reply {
     error: {type: codes[error.code].type, description: error.message, ...error.details},
     index,
   }))
-  return {status: statusOfItems(error.items), body: {error: {...described, items}}}
+  const status = statusOfItems(error.items)
+  // Before it offers an action, the Studio tries it with `dryRun` and looks for this type to tell "you may not" from every other reason.
+  const type = error.code === 'actionFailed' && status === 403 ? codes.insufficientPermissions.type : row.type
+  return {status, body: {error: {...described, type, items}}}
 }
 
 function asLakeError(thrown: unknown): LakeError {

@@ -12,8 +12,9 @@ import {icons} from './icons.ts'
  * Lists of articles by where they lie. Each filter is read in two ways: the list fetches it in the drafts perspective,
  * where `_originalId` tells a draft from what is published; changes are listened for on raw documents, which have no
  * `_originalId`, so there it must let through every document that could enter or leave the list.
- * Publishing writes `firstPublishedAt` into the article (`publishedAt` may be an imported date): that is how a draft
- * tells that readers saw an earlier version of it.
+ * Publishing writes `firstPublishedAt` into the article (`publishedAt` may be an imported date), and the lake also into a
+ * draft that stays when a release publishes: that is how a draft tells that readers have a version of it. Looking for the
+ * published document is no way: in the drafts perspective subqueries, too, find the draft in its place.
  */
 const hasDraft = '(_originalId in path("drafts.**") || _id in path("drafts.**"))'
 const everPublished = 'defined(firstPublishedAt)'

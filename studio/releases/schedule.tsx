@@ -1,7 +1,7 @@
 import {Button, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useToast} from '@sanity/ui/toast'
 import {useState} from 'react'
-import {useClient, useSource} from 'sanity'
+import {InsufficientPermissionsMessage, useClient, useCurrentUser, useDocumentPairPermissions, useSource} from 'sanity'
 import type {DocumentActionComponent, DocumentActionDescription, DocumentActionProps} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {apiVersion} from '../environment.ts'
@@ -24,13 +24,17 @@ export function scheduleTogether(original: DocumentActionComponent): DocumentAct
 
 type Step = {at: 'rest'} | {at: 'looking'} | {at: 'asking' | 'making'; gathered: Gathered}
 
-function useScheduleTogether({id, version}: DocumentActionProps, description: DocumentActionDescription | null): DocumentActionDescription | null {
+function useScheduleTogether({id, type, version}: DocumentActionProps, description: DocumentActionDescription | null): DocumentActionDescription | null {
   const client = useClient({apiVersion})
   const source = useSource()
   const toast = useToast()
   const router = useRouter()
+  const currentUser = useCurrentUser()
+  const [permissions, areLoading] = useDocumentPairPermissions({id, type, permission: 'publish'})
   const [step, setStep] = useState<Step>({at: 'rest'})
   if (!description || version) return description
+  // A schedule publishes: it is for those whom Sanity's own “Publish” is for, and says why it is off in the same words.
+  if (!areLoading && !permissions?.granted) return {...description, disabled: true, title: <InsufficientPermissionsMessage context="publish-document" currentUser={currentUser} />}
 
   const refuse = (title: string, failure: unknown) => toast.push({status: 'error', title, description: inPlainWords(failure, () => undefined)})
   const rest = () => setStep({at: 'rest'})
@@ -65,7 +69,7 @@ function useScheduleTogether({id, version}: DocumentActionProps, description: Do
   const busy = step.at === 'looking' || step.at === 'making'
   return {
     ...description,
-    disabled: Boolean(description.disabled) || busy,
+    disabled: Boolean(description.disabled) || areLoading || busy,
     onHandle: () => void look(),
     ...(step.at === 'asking' || step.at === 'making'
       ? {

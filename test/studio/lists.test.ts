@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {articleLists} from '../../studio/desk.ts'
+import {asPublished} from '../../workflow/index.ts'
 import {startLake} from '../support/lake.ts'
 import type {StartedLake} from '../support/lake.ts'
 
@@ -49,4 +50,19 @@ test.each([
 test('under the published perspective only what readers see is published', async () => {
   expect(await room.client.fetch(`*[${listOf('published').filter}] | order(_id asc)._id`, {}, {perspective: 'published'})).toEqual(['changing', 'live', 'live-by-script'])
   expect(await room.client.fetch(`*[${listOf('drafts').filter}]._id`, {}, {perspective: 'published'})).toEqual([])
+})
+
+test('an article that a release published while its draft stays is no draft that readers never saw', async () => {
+  const {client, close} = await startLake({manual: true, memory: true, publishing: asPublished})
+  await client.create({_id: 'drafts.a', _type: 'article', headline: 'Rain'})
+  const {releaseId} = await client.releases.create({metadata: {releaseType: 'asap'}})
+  await client.createVersion({releaseId, publishedId: 'a', baseId: 'drafts.a'})
+  const holders = async () => {
+    const held = await Promise.all(['drafts', 'published', 'revising'].map(async (id) => [id, await client.fetch<number>(`count(*[${listOf(id).filter}])`, {}, {perspective: 'drafts'})] as const))
+    return held.filter(([, count]) => count > 0).map(([id]) => id)
+  }
+  expect(await holders()).toEqual(['drafts'])
+  await client.releases.publish({releaseId})
+  expect(await holders()).toEqual(['revising'])
+  await close()
 })

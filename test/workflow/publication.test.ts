@@ -32,4 +32,16 @@ describe('publishing an article', () => {
     const times = await client.fetch<unknown>('*[_id in ["a", "b"]]{firstPublishedAt, publishedAt, contentUpdatedAt}')
     expect(times).toEqual(['a', 'b'].map(() => ({firstPublishedAt: now, publishedAt: now, contentUpdatedAt: now})))
   })
+
+  test('with a release tells the draft that stays beside it, and nothing else changes in it', async () => {
+    const {client} = await startLake({now: () => new Date(now), publishing: asPublished})
+    await client.create({_id: 'drafts.a', _type: 'article', headline: 'Rain'})
+    const {releaseId} = await client.releases.create({metadata: {releaseType: 'asap'}})
+    await client.createVersion({releaseId, publishedId: 'a', baseId: 'drafts.a'})
+    await client.patch('drafts.a').set({headline: 'More rain'}).commit()
+    await client.releases.publish({releaseId})
+    const [left, live] = await client.fetch<object[]>('*[_id in ["a", "drafts.a"]] | order(_id desc){headline, firstPublishedAt, publishedAt, contentUpdatedAt}', {}, {perspective: 'raw'})
+    const times = {firstPublishedAt: now, publishedAt: now, contentUpdatedAt: now}
+    expect([left, live]).toEqual([{headline: 'More rain', ...times}, {headline: 'Rain', ...times}])
+  })
 })

@@ -37,6 +37,14 @@ describe('a refusal', () => {
     expect(received(refusal)).toMatchObject({statusCode: 409, details: {type: 'actionError', items: [{index: 0}]}})
   })
 
+  test('of actions that somebody may not take has the type by which the Studio tells it from every other', () => {
+    const items = [{error: new LakeError('conflict', 'No.'), index: 0}, {error: new LakeError('insufficientPermissions', 'Not you.', {permission: 'create'}), index: 1}]
+    const refusal = failed('actionFailed', items)
+    expect(received(refusal)).toMatchObject({statusCode: 403, details: {type: 'insufficientPermissionsError', items: [{index: 0}, {index: 1, error: {permission: 'create'}}]}})
+    expect(received(refusal).message.split('Not you.')).toHaveLength(2)
+    expect(received(failed('mutationFailed', items))).toMatchObject({statusCode: 403, details: {type: 'mutationError'}})
+  })
+
   test('that can never succeed is 400, whatever else went wrong', () => {
     const items = [{error: new LakeError('documentNotFound', 'a'), index: 0}, {error: new LakeError('invalid', 'b'), index: 1}]
     expect(toReply(failed('mutationFailed', items)).status).toBe(400)
