@@ -33,7 +33,7 @@ export const notItself =
     document && refOf(value) === publishedId(document._id) ? message : true
 
 /** A client to which drafts count before what is published. */
-const asEditorsSee = (getClient: ValidationContext['getClient']) => getClient({apiVersion: '2025-02-19'}).withConfig({perspective: 'drafts'})
+export const asEditorsSee = (getClient: ValidationContext['getClient']) => getClient({apiVersion: '2025-02-19'}).withConfig({perspective: 'drafts'})
 
 /** Longest chain of "belongs to" that is followed before it counts as a circle. */
 const maxDepth = 32

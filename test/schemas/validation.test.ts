@@ -39,10 +39,14 @@ const expectProblems = async (document: {_type: string; [field: string]: unknown
 test('a version in a release brings along what it will refer to, or readers know it', async () => {
   const mention = (_key: string, id: string, more = {}) => ({_key, _type: 'mention', entity: {_type: 'reference', _ref: id, _weak: true, _strengthenOnPublish: {type: 'person', ...more}}})
   const [block] = blocks('Ada opened it.')
-  const body = [{...block, children: [{_key: 's', _type: 'span', text: 'Ada opened it.', marks: ['m1', 'm2', 'm3']}], markDefs: [mention('m1', 'person-ada'), mention('m2', 'person-bo'), mention('m3', 'person-cy', {weak: true})]}]
+  const markDefs = [mention('m1', 'person-ada'), mention('m2', 'person-bo'), mention('m3', 'person-cy', {weak: true}), mention('m4', 'person-ada')]
+  const body = [{...block, children: [{_key: 's', _type: 'span', text: 'Ada opened it.', marks: markDefs.map(({_key}) => _key)}], markDefs}]
   const known = ['section-city', complete.leadImage.asset._ref, 'person-bo']
-  const problem = 'error body.[b0].markDefs.[m1].entity: Readers have not seen this yet. Publish it, or add it to this release.'
-  expect(await problemsOf({...complete, body, _id: 'versions.r1.bridge'}, room.client, known)).toEqual([problem])
+  const problem = (who: string) => `error body.[b0].markDefs.[m1].entity: Readers have not seen ${who} yet. Publish it, or add it to this release: “Add what it names” does that.`
+  expect(await problemsOf({...complete, body, _id: 'versions.r1.bridge'}, room.client, known)).toEqual([problem('this')])
+  await room.client.createOrReplace({_id: 'drafts.person-ada', _type: 'person', name: 'Ada Okafor'})
+  expect(await problemsOf({...complete, body, _id: 'versions.r1.bridge'}, room.client, known)).toEqual([problem('“Ada Okafor”')])
+  await room.client.delete('drafts.person-ada')
   expect(await problemsOf({...complete, body, _id: 'versions.r1.bridge'}, room.client, [...known, 'person-ada'])).toEqual([])
   expect(await problemsOf({...complete, body, _id: 'drafts.bridge'}, room.client, known)).toEqual([])
 })
