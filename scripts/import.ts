@@ -25,8 +25,9 @@ const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--api URL] [
 /** The folder of the project: names of sources are relative to it, wherever the command is run. */
 export const projectFolder = path.resolve(import.meta.dirname, '..')
 
-async function main(): Promise<void> {
-  const command = readCommand()
+/** Carries out a command line: what was found goes to stdout, what went wrong to stderr and into the exit code. */
+export async function main(args: string[]): Promise<void> {
+  const command = readCommand(args)
   if (typeof command === 'string') return usageError(`${command}\n${USAGE}`)
   if ('help' in command) return console.log(USAGE)
   const {paths, from, write, json, settings} = command
@@ -64,9 +65,10 @@ async function main(): Promise<void> {
   if (outcomes.some(({status}) => status === 'failed')) process.exitCode = 1
 }
 
-function readCommand() {
+function readCommand(args: string[]) {
   try {
     const {values, positionals} = parseArgs({
+      args,
       allowPositionals: true,
       options: {...settingsFlags, write: {type: 'boolean', default: false}, json: {type: 'boolean', default: false}, help: {type: 'boolean', short: 'h', default: false}},
     })
@@ -110,4 +112,4 @@ function printSummary(outcomes: readonly Outcome[], write: boolean): void {
   if (!write && counts.planned) console.log('Nothing was written. Add --write to do it.')
 }
 
-if (import.meta.main) await main()
+if (import.meta.main) await main(process.argv.slice(2))

@@ -2,14 +2,36 @@ import {spawn} from 'node:child_process'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
-import {describe, expect, onTestFinished, test} from 'vitest'
+import {describe, expect, onTestFinished, test, vi} from 'vitest'
+import {main} from '../../scripts/import.ts'
 import {connect, readSettings, SettingsError} from '../../scripts/settings.ts'
 import {startLake} from '../support/lake.ts'
 
 const script = path.resolve(import.meta.dirname, '../../scripts/import.ts')
 
+interface Said {
+  code: number | null
+  out: string
+  err: string
+}
+
+/** The command without a process of its own: starting one takes longer than most imports. */
+async function command(...args: string[]): Promise<Said> {
+  for (const name of ['SANITY_STUDIO_API_HOST', 'SANITY_STUDIO_PROJECT_ID', 'SANITY_AUTH_TOKEN']) vi.stubEnv(name, '')
+  const [out, err] = [vi.spyOn(console, 'log').mockReturnValue(), vi.spyOn(console, 'error').mockReturnValue()]
+  const lines = (spy: typeof out): string => spy.mock.calls.map(([line]) => `${String(line)}\n`).join('')
+  try {
+    await main(args)
+    return {code: Number(process.exitCode ?? 0), out: lines(out), err: lines(err)}
+  } finally {
+    process.exitCode = undefined
+    vi.restoreAllMocks()
+    vi.unstubAllEnvs()
+  }
+}
+
 /** The command as a child process, as npm runs it. */
-function command(...args: string[]): Promise<{code: number | null; out: string; err: string}> {
+function commandAsProcess(...args: string[]): Promise<Said> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {env: {...process.env, SANITY_STUDIO_API_HOST: '', SANITY_STUDIO_PROJECT_ID: ''}})
     let [out, err] = ['', '']
@@ -38,7 +60,7 @@ describe('npm run import', () => {
     expect(plan.out).toContain('+ headline: A bridge opens')
     expect(plan.out).toContain('Nothing was written. Add --write to do it.')
 
-    const written = await command(folder, '--write', '--json', ...where)
+    const written = await commandAsProcess(folder, '--write', '--json', ...where)
     expect(written.code).toBe(0)
     const lines = written.out.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(lines).toMatchObject([{source: path.join(folder, 'a.txt'), status: 'imported', documents: expect.arrayContaining([expect.objectContaining({type: 'article', action: 'create'})]) as unknown}])
@@ -67,6 +89,7 @@ describe('npm run import', () => {
   })
 
   test('exit code 2 for bad usage, with the usage', async () => {
+    expect((await commandAsProcess()).code).toBe(2)
     for (const args of [[], ['x', '--no-such-flag'], ['x', '--api', 'ftp://nowhere'], ['x', '--dataset', 'No Good']]) {
       const {code, out, err} = await command(...args)
       expect(code).toBe(2)
