@@ -1,7 +1,7 @@
 /**
  * Load from a process of its own: `node client.ts URL SIDE TASK JSON`. Prints one line of JSON: what it measured.
  */
-import {newsroom} from '../articles.ts'
+import {article, castOf, newsroom, sections} from '../articles.ts'
 import {senderTo} from './post.ts'
 import {draft, newText, protocols, type Post, type Side} from './requests.ts'
 
@@ -29,10 +29,10 @@ const protocol = protocols[side as Side]
 const BATCH = 100
 
 const tasks: Record<string, (task: Task) => Promise<Measured>> = {
-  /** Everything a newsroom has, and a draft of every article that will be edited. */
-  create({seed, articles, concurrency}) {
-    const posts = batches(newsroom(seed, articles))
-    return atOnce(concurrency, posts)
+  /** Everything a newsroom has. Articles come when all whom they refer to are there, and only they are measured. */
+  async create({seed, articles, concurrency}) {
+    await atOnce(1, batches(newsroom(seed, articles).take(sections.length + 2 * castOf(articles))))
+    return atOnce(concurrency, batches(Array.from({length: articles}, (_, index) => article(seed, index, articles))))
   },
   drafts({seed, articles, concurrency}) {
     return atOnce(concurrency, batches(draftsOf(seed, articles)))
