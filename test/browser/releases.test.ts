@@ -1,6 +1,8 @@
+import {randomUUID} from 'node:crypto'
 import type {Page} from 'playwright-core'
-import {describe, expect, test} from 'vitest'
-import {asPublished} from '../../workflow/index.ts'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {openKeyring} from '../../lake/index.ts'
+import {asPublished, roles} from '../../workflow/index.ts'
 import {keepScreenshot} from '../support/browser.ts'
 import {formOf, newsroom, untilStored} from './newsroom.ts'
 
@@ -22,7 +24,7 @@ const clock = {
 }
 
 const {now, setTimer} = clock
-const desk = newsroom({now, setTimer, publishing: asPublished})
+const desk = newsroom({now, setTimer, publishing: asPublished, roles})
 const articleForm = () => formOf(desk.articleId, 'article')
 const headline = (page: Page) => page.getByTestId('field-headline').locator('input')
 
@@ -33,6 +35,34 @@ async function act(page: Page, action: string): Promise<void> {
 }
 
 describe('releases in the Studio', () => {
+  test('whoever may not publish finds the buttons off, before any dialog', async () => {
+    const keyring = openKeyring({dataDirectory: desk.lake.directory, roles, now: () => new Date(), newId: randomUUID})
+    onTestFinished(keyring.close)
+    const {token} = keyring.tokens.create({name: 'Ada’s browser', role: 'reporter', user: 'Ada Okafor'})
+    const {releaseId} = await desk.client.releases.create({metadata: {title: 'Evening edition', releaseType: 'asap'}})
+    await desk.client.create({_id: 'drafts.topic-snow', _type: 'topic', prefLabel: 'Snow'})
+    await desk.client.createVersion({releaseId, publishedId: 'topic-snow', baseId: 'drafts.topic-snow'})
+
+    const {page, log} = await desk.open(`/releases/${releaseId}`, token)
+    await page.getByTestId('release-permission-error-details').waitFor()
+    expect(await page.getByRole('button', {name: 'Run release'}).isDisabled()).toBe(true)
+    await keepScreenshot(page, 'release-reporter')
+    await page.goto(`${desk.studio}/releases`)
+    await page.getByText('Evening edition').first().waitFor()
+    await page.locator('button:disabled', {hasText: 'New release'}).first().waitFor()
+    await page.goto(`${desk.studio}${articleForm()}`)
+    await headline(page).waitFor()
+    await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+    const schedule = page.getByRole('menuitem', {name: 'Schedule publish'})
+    await schedule.hover({force: true})
+    // The “Publish” button keeps a hidden tooltip with the same words.
+    await page.getByText('You do not have permission to publish this document').filter({visible: true}).waitFor()
+    expect(await schedule.isDisabled()).toBe(true)
+    await keepScreenshot(page, 'schedule-reporter')
+    expect(log.exceptions).toEqual([])
+    await desk.client.action([{actionType: 'sanity.action.release.archive', releaseId}, {actionType: 'sanity.action.release.delete', releaseId}])
+  })
+
   test('a release is made, takes a story and what it names, keeps its own words, and is run', async () => {
     const {page, log} = await desk.open('/releases')
     await page.getByRole('button', {name: 'New release'}).first().click()
@@ -94,6 +124,9 @@ describe('releases in the Studio', () => {
     clock.moveTo(release?.publishAt ?? '')
     expect(await untilStored(desk.client, desk.articleId, () => true)).toMatchObject({publishedAt: expect.any(String)})
     await page.getByRole('button', {name: 'Revert release'}).waitFor()
+    // Its draft stays, but readers have it now.
+    await page.goto(`${desk.studio}/desk/articles;revising`)
+    await page.locator(`a[href*="revising;${desk.articleId}"]`).first().waitFor()
     expect(log).toEqual({exceptions: [], failures: []})
   })
 
