@@ -1,5 +1,6 @@
 import path from 'node:path'
 import {parseArgs} from 'node:util'
+import {sections} from '../articles.ts'
 import {median, quantile} from '../quantile.ts'
 import {inNewDirectory, outcomeOf, start, startLake, withServer, type Server} from '../servers.ts'
 import type {Measured, Task} from './client.ts'
@@ -102,7 +103,8 @@ function asProcess(file: string, ...args: string[]): Promise<unknown> {
 /** What a commit costs the more listeners there are, and how long they wait for it. */
 async function printHearing(server: Server, {seed, articles}: Settings, listeners: number): Promise<void> {
   const drafts = Math.min(articles, 1000)
-  const reading = Math.min(listeners, 200)
+  // Each edit is waited for until somebody has heard of it, so every section needs a listener.
+  const reading = Math.max(Math.min(listeners, 200), sections.length)
   const rows: [about: string, hearing: Omit<Hearing, 'seed' | 'drafts'>][] = [
     ['1 listener', {listeners: 1, to: 'all', writes: 1000}],
     [`${listeners} listeners, all hear everything`, {listeners, to: 'all', writes: 100}],
