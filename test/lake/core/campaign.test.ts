@@ -9,7 +9,7 @@ import {audit, openDatabase} from '../../../lake/store/index.ts'
 import {expectLog} from '../../laws/expectLog.ts'
 
 /** `ROUNDS=1000 SEED=7 npx vitest run test/lake/core/campaign.test.ts` goes on for longer, or repeats. */
-const ROUNDS = Number(process.env.ROUNDS ?? 12)
+const ROUNDS = Number(process.env.ROUNDS ?? 24)
 const SEED = Number(process.env.SEED ?? Date.now() % 1e9)
 /** A log that is replayed whole stays short. */
 const ROUNDS_A_FILE = 4
