@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import type {Page} from 'playwright-core'
+import type {Locator, Page} from 'playwright-core'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {openKeyring} from '../../lake/index.ts'
 import {asPublished, roles} from '../../workflow/index.ts'
@@ -28,10 +28,23 @@ const desk = newsroom({now, setTimer, publishing: asPublished, roles})
 const articleForm = () => formOf(desk.articleId, 'article')
 const headline = (page: Page) => page.getByTestId('field-headline').locator('input')
 
-/** Opens the menu beside “Publish” and chooses an action. */
+/** Opens the menu beside “Publish”. Until the Studio knows what somebody may do, its actions change, and with them the open menu goes. */
+async function menuItem(page: Page, action: string): Promise<Locator> {
+  const item = page.getByRole('menuitem', {name: action})
+  for (let tries = 1; ; tries++) {
+    await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+    try {
+      await item.waitFor({timeout: 5000})
+      return item
+    } catch (error) {
+      if (tries === 3) throw error
+    }
+  }
+}
+
+/** Chooses an action of that menu. */
 async function act(page: Page, action: string): Promise<void> {
-  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
-  await page.getByRole('menuitem', {name: action}).click()
+  await (await menuItem(page, action)).click()
 }
 
 describe('releases in the Studio', () => {
@@ -52,8 +65,7 @@ describe('releases in the Studio', () => {
     await page.locator('button:disabled', {hasText: 'New release'}).first().waitFor()
     await page.goto(`${desk.studio}${articleForm()}`)
     await headline(page).waitFor()
-    await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
-    const schedule = page.getByRole('menuitem', {name: 'Schedule publish'})
+    const schedule = await menuItem(page, 'Schedule publish')
     await schedule.hover({force: true})
     // The “Publish” button keeps a hidden tooltip with the same words.
     await page.getByText('You do not have permission to publish this document').filter({visible: true}).waitFor()
