@@ -3,6 +3,7 @@ import {asStorageRefusal, failed, LakeError, type RefusedItem} from './errors.ts
 import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runRawMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
 import {datasetSchema, documentsIn, groupWrites, indexIn, logIn, openDatabase, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
+import {laterOf} from './times.ts'
 import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Publishing, Reason, Transaction, WriteOptions} from './types.ts'
 import {reasonsOf} from './verdict.ts'
 
@@ -224,11 +225,6 @@ function withFinal<Entry extends {id: string; document?: unknown}>(entry: Entry,
 function checkTransactionId(id: string): void {
   if (/^[A-Za-z0-9._:-]{1,128}$/.test(id)) return
   throw new LakeError('badRequest', `"${id.slice(0, 60)}" is no transaction id: use 1 to 128 letters, digits, ".", "_", ":" and "-".`)
-}
-
-/** A clock that was set back must not make the log run backwards. ISO times of equal length compare as text. */
-function laterOf(time: string, newest: string | undefined): string {
-  return newest !== undefined && newest > time ? newest : time
 }
 
 function orStorageRefusal<Result>(work: () => Result): Result {

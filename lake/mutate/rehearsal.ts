@@ -1,6 +1,7 @@
 import {LakeError} from '../errors.ts'
 import {baseOf} from '../ids.ts'
 import type {Doc} from '../types.ts'
+import {laterOf} from '../times.ts'
 import type {Scene} from './action.ts'
 import {brokenReferences} from './integrity.ts'
 import {publishVersion} from './publish.ts'
@@ -49,9 +50,6 @@ function rehearse(scene: Scene, releases: Doc[]): string[] {
     return objection === undefined ? broken : [...broken, objection]
   })
 }
-
-/** ISO times of equal length compare as text. A release whose hour has passed goes live now. */
-const laterOf = (time: string, now: string): string => (time > now ? time : now)
 
 function saying({code, details, message}: LakeError, release: Doc): string {
   const then = `when ${called(String(release.name), release)} is published`

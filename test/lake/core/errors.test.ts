@@ -77,7 +77,7 @@ describe('what is no refusal', () => {
   })
 
   test('anything else is 500 and tells nobody what broke inside', () => {
-    const reply = toReply(new Error('/home/me/secret.db is malformed'))
+    const reply = toReply(new Error('news/secret.db is malformed'))
     expect(reply.status).toBe(500)
     expect(JSON.stringify(reply)).not.toContain('secret')
   })
@@ -92,7 +92,7 @@ describe('what is no refusal', () => {
     [{errcode: 26}, 500, 'damaged'],
     [{errcode: 266}, 500, 'disk reported an error'],
   ])('a fault of the disk says what to do: %j', (fault, status, words) => {
-    const reply = toReply(Object.assign(new Error('/home/me/secret.db'), fault))
+    const reply = toReply(Object.assign(new Error('news/secret.db'), fault))
     expect(reply).toMatchObject({status, body: {error: {description: expect.stringContaining(words) as string}}})
     expect(JSON.stringify(reply)).not.toContain('secret')
   })
