@@ -1,6 +1,6 @@
 /**
  * `npm start [-- --login] [--host NAME]`: the lake, the Studio, and on the first start the articles in sources/. Ctrl-C stops it all.
- * Everything is kept in .copydesk/; deleting that folder starts anew.
+ * Everything is kept in .copydesk/; deleting that folder starts anew. `npm run dev` is the same with the Studio served from its sources.
  */
 import path from 'node:path'
 import {parseArgs} from 'node:util'
@@ -12,10 +12,11 @@ import {dataDirectory} from './credentials.ts'
 import {importPaths} from './importing/run.ts'
 import {openLake} from './open-lake.ts'
 import {connect} from './settings.ts'
-import {buildStudio, serveStudio} from './studio.ts'
+import {buildStudio, developStudio, serveStudio} from './studio.ts'
 
 const USAGE = `Usage: npm start [-- --login] [--host NAME]
 
+  --dev        the Studio shows changes of schemas/ and studio/ at once: npm run dev
   --login      whoever opens the Studio signs in with a token (npm run lake -- tokens create …)
   --host NAME  the name under which others reach this machine; "copydesk." before it must lead here too. Needs --login.
 
@@ -41,6 +42,7 @@ try {
 
 interface StartFlags {
   help: boolean
+  dev: boolean
   login: boolean
   host?: string | undefined
 }
@@ -48,14 +50,14 @@ interface StartFlags {
 /** What parseArgs refuses it says in one sentence. */
 function flagsIn(args: string[]): StartFlags {
   try {
-    const {values} = parseArgs({args, options: {help: {type: 'boolean', short: 'h', default: false}, login: {type: 'boolean', default: false}, 'require-token': {type: 'boolean', default: false}, host: {type: 'string'}}})
-    return {help: values.help, login: values.login || values['require-token'], host: values.host}
+    const {values} = parseArgs({args, options: {help: {type: 'boolean', short: 'h', default: false}, dev: {type: 'boolean', default: false}, login: {type: 'boolean', default: false}, 'require-token': {type: 'boolean', default: false}, host: {type: 'string'}}})
+    return {help: values.help, dev: values.dev, login: values.login || values['require-token'], host: values.host}
   } catch (error) {
     throw new StartError(`${error instanceof Error ? error.message : 'The flags cannot be read.'}\n\n${USAGE}`)
   }
 }
 
-async function start({login, host}: StartFlags): Promise<void> {
+async function start({dev, login, host}: StartFlags): Promise<void> {
   process.once('SIGINT', () => void stop())
   process.once('SIGTERM', () => void stop())
 
@@ -63,13 +65,11 @@ async function start({login, host}: StartFlags): Promise<void> {
   const origins = host === undefined ? [] : [`http://${host}:${STUDIO_PORT}`]
   const lake = await openLake({dataDirectory, host, port: LAKE_PORT, origins, requireToken: login, projectId, dataset})
   closers.push(lake.close)
-  const studioFolder = buildStudio(path.join(dataDirectory, 'cache'), say)
+  const studioFolder = dev ? undefined : buildStudio(path.join(dataDirectory, 'cache'), say)
   await importOnFirstStart(lake)
 
-  const studio = await serveStudio(await studioFolder, {...local, apiHost}, STUDIO_PORT, host).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EADDRINUSE') throw error
-    throw new StartError(`Port ${STUDIO_PORT} is taken, and the Studio needs it. Stop the program that listens there (often another \`npm start\`), then try again.`)
-  })
+  const environment = {...local, apiHost}
+  const studio = studioFolder ? await serveStudio(await studioFolder, environment, STUDIO_PORT, host).catch(portTaken) : await developStudio(environment, STUDIO_PORT)
   closers.push(studio.close)
 
   say('')
@@ -81,6 +81,11 @@ async function start({login, host}: StartFlags): Promise<void> {
   say('')
   const token = login ? `SANITY_AUTH_TOKEN=$(cat ${path.join(folder, 'token')}) ` : ''
   say(`Ctrl-C stops everything. In another terminal: ${token}npm run import -- PATH… --write${host === undefined ? '' : ` --api ${apiHost}`}`)
+}
+
+function portTaken(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EADDRINUSE') throw error
+  throw new StartError(`Port ${STUDIO_PORT} is taken, and the Studio needs it. Stop the program that listens there (often another \`npm start\`), then try again.`)
 }
 
 /** The articles of sources/, when the lake has never imported anything. */

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import {spawn} from 'node:child_process'
 import {existsSync, readFileSync} from 'node:fs'
-import {mkdir, readdir, readFile, rename, rm} from 'node:fs/promises'
+import {cp, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises'
 import {createServer} from 'node:http'
 import type {ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
@@ -19,6 +19,7 @@ const ingredients = [
   'schemas',
   'workflow',
   'portable-text',
+  'delivery',
   'studio',
 ]
 
@@ -53,7 +54,7 @@ export async function buildStudio(cache: string, say: (line: string) => void): P
 export async function serveStudio(folder: string, environment: StudioEnvironment, port: number, host = '127.0.0.1') {
   const files = sirv(folder, {single: true, etag: true, setHeaders: (response, file) => headersFor(response, file)})
   const page = withEnvironment(readFileSync(path.join(folder, 'index.html'), 'utf8'))
-  const script = `globalThis.copydesk = ${JSON.stringify(environment)}\n`
+  const script = scriptFor(environment)
   const policy = contentSecurityPolicy(environment)
 
   const server = createServer((request, response) => {
@@ -80,6 +81,46 @@ export async function serveStudio(folder: string, environment: StudioEnvironment
   }
 }
 
+/** Copies a built Studio into a new folder, with what it needs to know of its lake: for any web server. Refuses a folder that is there. */
+export async function exportStudio(folder: string, to: string, environment: StudioEnvironment): Promise<void> {
+  await cp(folder, to, {recursive: true, errorOnExist: true, force: false})
+  const page = path.join(to, 'index.html')
+  await writeFile(page, withEnvironment(await readFile(page, 'utf8')))
+  await writeFile(path.join(to, 'environment.js'), scriptFor(environment))
+}
+
+/** Serves the Studio from its sources, by the official development server: a change shows at once. Resolves when it listens. */
+export async function developStudio({projectId, dataset, apiHost}: StudioEnvironment, port: number) {
+  const child = spawn(sanity, ['dev', '--port', String(port), '--no-load-in-dashboard'], {
+    cwd: root,
+    env: {...quiet, SANITY_STUDIO_PROJECT_ID: projectId, SANITY_STUDIO_DATASET: dataset, ...(apiHost ? {SANITY_STUDIO_API_HOST: apiHost} : {})},
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  await new Promise<void>((resolve, reject) => {
+    let heard = ''
+    child.stdout.on('data', (chunk) => {
+      if (heard.includes(ready)) return process.stdout.write(chunk)
+      heard += String(chunk)
+      if (heard.includes(ready)) resolve()
+    })
+    child.once('error', reject)
+    void closed.then(() => reject(new Error(`The development server ended before it was ready. Its output:\n${heard}`)))
+  })
+  return {
+    url: `http://localhost:${port}`,
+    close: () => {
+      child.kill()
+      return closed
+    },
+  }
+}
+
+/** What the development server says once it listens. */
+const ready = 'running at http'
+
+const scriptFor = (environment: StudioEnvironment): string => `globalThis.copydesk = ${JSON.stringify(environment)}\n`
+
 function send(response: ServerResponse, type: string, body: string): void {
   response.setHeader('Content-Type', `${type}; charset=utf-8`)
   response.setHeader('Cache-Control', 'no-store')
@@ -91,16 +132,22 @@ function headersFor(response: ServerResponse, file: string): void {
   if (file.includes('/static/') && /-[\w-]{8,}\./.test(file)) response.setHeader('Cache-Control', 'public, max-age=31536000, immutable')
 }
 
-/** The environment must be there before the bundle runs: module scripts are deferred, a plain script is not. */
+/**
+ * The environment must be there before the bundle runs: module scripts are deferred, a plain script is not. And readers of
+ * small letters may zoom in: Sanity's page forbids it.
+ */
 function withEnvironment(html: string): string {
-  return html.replace(/<head[^>]*>/, (head) => `${head}<script src="/environment.js"></script>`)
+  return html
+    .replace(/<head[^>]*>/, (head) => `${head}<script src="/environment.js"></script>`)
+    .replace(/,?\s*maximum-scale=1/, '')
+    .replace('<title>Sanity Studio</title>', '<title>Copydesk</title>')
 }
 
 /**
  * A local Studio talks to itself and to its lake (also under <project>.localhost, and on the lake's stream ports) and
  * to nobody else: fonts, version polls and feedback of the vendor's hosts are refused by the browser.
  */
-function contentSecurityPolicy({apiHost}: StudioEnvironment): string {
+export function contentSecurityPolicy({apiHost}: StudioEnvironment): string {
   if (!apiHost) return "frame-ancestors 'self'"
   const {hostname} = new URL(apiHost)
   const named = hostname === 'localhost' ? 'http://127.0.0.1:*' : `http://${hostname}:* http://*.${hostname}:* ws://${hostname}:* ws://*.${hostname}:*`
@@ -128,11 +175,14 @@ async function removeOlder(cache: string, current: string): Promise<void> {
   await Promise.all(older.map((name) => rm(path.join(cache, name), {recursive: true, force: true})))
 }
 
+const sanity = path.join(root, 'node_modules/.bin/sanity')
+const quiet = {...process.env, DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1'}
+
 /** Runs the official CLI quietly; its output is kept for the error message. */
 async function runSanity(args: string[]): Promise<void> {
-  const child = spawn(path.join(root, 'node_modules/.bin/sanity'), args, {
+  const child = spawn(sanity, args, {
     cwd: root,
-    env: {...process.env, CI: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1'},
+    env: {...quiet, CI: '1'},
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
