@@ -1,11 +1,11 @@
 import {checkFree, refusals, visibleDocuments, visibleSource} from './access/index.ts'
 import {asStorageRefusal, failed, LakeError, type RefusedItem} from './errors.ts'
-import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runRawMutation, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
+import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runMutation, runRawMutation, surroundingsOf, type Ground, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
 import {datasetSchema, documentsIn, groupWrites, indexIn, logIn, openDatabase, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
 import {laterOf} from './times.ts'
 import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Publishing, Reason, Transaction, WriteOptions} from './types.ts'
-import {reasonsOf} from './verdict.ts'
+import {verdictOf} from './verdict.ts'
 
 /**
  * Which documents a query selects, as ids; mutations "by query" ask it. It sees the transaction so far.
@@ -51,11 +51,12 @@ export function openDataset(options: OpenOptions): OpenDataset {
   const writes = groupWrites<Written<unknown>>(database, (written) => announce.tell(written.map(({transaction}) => transaction)))
   const documents = documentsIn(writes.database, options.documentLimit)
   const log = logIn(writes.database)
+  const ground: Ground = {documents, log, index: indexIn(writes.database)}
   const closing = new AbortController()
 
   /** What every write does, inside a transaction of the database: work, promises, guard, tables, log. */
   function write<Result>(request: WriteRequest<Result>): Written<Result> {
-    const {kind, actor, actions, options: {transactionId = newId()}, work} = request
+    const {kind, actor, actions, options: {transactionId = newId(), tag}, work} = request
     checkTransactionId(transactionId)
     if (log.has(transactionId)) {
       throw new LakeError('transactionExists', `The transaction "${transactionId}" was committed before; use a new id.`, {transactionId})
@@ -65,11 +66,14 @@ export function openDataset(options: OpenOptions): OpenDataset {
     const visible = allowance ? visibleDocuments(documents, allowance) : documents
     const claim = allowance && ((id: string): void => checkFree(documents, id))
     const workspace = openWorkspace(visible, transactionId, laterOf(now().toISOString(), newest?.timestamp), claim)
-    const result = work(workspace, visible)
+    const finish = work(workspace, visible)
     const denied = allowance ? refusals(workspace.touched(), allowance) : []
     if (denied.length > 0) throw failed(kind, denied)
-    const broken = brokenReferences(workspace, documents, (id) => visible.get(id) !== undefined)
-    if (broken.length > 0) throw failed(kind, broken)
+    const checkReferences = (): void => {
+      const broken = brokenReferences(workspace, documents, (id) => visible.get(id) !== undefined)
+      if (broken.length > 0) throw failed(kind, broken)
+    }
+    checkReferences()
     const transaction: Transaction = {
       sequence: (newest?.sequence ?? 0) + 1,
       id: transactionId,
@@ -78,13 +82,18 @@ export function openDataset(options: OpenOptions): OpenDataset {
       actions,
       changes: workspace.changes(),
     }
-    const reasons = reasonsOf(guard, transaction, actor)
+    const {reasons, also} = verdictOf(guard, transaction, actor, surroundingsOf(workspace, ground, actor, tag))
     if (reasons.length > 0) throw failed(kind, reasons.map((reason) => refusedItem(reason, workspace)))
+    if (also.length > 0) {
+      for (const mutation of also) runMutation(workspace, mutation, meansOf(request.options, actor))
+      checkReferences()
+      transaction.changes = workspace.changes()
+    }
     workspace.flush()
     // What a transaction made itself has no past; whatever had its id before is not the writer's to erase.
     for (const entry of workspace.touched()) if (entry.purge && entry.before && !entry.now) log.forget(entry.id)
     log.append(transaction)
-    return {result, transaction}
+    return {result: finish(), transaction}
   }
 
   /** At once, by itself. */
@@ -111,9 +120,9 @@ export function openDataset(options: OpenOptions): OpenDataset {
         return select(actor.allowance ? visibleSource(dataset, actor.allowance) : dataset, query, params, actor, write)
       },
       ...(publishing && {publishing}),
-      objection: (changes, timestamp) =>
+      objection: (stage, changes, timestamp) =>
         objectionTo(changes, actor) ??
-        reasonsOf(guard, {id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor)[0]?.message,
+        verdictOf(guard, {id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor, surroundingsOf(stage, ground, actor, write.tag)).reasons[0]?.message,
     }
   }
 
@@ -123,7 +132,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
       kind: 'mutationFailed', actor, actions: [], options,
       work(workspace) {
         const results = mutations.flatMap((mutation, index) => asItem('mutationFailed', workspace, index, () => runRawMutation(workspace, mutation, means)))
-        return {transactionId: workspace.transactionId, results: results.map((entry) => withFinal(entry, workspace))}
+        return () => ({transactionId: workspace.transactionId, results: results.map((entry) => withFinal(entry, workspace))})
       },
     }
   }
@@ -135,7 +144,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
       work(workspace, visible) {
         const scene: Scene = {workspace, documents: visible, log, means}
         actions.forEach((sent, index) => asItem('actionFailed', workspace, index, () => runAction(actionTable, scene, sent)))
-        return {transactionId: workspace.transactionId}
+        return () => ({transactionId: workspace.transactionId})
       },
     }
   }
@@ -155,14 +164,14 @@ export function openDataset(options: OpenOptions): OpenDataset {
       act: (...request) => commitTogether(action(...request)),
     },
     failRelease: (releaseId, message, actor) =>
-      commit({kind: 'actionFailed', actor, actions: [], options: {}, work: (workspace) => failRelease(workspace, releaseId, message)}),
+      commit({kind: 'actionFailed', actor, actions: [], options: {}, work: (workspace) => (failRelease(workspace, releaseId, message), () => undefined)}),
     get: documents.get,
     versionsOf: documents.versionsOf,
     documents: documents.walk,
     ids: documents.ids,
     referrers: documents.referrers,
     heads: (ids) => readHeads(writes.database, ids, wasAt),
-    index: indexIn(writes.database),
+    index: ground.index,
     transaction: log.transaction,
     log: log.walk,
     at: log.at,
@@ -187,8 +196,11 @@ interface WriteRequest<Result> {
   actor: Actor
   actions: Action[]
   options: WriteOptions
-  /** @param documents Those that the actor may see. */
-  work(workspace: Workspace, documents: Documents): Result
+  /**
+   * @param documents Those that the actor may see.
+   * @returns What gives the result, once everything that the transaction does is done.
+   */
+  work(workspace: Workspace, documents: Documents): () => Result
 }
 
 /** What goes live later, by itself, must be something that whoever asks for it may do now. */

@@ -104,6 +104,8 @@ export interface WriteOptions {
   dryRun?: boolean
   autoGenerateArrayKeys?: boolean
   skipCrossDatasetReferenceValidation?: boolean
+  /** What the request calls itself. */
+  tag?: string
 }
 
 export interface MutateResult {
@@ -178,8 +180,30 @@ export interface Reason {
   id?: string
 }
 
+/** What a guard may look at beside the transaction: all documents, whoever writes, as the transaction leaves them. */
+export interface Surroundings {
+  get(id: string): Doc | undefined
+  /** The published document, its draft and its versions. */
+  group(base: string): Doc[]
+  /** Documents that refer to it, strongly or weakly. */
+  referrers(target: string): Doc[]
+  /** Documents of a type that hold this value in a field, or in a field of a field. */
+  holding(type: string, path: readonly string[], value: string | number | boolean): Doc[]
+  /** Who wrote a revision. */
+  author(revision: string): string | undefined
+  /** The document with the last of all ids that begin so. */
+  last(prefix: string): Doc | undefined
+  /** What the request calls itself in `?tag=`, such as `sanity.import.doc.create`. */
+  tag?: string
+}
+
+/** Accepts a transaction with something beside it: written in the same transaction, not asked about again, by no right of the writer's. */
+export interface Rider {
+  also: readonly Mutation[]
+}
+
 /**
  * Looks at every transaction before it commits, whoever writes it: clients, the timer, the script that opened the lake; also at dry runs.
- * Returns why it must not be, as a sentence or a list that is not empty; undefined or an empty list to accept.
+ * Returns why it must not be, as a sentence or a list that is not empty; undefined, an empty list or a rider to accept.
  */
-export type Guard = (transaction: Omit<Transaction, 'sequence'>, actor: Actor) => string | readonly Reason[] | undefined
+export type Guard = (transaction: Omit<Transaction, 'sequence'>, actor: Actor, surroundings: Surroundings) => string | readonly Reason[] | Rider | undefined

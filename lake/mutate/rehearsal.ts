@@ -43,7 +43,7 @@ function rehearse(scene: Scene, releases: Doc[]): string[] {
     const versions = versionsIn(scene, String(release.name))
     for (const version of versions) publishVersion(stage, version, scene.means.publishing)
     const touched = new Set(versions.flatMap(({_id}) => [_id, baseOf(_id)]))
-    const objection = scene.means.objection?.(stage.changes().filter(({id}) => touched.has(id)), laterOf(new Date(hourOf(release)).toISOString(), scene.workspace.timestamp))
+    const objection = scene.means.objection?.(stage, stage.changes().filter(({id}) => touched.has(id)), laterOf(new Date(hourOf(release)).toISOString(), scene.workspace.timestamp))
     const fresh = brokenReferences(stage, scene.documents).filter(({error}) => !known.has(error.message))
     for (const {error} of fresh) known.add(error.message)
     const broken = fresh.map(({error}) => saying(error, release))

@@ -32,7 +32,7 @@ export interface Workspace {
   touched(): Touched[]
   /** Lets the tables catch up, so that queries see the transaction so far. */
   flush(): void
-  /** What the transaction did in the end, without what it undid itself. */
+  /** What the transaction did in the end, without what it undid itself. Worked out once for what nobody touches again. */
   changes(): Change[]
 }
 
@@ -41,6 +41,7 @@ export function openWorkspace(documents: Documents, transactionId: string, times
   const touched = new Map<string, Touched>()
   // Read once, a document that is only partly changed shares the rest with what it was, and comparing the two costs little.
   const untouched = new Map<string, Doc | undefined>()
+  const worked = new Map<Touched, {steps: number; change: Change}>()
 
   function read(id: string): Doc | undefined {
     if (!untouched.has(id)) untouched.set(id, documents.get(id))
@@ -87,7 +88,14 @@ export function openWorkspace(documents: Documents, transactionId: string, times
         entry.stored = entry.now
       }
     },
-    changes: () => [...touched.values()].filter((entry) => entry.before || entry.now).map(changeOf),
+    changes: () =>
+      [...touched.values()].flatMap((entry) => {
+        if (!entry.before && !entry.now) return []
+        const known = worked.get(entry)
+        const {change} = known?.steps === entry.mutations.length ? known : {change: changeOf(entry)}
+        worked.set(entry, {steps: entry.mutations.length, change})
+        return [change]
+      }),
   }
 }
 

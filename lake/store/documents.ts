@@ -14,6 +14,8 @@ export interface Documents {
   inRelease(release: string): string[]
   walk(types?: string[]): Iterable<Doc>
   ids(types?: string[]): string[]
+  /** The last of all ids that begin so; none or one. */
+  lastIn(prefix: string): string[]
   referrers(target: string): string[]
   /** Only those with a strong reference, at most `limit`. */
   strongReferrers(target: string, limit: number): string[]
@@ -138,6 +140,8 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
         ? database.all<{id: string}>('SELECT id FROM docs WHERE type IN (SELECT value FROM json_each(?)) ORDER BY id', JSON.stringify(types))
         : database.all<{id: string}>('SELECT id FROM docs ORDER BY id')
       ).map((row) => row.id),
+    // No id holds a character beyond "~".
+    lastIn: (prefix) => database.all<{id: string}>('SELECT id FROM docs WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1', prefix, `${prefix}~`).map((row) => row.id),
     referrers: (target) =>
       database
         .all<{id: string}>('SELECT DISTINCT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? ORDER BY id', target)

@@ -14,6 +14,8 @@ export interface Log {
   /** Forgets what earlier transactions did to a document: the purge of its history. */
   forget(documentId: string): void
   transaction(id: string): Transaction | undefined
+  /** Who wrote a transaction. */
+  authorOf(transactionId: string): string | undefined
   walk(range?: LogRange): Iterable<Transaction>
   at(id: string, when: {revision: string} | {time: string} | {lastRevision: true}): Doc | undefined
 }
@@ -192,6 +194,7 @@ export function logIn(database: Tables): Log {
       const row = database.get<TransactionRow>('SELECT * FROM transactions WHERE id = ?', id)
       return row && readTransaction(row)
     },
+    authorOf: (transactionId) => database.get<{author: string}>('SELECT author FROM transactions WHERE id = ?', transactionId)?.author,
     walk,
     at(id, when) {
       if ('revision' in when) return stateAt(id, sequenceOf(when.revision))

@@ -122,11 +122,13 @@ function checkLength({length}: unknown[], what: string, limit: number): void {
 }
 
 function writeOptions({query: asked}: Exchange, body: {transactionId?: string | undefined}): WriteOptions {
+  const tag = text(asked, 'tag')
   return {
     ...(body.transactionId !== undefined && {transactionId: body.transactionId}),
     dryRun: flag(asked, 'dryRun'),
     autoGenerateArrayKeys: flag(asked, 'autoGenerateArrayKeys'),
     skipCrossDatasetReferenceValidation: flag(asked, 'skipCrossDatasetReferenceValidation'),
+    ...(tag !== undefined && {tag}),
   }
 }
 

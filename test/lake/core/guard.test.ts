@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import {toReply} from '../../../lake/errors.ts'
-import type {Action, Guard, Mutation, Transaction} from '../../../lake/types.ts'
+import type {Action, Guard, Mutation, Surroundings, Transaction} from '../../../lake/types.ts'
 import {startLake} from '../../support/lake.ts'
 import {refusalOf} from '../../laws/expectApply.ts'
 import {action, editor, openBench, type Bench} from './open.ts'
@@ -94,6 +94,69 @@ test.each([
   expect(bench.dataset.get('c')).toBeUndefined()
   answer.verdict = []
   bench.mutate([{create: {_id: 'c', _type: 'x'}}])
+  bench.check()
+})
+
+describe('a guard that accepts with something beside it', () => {
+  const note = (id: string): Mutation => ({createOrReplace: {_id: `kept.${id}`, _type: 'note', about: id}})
+
+  test('has it written in the same transaction, without asking again and by no right of the writer’s', async () => {
+    const seen: string[][] = []
+    const guard: Guard = ({changes}) => (seen.push(changes.map(({id}) => id)), {also: changes.map(({id}) => note(id))})
+    const {client, lake} = await startLake({memory: true, guard, roles: {writer: {title: 'Writer', description: 'Writes x.', grants: [{filter: '_type == "x"', permissions: ['read', 'create', 'update']}]}}, requireToken: true})
+    const heard: Transaction[] = []
+    lake.dataset('production').onCommit((transaction) => void heard.push(transaction))
+    await client.create({_id: 'a', _type: 'x'})
+    expect(seen).toEqual([['a']])
+    expect(heard.map(({changes}) => changes.map(({id}) => id))).toEqual([['a', 'kept.a']])
+    expect(await client.fetch('*[_id == "kept.a"][0]._rev == *[_id == "a"][0]._rev')).toBe(true)
+  })
+
+  test('answers with the documents as they are in the end', () => {
+    const bench = openBench({guard: ({changes}) => ({also: changes.map(({id}) => ({patch: {id, set: {seen: true}}}))})})
+    const {results} = bench.mutate([{create: {_id: 'a', _type: 'x'}}])
+    expect(results).toMatchObject([{id: 'a', operation: 'create', document: {seen: true}}])
+    bench.check()
+  })
+
+  test('may not break what the lake promises', () => {
+    const bench = openBench({guard: () => ({also: [{createOrReplace: {_id: 'b', _type: 'x', to: {_ref: 'nowhere'}}}]})})
+    expect(refusalOf(() => bench.mutate([{create: {_id: 'a', _type: 'x'}}])).items.map(({error}) => error.code)).toEqual(['referenceMissing'])
+    expect([...bench.dataset.documents()]).toEqual([])
+  })
+
+  test('writes nothing when it is only a rehearsal', () => {
+    const bench = openStage(({changes}) => ({also: changes.filter(({id}) => !id.startsWith('kept.')).map(({id}) => note(id))}))
+    bench.dataset.mutate([{create: {_id: 'dry', _type: 'x'}}], editor, {dryRun: true})
+    bench.act([action('release.schedule', {releaseId: 'r1', publishAt: '2030-01-01T00:00:00Z'})])
+    expect(bench.dataset.get('kept.dry')).toBeUndefined()
+    expect([...bench.dataset.documents()].map(({_id}) => _id)).toContain('kept._.releases.r1')
+    expect(bench.dataset.get('a')).toMatchObject({title: 'a'})
+    bench.check()
+  })
+})
+
+test('a guard looks at all documents, as the transaction leaves them', () => {
+  const looks: ((surroundings: Surroundings) => unknown)[] = []
+  const answers: unknown[] = []
+  const bench = openBench({guard: (_transaction, _actor, surroundings) => void answers.push(...looks.map((look) => look(surroundings)))})
+  bench.mutate([{create: {_id: 'a', _type: 'x', slug: {current: 'one'}}}, {create: {_id: 'b', _type: 'x', slug: {current: 'one'}}}, {create: {_id: 'log.1', _type: 'x'}}, {create: {_id: 'log.2', _type: 'x'}}])
+  const author = String(bench.dataset.get('a')?._rev)
+  const ids = (documents: {_id: string}[]): string => documents.map(({_id}) => _id).sort().join()
+  looks.push(
+    ({get}) => [get('a')?.title, get('b')],
+    ({group}) => ids(group('a')),
+    ({holding}) => [ids(holding('x', ['slug', 'current'], 'one')), ids(holding('y', ['slug', 'current'], 'one')), ids(holding('x', ['slug', 'current'], 'two'))],
+    ({referrers}) => ids(referrers('a')),
+    ({last}) => [last('log.')?._id, last('nothing.')],
+    (surroundings) => [surroundings.author(author), surroundings.author('t2'), surroundings.author('t3')],
+    ({tag}) => tag,
+  )
+  bench.dataset.mutate(
+    [{patch: {id: 'a', set: {title: 'now', 'slug.current': 'two'}}}, {delete: {id: 'b'}}, {create: {_id: 'drafts.a', _type: 'x', to: {_ref: 'a', _weak: true}, slug: {current: 'two'}}}, {create: {_id: 'log.3', _type: 'x'}}],
+    {...editor, id: 'somebody'}, {transactionId: 't2', tag: 'spring.cleaning'},
+  )
+  expect(answers).toEqual([['now', undefined], 'a,drafts.a', ['', '', 'a,drafts.a'], 'drafts.a', ['log.3', undefined], ['editor', 'somebody', undefined], 'spring.cleaning'])
   bench.check()
 })
 
