@@ -48,4 +48,6 @@ const objectTypes = [
 /** Everything the Studio and the official tools need to know. */
 export const schemaTypes: SchemaTypeDefinition[] = [...editorialTypes, ...systemTypes, ...objectTypes]
 
+export {conflictsOf, linksOf, segmentsOf} from './importRecord.ts'
+export type {ImportConflict, PendingLink, SourceSegment} from './importRecord.ts'
 export type * from './types.generated.ts'

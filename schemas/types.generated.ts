@@ -424,6 +424,8 @@ export type ImportRecord = {
   base?: string;
   mergeState?: string;
   conflicts?: string;
+  tombstones?: string;
+  links?: string;
   suggestions?: Array<
     {
       _key: string;

@@ -1,8 +1,8 @@
 import {decorations, isTextBlock, markedRanges, plainText} from '../../portable-text/index.ts'
 
 /**
- * The same to an editor. Publishing strengthens references and the Studio's editor cuts spans and gives keys as it
- * likes: neither is a change of content.
+ * The same to an editor. Publishing strengthens references and the Studio's editor cuts spans and gives keys to marks as
+ * it likes: neither is a change of content. A block's own key counts: by it the block is known again.
  */
 export function same(a: unknown, b: unknown): boolean {
   return a === b || canonical(a) === canonical(b)
@@ -18,6 +18,7 @@ function essence(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (isTextBlock(value)) {
     return {
+      key: value._key,
       block: plainText(value),
       style: value.style ?? 'normal',
       list: value.listItem ? [value.listItem, value.level ?? 1] : [],

@@ -3,10 +3,13 @@ import {READER} from '../assemble/assemble.ts'
 import type {Doc, Doubt} from '../assemble/documents.ts'
 import {articleId, draftOf, importRecordId, sourceTextId} from '../assemble/ids.ts'
 import type {Imported} from '../importText.ts'
-import {sentenceOf} from '../merge/conflict.ts'
+import {conflictAt, sentenceOf} from '../merge/conflict.ts'
 import type {Conflict} from '../merge/conflict.ts'
 import {mergeDocuments} from '../merge/documents.ts'
+import type {Tombstone} from '../merge/marks.ts'
 import {canonical} from '../merge/same.ts'
+import {withNamesOf} from '../merge/utterances.ts'
+import {conflictsOf} from '../../schemas/index.ts'
 import type {Source} from '../types.ts'
 import {changesBetween} from './changes.ts'
 
@@ -76,14 +79,15 @@ export function planImport(imported: Imported, lake: Lake, slugTaken = false): P
   for (const name of gone) doubts.push({about: 'removed', message: `An editor deleted “${name}”; the import does not bring it back.`})
   for (const entity of entities) writer.createEntity(entity)
   const base = baseArticle(record)
-  const {merged, conflicts} = !current
-    ? {merged: slugTaken ? withOwnSlug(article) : article, conflicts: []}
+  const wanted = current && base ? withNamesOf(base, article, current) : article
+  const {merged, conflicts, tombstones} = !current
+    ? {merged: slugTaken ? withOwnSlug(article) : article, conflicts: [], tombstones: []}
     : base
-      ? mergeDocuments(base, published ? {...article, slug: base['slug']} : article, current)
-      : {merged: current, conflicts: noBase(article, current)}
+      ? mergeDocuments(base, published ? {...wanted, slug: base['slug']} : wanted, current, tombstonesOf(record))
+      : {merged: current, conflicts: noBase(article, current), tombstones: []}
   writer.writeArticle(articleId, merged, current, conflicts.length > 0)
   doubts.push(...conflicts.map((conflict): Doubt => ({about: 'merge', message: sentenceOf(conflict)})))
-  writer.writeRecord(imported, record, conflicts)
+  writer.writeRecord({...imported, article: wanted}, record, merged, conflicts, tombstones)
   return writer.plan(articleId, conflicts, doubts)
 }
 
@@ -99,7 +103,7 @@ export function slugOf(article: Doc): string {
 
 /** An article without a record of how it was imported: what is there stays. */
 function noBase(article: Doc, current: Doc): Conflict[] {
-  return canonical(article['body']) === canonical(current['body']) ? [] : [{field: 'body', base: null, source: 'see the source text', editor: 'kept', about: 'no record of an earlier import'}]
+  return canonical(article['body']) === canonical(current['body']) ? [] : [conflictAt('body', 'changed', {base: null, source: 'see the source text', editor: 'kept', about: 'no record of an earlier import'})]
 }
 
 /** "Ali Khamenei · Iranian leader", "Shanghai Cooperation Organization (SCO) · igo": enough to see who or what it is. */
@@ -144,14 +148,15 @@ class Writer {
     }
   }
 
-  writeRecord(imported: Imported, record: Stored | undefined, conflicts: readonly Conflict[]): void {
-    const all = [...conflictsOf(record), ...conflicts].filter((one, i, list) => list.findIndex((other) => canonical(other) === canonical(one)) === i)
+  writeRecord(imported: Imported, record: Stored | undefined, merged: Doc, conflicts: readonly Conflict[], tombstones: readonly Tombstone[]): void {
+    const all = [...stillOpen(record, merged, conflicts), ...conflicts]
     const suggestions = mergedSuggestions(record?.['suggestions'], imported.importRecord['suggestions'])
     const next: Doc = {
       ...imported.importRecord,
       base: JSON.stringify({documents: [imported.article, ...imported.entities]}),
       mergeState: all.length > 0 ? 'conflict' : 'clean',
       ...(all.length > 0 ? {conflicts: JSON.stringify(all)} : {}),
+      ...(tombstones.length > 0 ? {tombstones: JSON.stringify(tombstones)} : {}),
       ...(suggestions.length > 0 ? {suggestions} : {suggestions: undefined}),
     }
     if (!record) {
@@ -242,12 +247,25 @@ const entitiesOf = (record: Stored | undefined): Doc[] => documentsOf(record).fi
 
 /** What earlier imports of a source left for somebody to decide: said again at every import until it is decided. */
 export function undecided(record: Stored | undefined): Doubt[] {
-  return conflictsOf(record).map((conflict) => ({about: 'merge', message: sentenceOf(conflict)}))
+  return openConflicts(record).map((conflict) => ({about: 'merge', message: sentenceOf(conflict)}))
 }
 
-function conflictsOf(record: Stored | undefined): Conflict[] {
-  const conflicts = record?.['conflicts']
-  return typeof conflicts === 'string' && record?.['mergeState'] === 'conflict' ? JSON.parse(conflicts) : []
+function openConflicts(record: Stored | undefined): Conflict[] {
+  return record?.['mergeState'] === 'conflict' ? conflictsOf(record) : []
+}
+
+/** Earlier conflicts that nobody has decided and no new one has overtaken; not those of paragraphs that are gone meanwhile. */
+function stillOpen(record: Stored | undefined, merged: Doc, fresh: readonly Conflict[]): Conflict[] {
+  const overtaken = new Set(fresh.map(({path}) => path))
+  const stands = ({field, key, kind}: Conflict): boolean => {
+    const items = merged[field]
+    return key === undefined || kind === 'removedHere' || !Array.isArray(items) || items.some((item: {_key?: string}) => item._key === key)
+  }
+  return openConflicts(record).filter((conflict) => !overtaken.has(conflict.path) && stands(conflict))
+}
+
+function tombstonesOf(record: Stored | undefined): Tombstone[] {
+  return typeof record?.['tombstones'] === 'string' ? (JSON.parse(record['tombstones']) as Tombstone[]) : []
 }
 
 /** What somebody decided stays decided; open ones are those of the latest reading. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {mergeDocuments} from '../../importer/index.ts'
+import {mergeDocuments, withNamesOf} from '../../importer/index.ts'
 import type {Doc} from '../../importer/index.ts'
 import {buildBlock, isTextBlock, keyGiver, plainText} from '../../portable-text/index.ts'
 import type {Annotation, TextBlock} from '../../portable-text/index.ts'
@@ -66,7 +66,7 @@ describe('bodies', () => {
   })
   test('the source grew beside an edited paragraph', () => {
     const next = imported(['one is here', 'two is here now', 'and more', 'three is here', 'four is here'])
-    expectMerge(base, next, edited(base, ([a, b, ...rest]) => [a!, rewrite(b!, 'two is mine'), ...rest]), ['one is here', 'two is mine', 'and more', 'three is here', 'four is here'], 1)
+    expectMerge(base, next, edited(base, ([a, b, ...rest]) => [a!, rewrite(b!, 'two is mine'), ...rest]), ['one is here', 'two is mine now', 'and more', 'three is here', 'four is here'])
   })
 
   test('no word of an editor is ever lost, no change of the source is lost in silence', () => {
@@ -117,7 +117,7 @@ describe('names and quotes over the words', () => {
   })
   test('a mark of an editor whose words are gone is named', () => {
     const {conflicts} = mergeDocuments(withMarks(text, [falk], 'k'), withMarks('Falk was alone', [mention(0, 4, 'falk')], 'n'), withMarks(text, [falk, wirth], 'k'))
-    expect(conflicts).toMatchObject([{about: 'marks on “Wirth”'}])
+    expect(conflicts).toMatchObject([{kind: 'marks', about: '“Wirth”'}])
   })
   test('a reference made strong by publishing is no change', () => {
     const strong = {...mention(0, 4, 'falk'), value: {_type: 'mention', entity: {_type: 'reference', _ref: 'falk'}}}
@@ -125,6 +125,85 @@ describe('names and quotes over the words', () => {
     expect(mergeDocuments(withMarks(text, [falk]), withMarks(text, [falk]), current).merged).toBe(current)
     expect(refs(mergeDocuments(withMarks(text, [falk]), withMarks(text, [falk, osei]), current).merged)).toEqual(['falk', 'osei'])
   })
+})
+
+describe('words', () => {
+  const long = 'The council voted on Tuesday to reopen the harbour line, which has been closed for three years.'
+  const rest = imported([long, 'two is here', 'three is here'])
+  const with1 = (text: string) => imported([text, 'two is here', 'three is here'])
+  const edit1 = (text: string) => edited(rest, ([a, ...more]) => [rewrite(a!, text), ...more])
+
+  test('changes of different words in one paragraph go together, under the source’s new key', () => {
+    const next = with1(long.replace('Tuesday', 'Tuesday evening'))
+    const merged = expectMerge(rest, next, edit1(long.replace('three', 'almost three')), [long.replace('Tuesday', 'Tuesday evening').replace('three', 'almost three'), 'two is here', 'three is here'])
+    expect(blocks(merged)[0]!._key).toBe(blocks(next)[0]!._key)
+  })
+  test('the same words changed by both: the editor’s stand, and the place is named', () => {
+    const {merged, conflicts} = mergeDocuments(rest, with1(long.replace('Tuesday', 'Wednesday')), edit1(long.replace('Tuesday', 'Monday').replace('three', 'four')))
+    const text = long.replace('Tuesday', 'Monday').replace('three', 'four')
+    expect(words(merged)[0]).toBe(text)
+    expect(conflicts).toMatchObject([{kind: 'changed', field: 'body', key: blocks(merged)[0]!._key, base: long, editor: text, words: [{start: 21, end: 27, base: 'Tuesday', source: 'Wednesday'}]}])
+    expect(text.slice(21, 27)).toBe('Monday')
+  })
+  test('a sentence from each side at the end: both stand', () => {
+    expectMerge(rest, with1(`${long} The bill is forty million.`), edit1(`${long} Nobody spoke against it.`), [`${long} Nobody spoke against it. The bill is forty million.`, 'two is here', 'three is here'])
+  })
+  test('a paragraph that an editor parted takes the source’s change in its second half', () => {
+    const current = edited(rest, ([a, ...more]) => [rewrite(a!, long.slice(0, 57)), buildBlock({key: 'mine', text: long.slice(57)}), ...more])
+    expectMerge(rest, with1(long.replace('three years', 'four years')), current, [long.slice(0, 57), long.slice(57).replace('three years', 'four years'), 'two is here', 'three is here'])
+  })
+  test('two paragraphs that an editor joined take it too', () => {
+    const two = imported([long, 'Opponents said the money would be better spent on buses.', 'three is here'])
+    const next = imported([long, 'Opponents said the money would be better spent on ferries.', 'three is here'])
+    const current = edited(two, ([a, , ...more]) => [rewrite(a!, `${long} Opponents said the money would be better spent on buses.`), ...more])
+    expectMerge(two, next, current, [`${long} Opponents said the money would be better spent on ferries.`, 'three is here'])
+  })
+  test('a rewritten sentence is not woven into another one', () => {
+    const next = with1('Members of the council have agreed on the reopening of the line to the port.')
+    const {merged, conflicts} = mergeDocuments(rest, next, edit1('After a long evening in the town hall, trams will run to the harbour again.'))
+    expect(words(merged)[0]).toBe('After a long evening in the town hall, trams will run to the harbour again.')
+    expect(conflicts).toHaveLength(1)
+  })
+  test('a paragraph without spaces between its words is merged by its characters', () => {
+    const text = '市长说大家已经等得够久了会议在周二举行'
+    const old = imported([text])
+    expectMerge(old, imported([text.replace('周二', '周三')]), edited(old, ([a]) => [rewrite(a!, text.replace('市长', '市長'))]), [text.replace('周二', '周三').replace('市长', '市長')])
+  })
+  test('a text of a million characters is not compared for ever', () => {
+    const old = imported([`${'the word and the other '.repeat(45_000)}end`])
+    const next = imported([`${'a word and an other '.repeat(45_000)}end`])
+    expect(mergeDocuments(old, next, edited(old, ([a]) => [rewrite(a!, `${plainText(a!).slice(0, 500_000)} mine ${plainText(a!).slice(500_000)}`)])).conflicts).toHaveLength(1)
+  })
+})
+
+describe('what an editor took away stays away', () => {
+  const mention = (text: string, name: string): Annotation => ({start: text.indexOf(name), end: text.indexOf(name) + name.length, value: {_type: 'mention', entity: {_type: 'reference', _ref: name}}})
+  const doc = (text: string, names: string[], key: string): Doc => ({_id: 'article-1', _type: 'article', body: [buildBlock({key, text, annotations: names.map((name) => mention(text, name))})]})
+  const refs = (of: Doc) => blocks(of)[0]!.markDefs.map(({entity}) => (entity as {_ref: string})._ref)
+  const text = 'Falk met Osei and Wirth'
+
+  test('also when recognition loses it for a while and finds it again', () => {
+    const removed = mergeDocuments(doc(text, ['Falk', 'Osei'], 'k'), doc(`${text} today`, ['Osei'], 'n'), doc(text, ['Osei'], 'k'))
+    expect(removed.tombstones).toMatchObject([{block: 'n', words: 'Falk'}])
+    const again = mergeDocuments(doc(`${text} today`, ['Osei'], 'n'), doc(`${text} today`, ['Falk', 'Osei'], 'n'), removed.merged, removed.tombstones)
+    expect(refs(again.merged)).toEqual(['Osei'])
+  })
+  test('until the editor puts it back', () => {
+    const stones = mergeDocuments(doc(text, ['Falk'], 'k'), doc(`${text} today`, [], 'n'), doc(text, [], 'k')).tombstones
+    const back = mergeDocuments(doc(`${text} today`, [], 'n'), doc(`${text} now`, [], 'm'), doc(`${text} today`, ['Falk'], 'n'), stones)
+    expect(back.tombstones).toEqual([])
+    expect(refs(back.merged)).toEqual(['Falk'])
+  })
+})
+
+test('an utterance keeps its name when another one is quoted above it', () => {
+  const said = (words: string, utterance: string, key: string) => buildBlock({key, text: words, annotations: [{start: 0, end: words.length, value: {_type: 'quote', utterance, part: 1}}]})
+  const body = (...list: TextBlock[]): Doc => ({_id: 'article-1', _type: 'article', body: list})
+  const before = body(said('“One.”', 'q1', 'a'), said('“Two.”', 'q2', 'b'))
+  const current = body(said('“One.”', 'q1', 'a'), said('“Two.”', 'q2', 'b'), said('“Mine.”', 'q3', 'c'))
+  const after = withNamesOf(before, body(said('“New.”', 'q1', 'n'), said('“One.”', 'q2', 'a'), said('“Two.”', 'q3', 'b')), current)
+  expect(blocks(after).map(({markDefs}) => markDefs[0]!['utterance'])).toEqual(['q4', 'q1', 'q2'])
+  expect(withNamesOf(before, before, current)).toBe(before)
 })
 
 describe('fields', () => {
@@ -136,6 +215,7 @@ describe('fields', () => {
     ['an editor changed it', {kicker: 'a'}, {kicker: 'a'}, {kicker: 'mine'}, {kicker: 'mine'}, 0],
     ['both changed it', {kicker: 'a'}, {kicker: 'b'}, {kicker: 'mine'}, {kicker: 'mine'}, 1],
     ['both came to the same', {kicker: 'a'}, {kicker: 'b'}, {kicker: 'b'}, {kicker: 'b'}, 0],
+    ['both changed other words of a headline', {headline: 'Council votes to reopen line'}, {headline: 'Council votes 7-2 to reopen line'}, {headline: 'Council votes to reopen harbour line'}, {headline: 'Council votes 7-2 to reopen harbour line'}, 0],
     ['inside an object', {source: {creditLine: 'AP'}}, {source: {creditLine: 'AFP'}}, {source: {creditLine: 'AP', kind: 'agency'}}, {source: {creditLine: 'AFP', kind: 'agency'}}, 0],
     ['an address follows its headline', {headline: 'a', slug: {current: 'a'}}, {headline: 'b', slug: {current: 'b'}}, {headline: 'a', slug: {current: 'a'}}, {headline: 'b', slug: {current: 'b'}}, 0],
     ['and stays with the editor’s headline', {headline: 'a', slug: {current: 'a'}}, {headline: 'b', slug: {current: 'b'}}, {headline: 'mine', slug: {current: 'a'}}, {headline: 'mine', slug: {current: 'a'}}, 1],
