@@ -122,7 +122,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
       ...(publishing && {publishing}),
       objection: (stage, changes, timestamp) =>
         objectionTo(changes, actor) ??
-        verdictOf(guard, {id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor, surroundingsOf(stage, ground, actor, write.tag)).reasons[0]?.message,
+        sentencesOf(verdictOf(guard, {id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor, surroundingsOf(stage, ground, actor, write.tag)).reasons),
     }
   }
 
@@ -207,6 +207,11 @@ interface WriteRequest<Result> {
 function objectionTo(changes: readonly Change[], {allowance}: Actor): string | undefined {
   const outcomes = changes.map(({id, before, after}) => ({id, ...(before && {before}), ...(after && {now: after})}))
   return allowance && refusals(outcomes, allowance)[0]?.error.message
+}
+
+/** All reasons in a row; undefined when there is none. */
+function sentencesOf(reasons: readonly Reason[]): string | undefined {
+  return reasons.length > 0 ? reasons.map(({message}) => message).join(' ') : undefined
 }
 
 /** A reason of the guard, at the place of the mutation or action that it is about. */

@@ -4,7 +4,8 @@ import {organization} from './documents/organization.ts'
 import {person} from './documents/person.ts'
 import {place} from './documents/place.ts'
 import {section, topic} from './documents/subject.ts'
-import {auditEvent, editorialState, importRecord, sourceText, suggestion, suggestionCandidate, waiver} from './documents/system.ts'
+import {approvedCopy, auditEvent, editorialNote, editorialState, waiver} from './documents/editorial.ts'
+import {importRecord, sourceText, suggestion, suggestionCandidate} from './documents/system.ts'
 import {internalLink, link, mention, quote} from './objects/annotations.ts'
 import {divider, embed, factBox, newsImage, pullQuote} from './objects/blocks.ts'
 import {newsBody, sideText, standfirstText} from './objects/body.ts'
@@ -43,6 +44,8 @@ const objectTypes = [
   suggestion,
   suggestionCandidate,
   waiver,
+  editorialNote,
+  approvedCopy,
 ]
 
 /** Everything the Studio and the official tools need to know. */

@@ -39,10 +39,25 @@ export type Evidence = {
   words?: string;
 };
 
+export type ApprovedCopy = {
+  _type: "approvedCopy";
+  document?: string;
+  revision?: string;
+};
+
+export type EditorialNote = {
+  _type: "editorialNote";
+  text?: string;
+  move?: string;
+  by?: string;
+  at?: string;
+};
+
 export type Waiver = {
   _type: "waiver";
   check?: string;
   reason?: string;
+  revision?: string;
   by?: string;
   at?: string;
 };
@@ -374,6 +389,8 @@ export type AuditEvent = {
   to?: string;
   subject?: string;
   subjectRev?: string;
+  reason?: string;
+  company?: string;
   checks?: string;
   previousHash?: string;
 };
@@ -393,15 +410,31 @@ export type EditorialState = {
     | "published"
     | "spiked"
     | "withdrawn";
+  decidedOn?: string;
+  decidedRev?: string;
+  decidedBy?: string;
+  decidedAt?: string;
+  approvedBy?: string;
+  copies?: Array<
+    {
+      _key: string;
+    } & ApprovedCopy
+  >;
   assignees?: Array<string>;
   due?: string;
   scheduledAt?: string;
+  release?: string;
+  notes?: Array<
+    {
+      _key: string;
+    } & EditorialNote
+  >;
   waivers?: Array<
     {
       _key: string;
     } & Waiver
   >;
-  decidedRev?: string;
+  title?: string;
 };
 
 export type SourceTextReference = {
@@ -609,7 +642,6 @@ export type Article = {
     kind?: "kill" | "takedown" | "legal" | "duplicate";
     at?: string;
     publicNotice?: string;
-    internalReason?: string;
     replacedBy?: ArticleReference;
   };
 };
@@ -827,6 +859,8 @@ export type AllSanitySchemaTypes =
   | External
   | Unresolved
   | Evidence
+  | ApprovedCopy
+  | EditorialNote
   | Waiver
   | PersonReference
   | OrganizationReference

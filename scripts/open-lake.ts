@@ -1,8 +1,9 @@
-import {randomUUID} from 'node:crypto'
+import {createHash, randomUUID} from 'node:crypto'
 import {mkdir} from 'node:fs/promises'
-import {createLake, StartError} from '../lake/index.ts'
+import {createLake, scheduleUser, StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
-import {asPublished, refusalOf, roles} from '../workflow/index.ts'
+import {newsroom} from '../newsroom.ts'
+import {asPublished, newsroomOf, refusalOf, rolesOf, type Hash, type House, type NewsroomSettings} from '../workflow/index.ts'
 import {certificate, make, type Certificate} from './certificate.ts'
 
 export interface LakeSettings {
@@ -17,10 +18,12 @@ export interface LakeSettings {
   requireToken?: boolean
   projectId: string
   dataset: string
+  /** How the newsroom works; as `newsroom.ts` says by default. */
+  settings?: NewsroomSettings
 }
 
 /** A lake with the real clock, real ids, its own certificate and the newsroom's rules: what `npm start` and `npm run lake` run. */
-export async function openLake({dataDirectory, host, port, origins = [], requireToken = false, projectId, dataset}: LakeSettings): Promise<Lake> {
+export async function openLake({dataDirectory, host, port, origins = [], requireToken = false, projectId, dataset, settings = newsroom}: LakeSettings): Promise<Lake> {
   const now = new Date()
   return createLake({
     ...(dataDirectory ? {dataDirectory} : {memory: true}),
@@ -31,7 +34,7 @@ export async function openLake({dataDirectory, host, port, origins = [], require
     now: () => new Date(),
     newId: randomUUID,
     setTimer,
-    roles,
+    roles: rolesOf(settings.roles),
     ...(host !== undefined && {host}),
     origins,
     requireToken,
@@ -40,6 +43,13 @@ export async function openLake({dataDirectory, host, port, origins = [], require
     warn: (message) => console.error(message),
   })
 }
+
+/** What the guard is set up with. @param isSignedIn Whether the lake asks everybody who they are. */
+export function houseOf(settings: NewsroomSettings, isSignedIn: boolean): House {
+  return {newsroom: newsroomOf(settings, isSignedIn), hash, clock: scheduleUser.id}
+}
+
+export const hash: Hash = (text) => createHash('sha256').update(text).digest('hex')
 
 /** The first thing that is written to the folder, so the first to notice that it cannot be. */
 async function certificateIn(dataDirectory: string, projectId: string, now: Date): Promise<Certificate> {

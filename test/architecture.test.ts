@@ -12,7 +12,7 @@ const mayEnter: Record<string, readonly string[]> = {
   delivery: ['schemas', 'portable-text'],
   migrations: ['portable-text'],
   'portable-text': [],
-  workflow: [],
+  workflow: ['portable-text'],
   lake: [],
 }
 

@@ -32,7 +32,7 @@ export interface Missing {
 }
 
 /** A document's need of another, by published id. */
-interface Need {
+export interface Need {
   field: string
   target: string
 }
@@ -102,13 +102,17 @@ const isAbsent = (pair: Pair | undefined): boolean => !pair?.draft && !pair?.pub
  */
 export function needsOf(document: Stored): Need[] {
   const needs = new Map<string, Need>()
-  for (const [field, value] of Object.entries(document)) {
-    for (const reference of referencesIn(value)) {
-      const target = publishedId(reference._ref)
-      if (willBeStrong(reference) && target !== publishedId(document._id) && !needs.has(target)) needs.set(target, {field, target})
-    }
+  for (const {field, target, strong} of referencesOf(document)) {
+    if (strong && target !== publishedId(document._id) && !needs.has(target)) needs.set(target, {field, target})
   }
   return [...needs.values()]
+}
+
+/** Every reference of a document, in document order: the top-level field that holds it, its target's published id, and whether publishing makes it strong. */
+export function* referencesOf(document: Stored): Generator<Need & {strong: boolean}> {
+  for (const [field, value] of Object.entries(document)) {
+    for (const reference of referencesIn(value)) yield {field, target: publishedId(reference._ref), strong: willBeStrong(reference)}
+  }
 }
 
 function* referencesIn(root: unknown): Generator<Reference> {

@@ -1,13 +1,9 @@
 import {defineArrayMember, defineField} from '@sanity/types'
+import {withdrawalKinds as kinds} from '../../workflow/index.ts'
 import {notItself} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
-const withdrawalKinds = [
-  {title: 'Killed', value: 'kill'},
-  {title: 'Taken down on request', value: 'takedown'},
-  {title: 'Legal', value: 'legal'},
-  {title: 'Duplicate', value: 'duplicate'},
-]
+const withdrawalKinds = Object.entries(kinds).map(([value, title]) => ({title, value}))
 
 /** What happened to the story after readers saw it. */
 export const changeFields = [
@@ -22,11 +18,12 @@ export const changeFields = [
   defineField({
     name: 'withdrawal',
     title: 'Withdrawal',
-    description: 'Why the story was taken down, and what readers are told instead.',
+    description: 'Why the story was taken down, and what readers are told instead; “Withdraw” fills it in.',
     type: 'object',
     group: 'changes',
+    readOnly: true,
     options: {collapsible: true, collapsed: true},
-    hidden: ({document, value}) => !value && !document?.['firstPublishedAt'],
+    hidden: ({value}) => !value,
     fields: [
       defineField({name: 'kind', title: 'Why', description: 'What made us take the story down.', type: 'string', options: {list: withdrawalKinds}}),
       defineField({name: 'at', title: 'When', description: 'When it was taken down.', type: 'datetime'}),
@@ -39,7 +36,6 @@ export const changeFields = [
         validation: (rule) =>
           rule.custom((notice, {parent}) => !(parent as {kind?: string} | undefined)?.kind || notice?.trim() ? true : 'Write what readers see in place of the story.'),
       }),
-      defineField({name: 'internalReason', title: 'Reason for the desk', description: 'The full reason; readers do not see it.', type: 'text', rows: 2}),
       defineField({
         name: 'replacedBy',
         title: 'Replaced by',

@@ -1,18 +1,17 @@
 import {defineArrayMember, defineField, defineType} from '@sanity/types'
-import {states, stateNames} from '../../workflow/index.ts'
 
 /**
  * Documents that the system keeps beside the editors' own. Editors do not open them: their ids hold a dot, so that
  * readers without a token cannot either. Long structured data are JSON strings, because the hosted lake counts attributes.
  */
 
-const groups = [{name: 'record', title: 'Record', default: true}]
-const group = 'record'
-const text = (name: string, title: string, description: string) => defineField({name, title, description, type: 'string', group})
+export const groups = [{name: 'record', title: 'Record', default: true}]
+export const group = 'record'
+export const text = (name: string, title: string, description: string) => defineField({name, title, description, type: 'string', group})
 const number = (name: string, title: string, description: string) => defineField({name, title, description, type: 'number', group})
 const flag = (name: string, title: string, description: string) => defineField({name, title, description, type: 'boolean', group})
-const time = (name: string, title: string, description: string) => defineField({name, title, description, type: 'datetime', group})
-const long = (name: string, title: string, description: string) => defineField({name, title, description, type: 'text', group})
+export const time = (name: string, title: string, description: string) => defineField({name, title, description, type: 'datetime', group})
+export const long = (name: string, title: string, description: string) => defineField({name, title, description, type: 'text', group})
 
 export const sourceText = defineType({
   name: 'sourceText',
@@ -102,68 +101,4 @@ export const importRecord = defineType({
     defineField({name: 'suggestions', title: 'Suggestions', description: 'What the import was not sure enough about.', type: 'array', of: [defineArrayMember({type: 'suggestion'})], group}),
   ],
   preview: {select: {title: 'article.headline', subtitle: 'source.fileName'}},
-})
-
-export const waiver = defineType({
-  name: 'waiver',
-  title: 'Waiver',
-  description: 'A check that somebody allowed to fail, and why.',
-  type: 'object',
-  fields: [
-    defineField({name: 'check', title: 'Check', description: 'Which check it is.', type: 'string'}),
-    defineField({name: 'reason', title: 'Reason', description: 'Why it may fail this time.', type: 'string'}),
-    defineField({name: 'by', title: 'By', description: 'Who allowed it.', type: 'string'}),
-    defineField({name: 'at', title: 'At', description: 'When it was allowed.', type: 'datetime'}),
-  ],
-  preview: {select: {title: 'check', subtitle: 'reason'}},
-})
-
-export const editorialState = defineType({
-  name: 'editorialState',
-  title: 'Editorial state',
-  description: 'Where an article stands in the workflow; kept beside it, so that moving it does not change the draft.',
-  type: 'document',
-  groups,
-  readOnly: true,
-  __experimental_omnisearch_visibility: false,
-  fields: [
-    defineField({name: 'article', title: 'Article', description: 'The article it is about.', type: 'reference', weak: true, to: [{type: 'article'}], group}),
-    defineField({
-      name: 'state',
-      title: 'State',
-      description: 'Where the article stands.',
-      type: 'string',
-      group,
-      options: {list: stateNames.map((value) => ({value, title: states[value].title}))},
-    }),
-    defineField({name: 'assignees', title: 'Assigned to', description: 'The ids of the users who work on it.', type: 'array', of: [defineArrayMember({type: 'string'})], group}),
-    time('due', 'Due', 'When it should be done.'),
-    time('scheduledAt', 'Scheduled for', 'When it goes live by itself.'),
-    defineField({name: 'waivers', title: 'Waivers', description: 'Checks that were allowed to fail.', type: 'array', of: [defineArrayMember({type: 'waiver'})], group}),
-    text('decidedRev', 'Decided on', 'The revision of the article that the decision was made on.'),
-  ],
-  preview: {select: {title: 'article.headline', subtitle: 'state'}},
-})
-
-export const auditEvent = defineType({
-  name: 'auditEvent',
-  title: 'Audit event',
-  description: 'One move of one article: who, what, when; never changed afterwards.',
-  type: 'document',
-  groups,
-  readOnly: true,
-  __experimental_omnisearch_visibility: false,
-  fields: [
-    time('at', 'At', 'When it happened.'),
-    text('actor', 'Actor', 'The id of the user who did it.'),
-    text('role', 'Role', 'The role in which they did it.'),
-    text('move', 'Move', 'What they did.'),
-    text('from', 'From', 'The state before.'),
-    text('to', 'To', 'The state after.'),
-    text('subject', 'Subject', 'The id of the document it was done to.'),
-    text('subjectRev', 'Revision', 'The revision of that document.'),
-    long('checks', 'Checks', 'What each check said, as JSON.'),
-    text('previousHash', 'Previous event', 'The hash of the event before this one, so that none can be removed unseen.'),
-  ],
-  preview: {select: {title: 'move', subtitle: 'actor'}},
 })

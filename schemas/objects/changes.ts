@@ -1,16 +1,7 @@
 import {defineField, defineType} from '@sanity/types'
+import {changeKinds as kinds, type ChangeKind} from '../../workflow/index.ts'
 
-/** From clarification up, readers are told: these kinds need a public note. */
-const toldToReaders = ['clarification', 'correction', 'retraction', 'legal']
-
-export const changeKinds = [
-  {title: 'Minor: spelling, layout', value: 'minor'},
-  {title: 'Update: something new happened', value: 'update'},
-  {title: 'Clarification: it could be misread', value: 'clarification'},
-  {title: 'Correction: it was wrong', value: 'correction'},
-  {title: 'Retraction: we take it back', value: 'retraction'},
-  {title: 'Legal', value: 'legal'},
-]
+export const changeKinds = Object.entries(kinds).map(([value, {title}]) => ({title, value}))
 
 export const changeNote = defineType({
   name: 'changeNote',
@@ -56,5 +47,5 @@ export const changeNote = defineType({
 function kindOf(parent: unknown): string | undefined {
   if (typeof parent !== 'object' || parent === null || !('kind' in parent) || typeof parent.kind !== 'string') return undefined
   if (parent.kind === 'legal') return 'legal change'
-  return toldToReaders.includes(parent.kind) ? parent.kind : undefined
+  return Object.hasOwn(kinds, parent.kind) && kinds[parent.kind as ChangeKind].isTold ? parent.kind : undefined
 }

@@ -1,6 +1,7 @@
 import {parseArgs} from 'node:util'
 import {localStudio} from '../../local.ts'
-import {roles} from '../../workflow/index.ts'
+import {newsroom} from '../../newsroom.ts'
+import {rolesOf} from '../../workflow/index.ts'
 import {understood, UsageError, type LakeCommand} from './command.ts'
 import {withKeyring} from './keyring.ts'
 import {table} from './table.ts'
@@ -12,7 +13,7 @@ export const tokens: LakeCommand = {
   help: `  list             every token, without what it says
   create           a new one; what it says is printed now and never again
     --name TEXT    what it is for: "Ada’s laptop"
-    --role ROLE    ${[...Object.keys(roles), 'administrator'].join(', ')}
+    --role ROLE    ${[...Object.keys(rolesOf(newsroom.roles)), 'administrator'].join(', ')}
     --user NAME    whose it is: history and presence show the name (the text of --name)
     --studio URL   the Studio that the printed link opens (${localStudio})
   revoke ID        ends it at once, with everything that is open under it

@@ -1,0 +1,42 @@
+import {isWithdrawn} from '../story.ts'
+import {moment} from '../checks/index.ts'
+import {AUDIT_EVENT} from '../ledger.ts'
+import {isItem, named, wordsIn} from '../words.ts'
+import {lapseIfDecided} from './lapse.ts'
+import type {Scene} from './scene.ts'
+import type {Touched} from './touched.ts'
+
+/**
+ * Restoring a dataset and migrating content write what is published already, and no story moves by it. Programs say so by the name
+ * of their request, as Sanity's own do: `sanity dataset import`, `sanity migration run`. It takes an administrator, and the audit
+ * trail keeps it. An embargo and a withdrawal hold all the same.
+ */
+const names = [
+  {pattern: /(^|\.)import(\.|$)/, move: 'import'},
+  {pattern: /(^|\.)migrat(e|ion)(\.|$)/, move: 'migrate'},
+] as const
+
+const maintenanceOf = ({around, mover}: Scene): (typeof names)[number]['move'] | undefined =>
+  mover.roles.includes('administrator') && !mover.isClock ? names.find(({pattern}) => pattern.test(around.tag ?? ''))?.move : undefined
+
+export const isMaintenance = (scene: Scene): boolean => maintenanceOf(scene) !== undefined
+
+export function maintain(scene: Scene, {stories, others, edited, kept}: Touched): ReturnType<Scene['verdict']> {
+  const move = maintenanceOf(scene) ?? 'import'
+  const ids = [...new Set([...stories, ...edited])]
+  const changed = [...ids.filter((id) => scene.before(id) !== scene.after(id)), ...others.map(({id}) => id)]
+  for (const id of ids) {
+    const [before, after] = [scene.before(id), scene.after(id)]
+    if (before === after) continue
+    if (isWithdrawn(before) && !isWithdrawn(after)) scene.refuse(id, 'withdrawn', 'A withdrawn story is not brought back by an import or a migration. Leave it out.')
+    const until = after && isItem(after['embargo']) ? wordsIn(after['embargo']['until']) : ''
+    if (after && Date.parse(until) > scene.at.getTime()) scene.refuse(id, 'P7', `${named(after)} is under embargo. It may not be published before ${moment(until)}.`)
+  }
+  for (const {id, before} of kept) {
+    if (before?._type === AUDIT_EVENT) scene.refuse(id, 'audit', 'Events of the audit trail may come in with an import; those that are there are neither changed nor taken away.')
+  }
+  for (const id of edited) lapseIfDecided(scene, id)
+  const [first, ...company] = changed
+  if (first !== undefined) scene.note({move, from: '', to: '', subject: first, subjectRev: scene.transaction.id, company})
+  return scene.verdict()
+}

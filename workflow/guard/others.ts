@@ -1,0 +1,26 @@
+import {decideChecks} from '../decide.ts'
+import type {Change, Scene} from './scene.ts'
+
+/**
+ * People, organizations, places, topics and sections have no workflow: who may publish them is a matter of roles. What readers
+ * see of them is still complete.
+ */
+export function goOthers(scene: Scene, others: readonly Change[]): void {
+  const set = goingLive(scene)
+  for (const {id, before, after} of others) {
+    if (!after) continue
+    const facts = scene.facts({id, ...(before && {published: before})}, after, set)
+    scene.refuseAll(id, decideChecks(facts, scene.newsroom, scene).refusals)
+  }
+  // A story that goes live tells of those who go with it.
+  const [first, ...more] = others.filter(({id}) => !scene.isClaimed(id))
+  if (!first) return
+  const move = !first.before ? 'publish' : first.after ? 'publishRevision' : 'unpublish'
+  const [from, to] = [first.before ? 'published' : 'draft', first.after ? 'published' : 'draft']
+  scene.note({move, from, to, subject: first.id, subjectRev: scene.transaction.id, company: more.map(({id}) => id)})
+}
+
+/** Published ids of everything that readers get new or anew with this transaction. */
+export function goingLive(scene: Scene): Set<string> {
+  return new Set(scene.transaction.changes.flatMap(({id, after}) => (after && !id.includes('.') ? [id] : [])))
+}
