@@ -2,7 +2,8 @@ import {visionTool} from '@sanity/vision'
 import type {DocumentActionComponent, DocumentActionsVersionType, WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
 import {systemTypes} from '../schemas/index.ts'
-import {desk, newDocumentTypes} from './desk.ts'
+import {desk, newDocumentTypes} from './desk/structure.ts'
+import {SteadyLayout} from './document/steady.tsx'
 import {dressedTypes} from './editor/attach.ts'
 import type {Environment} from './environment.ts'
 import {publishTogether} from './publish/action.tsx'
@@ -34,6 +35,7 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
       templates: (templates) => templates.filter(({schemaType}) => !isSystemType(schemaType)),
     },
     document: {
+      components: {unstable_layout: SteadyLayout},
       actions: (actions, {versionType}) => actionsFor(actions, versionType),
       newDocumentOptions: (options, {creationContext}) =>
         creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,

@@ -137,7 +137,7 @@ describe('releases in the Studio', () => {
     expect(await untilStored(desk.client, desk.articleId, () => true)).toMatchObject({publishedAt: expect.any(String)})
     await page.getByRole('button', {name: 'Revert release'}).waitFor()
     // Its draft stays, but readers have it now.
-    await page.goto(`${desk.studio}/desk/articles;revising`)
+    await page.goto(`${desk.studio}/desk/revising`)
     await page.locator(`a[href*="revising;${desk.articleId}"]`).first().waitFor()
     expect(log).toEqual({exceptions: [], failures: []})
   })

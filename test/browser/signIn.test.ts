@@ -44,7 +44,7 @@ test('a reporter signs in with the button, writes under their name, cannot publi
 test('a link with a token opens the Studio; a viewer reads and changes nothing; a revoked token is shown the door', async () => {
   const {token, issued, keyring} = tokenFor('viewer', 'Bo Lind')
   const {page, log} = await desk.open(`/#token=${token}`)
-  await page.getByRole('link', {name: 'Articles'}).waitFor()
+  await page.getByRole('link', {name: 'All articles'}).waitFor()
   expect(page.url()).not.toContain(token)
   await page.goto(`${desk.studio}${formOf(desk.articleId, 'article')}`)
   await page.locator(headline).waitFor()

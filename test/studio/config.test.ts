@@ -1,6 +1,7 @@
 import {expect, test, vi} from 'vitest'
 import {editorialTypes, systemTypes} from '../../schemas/index.ts'
-import {articleLists, newDocumentTypes} from '../../studio/desk.ts'
+import {articleLists} from '../../studio/desk/lists.ts'
+import {newDocumentTypes} from '../../studio/desk/structure.ts'
 import {studio} from '../../studio/index.ts'
 
 const local = {projectId: 'copydesk', dataset: 'production', apiHost: 'http://localhost:3399', developer: false}

@@ -1,0 +1,7 @@
+/** The moment at which an editor looks or clicks: the one place of the desk that asks. */
+export const now = (): Date => new Date()
+
+/** The moment a day ends where the editor is, ISO 8601. */
+export function endOfDay(day: Date): string {
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).toISOString()
+}
