@@ -5,82 +5,142 @@
  */
 import path from 'node:path'
 import {parseArgs} from 'node:util'
+import {counted} from './counted.ts'
+import {dataDirectory} from './credentials.ts'
 import {countFiles} from './importing/files.ts'
+import {Journal} from './importing/journal.ts'
 import {progressOf} from './importing/progress.ts'
-import {importPaths} from './importing/run.ts'
+import {rollback} from './importing/rollback.ts'
+import {outcomesOf} from './importing/run.ts'
 import type {PlannedDocument} from '../importer/index.ts'
 import type {Outcome} from './importing/run.ts'
 import {connect, readSettings, settingsFlags, SettingsError, unreachable, usageError} from './settings.ts'
+import type {Settings} from './settings.ts'
 
 export {importPaths} from './importing/run.ts'
 export type {ImportOptions, Outcome} from './importing/run.ts'
 
 const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--api URL] [--project ID] [--dataset NAME] [--token T]
-  PATH       a text file, or a folder of them
-  --write    write the drafts; without it the import only says what would change
-  --json     one JSON object per source on stdout
-  --api URL  the lake; http://localhost:3399 unless told otherwise
+       npm run import -- --runs
+       npm run import -- --rollback RUN
+  PATH            a text file, or a folder of them
+  --write         write the drafts; without it the import only says what would change
+  --json          one JSON object per source on stdout
+  --runs          the imports that wrote something, by number
+  --rollback RUN  undo one of them, but for documents that somebody touched since
+  --journals DIR  where is noted what can be undone (.copydesk/imports)
+  --api URL       the lake; http://localhost:3399 unless told otherwise
   --project, --dataset, --token  as in the Studio`
 
 /** The folder of the project: names of sources are relative to it, wherever the command is run. */
 export const projectFolder = path.resolve(import.meta.dirname, '..')
+
+interface Command {
+  paths: string[]
+  /** The folder that paths are relative to. */
+  from: string
+  write: boolean
+  json: boolean
+  runs: boolean
+  rollback: number | undefined
+  journals: string
+  settings: Settings
+}
 
 /** Carries out a command line: what was found goes to stdout, what went wrong to stderr and into the exit code. */
 export async function main(args: string[]): Promise<void> {
   const command = readCommand(args)
   if (typeof command === 'string') return usageError(`${command}\n${USAGE}`)
   if ('help' in command) return console.log(USAGE)
-  const {paths, from, write, json, settings} = command
-  let outcomes: Outcome[]
-  const progress = progressOf(await countFiles(paths, from), process.stderr, () => performance.now())
-  const say = (tell: () => void): void => {
-    progress.clear()
-    tell()
-  }
+  const {runs, rollback: undone, settings} = command
   try {
-    outcomes = await importPaths({
-      paths,
-      from,
-      client: connect(settings),
-      write,
-      project: projectFolder,
-      brief: !json,
-      onSkipped: ({shown, reason}) => say(() => console.error(`Skipped ${shown}: ${reason}.`)),
-      onOutcome: (outcome) => {
-        if (!json) say(() => print(outcome))
-        progress.step()
-      },
-      onHealed: (document) => json || say(() => printDocument(document)),
-    })
-    progress.clear()
+    if (runs) listRuns(command)
+    else if (undone !== undefined) await undoRun(command, undone)
+    else await importAll(command)
   } catch (error) {
     const sentence = unreachable(error, settings)
     if (!sentence) throw error
     console.error(sentence)
     process.exitCode = 1
-    return
   }
-  if (json) for (const outcome of outcomes) console.log(JSON.stringify(outcome))
-  else printSummary(outcomes, write)
-  if (outcomes.some(({status}) => status === 'failed')) process.exitCode = 1
 }
 
-function readCommand(args: string[]) {
+function readCommand(args: string[]): Command | {help: true} | string {
   try {
     const {values, positionals} = parseArgs({
       args,
       allowPositionals: true,
-      options: {...settingsFlags, write: {type: 'boolean', default: false}, json: {type: 'boolean', default: false}, help: {type: 'boolean', short: 'h', default: false}},
+      options: {
+        ...settingsFlags,
+        write: {type: 'boolean', default: false},
+        json: {type: 'boolean', default: false},
+        runs: {type: 'boolean', default: false},
+        rollback: {type: 'string'},
+        journals: {type: 'string'},
+        help: {type: 'boolean', short: 'h', default: false},
+      },
     })
     if (values.help) return {help: true as const}
-    if (positionals.length === 0) return 'Say which file or folder to import.'
-    // npm runs scripts in the package's folder; people name files from where they stand.
-    const from = process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined
-    return {paths: positionals, from: from ?? process.cwd(), write: values.write, json: values.json, settings: readSettings(values)}
+    const {rollback: run} = values
+    if (run !== undefined && !/^\d+$/.test(run)) return `“${run}” is no run: give its number. \`npm run import -- --runs\` lists them.`
+    if (positionals.length === 0 && run === undefined && !values.runs) return 'Say which file or folder to import.'
+    if (positionals.length > 0 && (run !== undefined || values.runs)) return 'An import, or a look at earlier ones: not both at once.'
+    return {
+      paths: positionals,
+      // npm runs scripts in the package's folder; people name files from where they stand.
+      from: (process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined) ?? process.cwd(),
+      write: values.write,
+      json: values.json,
+      runs: values.runs,
+      rollback: run === undefined ? undefined : Number(run),
+      journals: values.journals ?? path.join(dataDirectory, 'imports'),
+      settings: readSettings(values),
+    }
   } catch (error) {
     if (error instanceof SettingsError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) return error.message
     throw error
   }
+}
+
+/** One journal for each dataset: what was imported into one is never undone in another. */
+function journalOf({journals, settings: {apiHost, projectId, dataset}}: Command): Journal {
+  const host = apiHost ? `${new URL(apiHost).host.replace(':', '-')}.` : ''
+  return new Journal(path.join(journals, `${host}${projectId}.${dataset}.sqlite`))
+}
+
+async function importAll(command: Command): Promise<void> {
+  const {paths, from, write, json, settings} = command
+  const progress = progressOf(await countFiles(paths, from), process.stderr, () => performance.now())
+  const say = (tell: () => void): void => {
+    progress.clear()
+    tell()
+  }
+  const journal = write ? journalOf(command) : undefined
+  const counts = new Map<Outcome['status'], number>()
+  let run: number | undefined
+  try {
+    const outcomes = outcomesOf({
+      paths,
+      from,
+      client: connect(settings),
+      write,
+      project: projectFolder,
+      ...(journal ? {journal} : {}),
+      onRun: (number) => (run = number),
+      onSkipped: ({shown, reason}) => say(() => console.error(`Skipped ${shown}: ${reason}.`)),
+      onHealed: (document) => json || say(() => printDocument(document)),
+    })
+    for await (const outcome of outcomes) {
+      say(() => (json ? console.log(JSON.stringify(outcome)) : print(outcome)))
+      counts.set(outcome.status, (counts.get(outcome.status) ?? 0) + 1)
+      progress.step()
+    }
+    progress.clear()
+  } finally {
+    journal?.close()
+  }
+  if (!json) printSummary(counts, write, run)
+  if (counts.has('failed')) process.exitCode = 1
 }
 
 const VERBS: Record<Outcome['status'], string> = {
@@ -105,11 +165,37 @@ function printDocument({id, type, action, changes}: PlannedDocument): void {
   for (const change of changes) console.log(`    ${change.length > 160 ? `${change.slice(0, 159)}…` : change}`)
 }
 
-function printSummary(outcomes: readonly Outcome[], write: boolean): void {
-  const counts = Object.groupBy(outcomes, ({status}) => status)
-  const words = Object.entries(counts).map(([status, list]) => `${list.length} ${status}`)
-  console.log(outcomes.length === 0 ? 'Nothing to import: no text file was found.' : `${words.join(', ')}.`)
-  if (!write && counts.planned) console.log('Nothing was written. Add --write to do it.')
+function printSummary(counts: ReadonlyMap<Outcome['status'], number>, write: boolean, run: number | undefined): void {
+  const words = [...counts].map(([status, count]) => `${count.toLocaleString('en')} ${status}`)
+  console.log(counts.size === 0 ? 'Nothing to import: no text file was found.' : `${words.join(', ')}.`)
+  if (!write && counts.has('planned')) console.log('Nothing was written. Add --write to do it.')
+  if (run !== undefined) console.log(`This was run ${run}: \`npm run import -- --rollback ${run}\` undoes it.`)
+}
+
+function listRuns(command: Command): void {
+  const journal = journalOf(command)
+  const runs = journal.runs()
+  journal.close()
+  for (const {id, began, paths, sources, documents, undone} of runs)
+    console.log(`${String(id).padStart(4)}  ${began.slice(0, 16).replace('T', ' ')}  ${counted(sources, 'source')}, ${counted(documents, 'document')}${undone ? ', undone' : ''}  ${paths}`)
+  if (runs.length === 0) console.log('No import has written anything here yet.')
+}
+
+async function undoRun(command: Command, run: number): Promise<void> {
+  const journal = journalOf(command)
+  try {
+    const known = journal.runs().find(({id}) => id === run)
+    if (!known) return usageError(`There is no run ${run} in this dataset. \`npm run import -- --runs\` lists them.`)
+    const counts = new Map<string, number>()
+    for await (const {document, type, title, action, reason} of rollback({client: connect(command.settings), journal, run})) {
+      counts.set(action, (counts.get(action) ?? 0) + 1)
+      if (action === 'kept') console.log(`Kept ${type} “${title}” (${document}): ${reason ?? ''}.`)
+    }
+    const words = [...counts].map(([action, count]) => `${count.toLocaleString('en')} ${action}`)
+    console.log(words.length === 0 ? 'There was nothing left to undo.' : `${words.join(', ')}.`)
+  } finally {
+    journal.close()
+  }
 }
 
 if (import.meta.main) await main(process.argv.slice(2))

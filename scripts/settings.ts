@@ -91,7 +91,7 @@ export function unreachable(error: unknown, settings: Settings): string | undefi
     return `The lake does not let you in: ${error.message.replace(/\.?$/, '.')} Give a token that may do this in SANITY_AUTH_TOKEN or with --token.${settings.apiHost ? ' `npm run lake -- tokens create` makes one; the administrator’s own lies in the data folder, in the file “token”.' : ''}`
   if (error instanceof ClientError && error.statusCode === 404)
     return `The lake has no dataset “${settings.dataset}” in project “${settings.projectId}” (${error.message}). Name them with --project and --dataset.`
-  const code = codeOf(error)
+  const code = networkCodeOf(error)
   if (!code) return undefined
   if (settings.apiHost)
     return `No lake answers at ${settings.apiHost} (${code}). Start it with \`npm start\` or \`npm run lake\`, or name another with --api URL.`
@@ -101,11 +101,11 @@ export function unreachable(error: unknown, settings: Settings): string | undefi
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_SOCKET'])
 
 /** The network code of an error or of what caused it: clients wrap it in errors of their own. */
-function codeOf(error: unknown): string | undefined {
+export function networkCodeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return error.code
-  if (error instanceof AggregateError) return error.errors.map(codeOf).find(Boolean)
-  const known = codeOf(error.cause) ?? [...networkCodes].find((code) => error.message.includes(code))
+  if (error instanceof AggregateError) return error.errors.map(networkCodeOf).find(Boolean)
+  const known = networkCodeOf(error.cause) ?? [...networkCodes].find((code) => error.message.includes(code))
   if (known) return known
   return error.message === 'fetch failed' ? (error.cause instanceof Error ? error.cause.message : error.message) : undefined
 }

@@ -9,7 +9,7 @@ import type {Lake} from '../lake/index.ts'
 import {local, localStudio} from '../local.ts'
 import {counted} from './counted.ts'
 import {dataDirectory} from './credentials.ts'
-import {importPaths} from './importing/run.ts'
+import {outcomesOf} from './importing/run.ts'
 import {openLake} from './open-lake.ts'
 import {connect} from './settings.ts'
 import {buildStudio, developStudio, serveStudio} from './studio.ts'
@@ -93,18 +93,11 @@ async function importOnFirstStart(lake: Lake): Promise<void> {
   const client = connect({...local, apiHost: lake.url, token: lake.token})
   const known = await client.fetch<number>('count(*[_type == "sourceText"])')
   if (known > 0) return
-  await importPaths({
-    paths: ['sources'],
-    from: root,
-    project: root,
-    client,
-    write: true,
-    onOutcome: ({source, status, documents, reason}) => {
-      const named = (type: string) => documents.filter((document) => document.type === type).length
-      if (status === 'failed') return say(`Not imported: ${source}. ${reason ?? ''}`)
-      say(`Imported ${source}: ${[counted(named('article'), 'article'), counted(named('person'), 'person', 'people'), counted(named('organization'), 'organization')].join(', ')}, as drafts.`)
-    },
-  })
+  for await (const {source, status, documents, reason} of outcomesOf({paths: ['sources'], from: root, project: root, client, write: true})) {
+    const named = (type: string) => documents.filter((document) => document.type === type).length
+    if (status === 'failed') say(`Not imported: ${source}. ${reason ?? ''}`)
+    else say(`Imported ${source}: ${[counted(named('article'), 'article'), counted(named('person'), 'person', 'people'), counted(named('organization'), 'organization')].join(', ')}, as drafts.`)
+  }
 }
 
 /** Runs once, however often it is asked: what was opened last closes first. */

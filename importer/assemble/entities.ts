@@ -1,5 +1,5 @@
 import {keyGiver} from '../../portable-text/index.ts'
-import type {Entity, EntityKind, Recognition, Registry, Story} from '../types.ts'
+import type {Entity, EntityKind, Recognition, Registry, RegistryEntry, Story} from '../types.ts'
 import {entityId, nameKey} from './ids.ts'
 import type {Doc, Reference} from './documents.ts'
 
@@ -16,16 +16,40 @@ export interface Cast {
   known(kind: EntityKind, name: string): Reference | undefined
 }
 
+interface Directory {
+  byId: ReadonlyMap<string, RegistryEntry>
+  /** By kind and full name; by kind and any of its names, the first entry that has it. */
+  byName: ReadonlyMap<string, RegistryEntry>
+  byAnyName: ReadonlyMap<string, RegistryEntry>
+}
+
+const directories = new WeakMap<Registry, Directory>()
+
+/** Made once for all the stories that are read with a registry. */
+function directoryOf(registry: Registry): Directory {
+  const made = directories.get(registry)
+  if (made) return made
+  const byAnyName = new Map<string, RegistryEntry>()
+  for (const entry of registry)
+    for (const name of [entry.name, entry.acronym, ...entry.aliases]) if (name && !byAnyName.has(`${entry.kind} ${nameKey(name)}`)) byAnyName.set(`${entry.kind} ${nameKey(name)}`, entry)
+  const directory = {
+    byId: new Map(registry.map((entry) => [entry.id, entry])),
+    byName: new Map(registry.map((entry) => [`${entry.kind} ${nameKey(entry.name)}`, entry])),
+    byAnyName,
+  }
+  directories.set(registry, directory)
+  return directory
+}
+
 /** Recognized entities and the names in bylines → documents and references. Equal full names are one person. */
 export function castOf(recognition: Recognition, story: Story, registry: Registry): Cast {
-  const known = new Map(registry.map((entry) => [entry.id, entry]))
-  const byName = new Map(registry.map((entry) => [`${entry.kind} ${nameKey(entry.name)}`, entry]))
+  const {byId, byName, byAnyName} = directoryOf(registry)
   const documents = new Map<string, Doc>()
   const references = new Map<string, Reference>()
   const places = new Set(recognition.entities.filter(({kind}) => kind === 'place').map(({key}) => key))
 
   for (const entity of recognition.entities) {
-    const entry = (entity.registryId ? known.get(entity.registryId) : undefined) ?? byName.get(`${entity.kind} ${nameKey(entity.name)}`)
+    const entry = (entity.registryId ? byId.get(entity.registryId) : undefined) ?? byName.get(`${entity.kind} ${nameKey(entity.name)}`)
     if (entity.kind === 'place' && !entry) continue
     const id = entry?.id ?? entityId(entity.kind, entity.name)
     if (!entry) documents.set(id, entity.kind === 'person' ? personOf(id, entity) : organizationOf(id, entity))
@@ -52,7 +76,7 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
     speaker: (key) => (key === undefined || places.has(key) ? undefined : references.get(key)),
     contributor,
     known: (kind, name) => {
-      const entry = registry.find((candidate) => candidate.kind === kind && [candidate.name, candidate.acronym, ...candidate.aliases].some((other) => other && nameKey(other) === nameKey(name)))
+      const entry = byAnyName.get(`${kind} ${nameKey(name)}`)
       return entry && referenceTo(entry.id, kind, entry.published)
     },
   }
@@ -100,18 +124,15 @@ function organizationOf(id: string, entity: Entity): Doc {
   }
 }
 
-/** A last name alone is shared by many: it is kept as a name of this one, but never links by itself in other texts. */
 function aliasesOf({kind, name, familyName, acronym, aliases}: Entity, giveKey: (content: string) => string): {aliases?: unknown[]} {
   const others = unique(aliases).filter((other) => other !== name && other !== acronym)
   if (others.length === 0) return {}
-  return {
-    aliases: others.map((other) => ({
-      _key: giveKey(`alias ${other}`),
-      _type: 'alias',
-      name: other,
-      matchable: kind !== 'person' || (other !== familyName && /\s/.test(other)),
-    })),
-  }
+  return {aliases: others.map((other) => ({_key: giveKey(`alias ${other}`), _type: 'alias', name: other, matchable: isMatchable(kind, other, familyName)}))}
+}
+
+/** A last name alone is shared by many: it is kept as a name of this one, but never links by itself in other texts. */
+export function isMatchable(kind: string, name: string, familyName: unknown): boolean {
+  return kind !== 'person' || (name !== familyName && /\s/.test(name))
 }
 
 /** "Ursula von der Leyen" → Ursula, von der Leyen. One word is left alone. */

@@ -33,4 +33,5 @@ export function nameKey(name: string): string {
 }
 
 export const draftOf = (id: string): string => `drafts.${id}`
-export const baseOf = (id: string): string => (id.startsWith('drafts.') ? id.slice('drafts.'.length) : id)
+/** The published id that a draft or a version in a release belongs to. */
+export const baseOf = (id: string): string => id.replace(/^(?:drafts|versions\.[^.]+)\./, '')

@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii'
+import type {Doc} from './documents.ts'
 
 /** Long enough for any headline's sense, short enough for an address. */
 const LONGEST = 96
@@ -15,4 +16,15 @@ export function slugOf(headline: string, fallback: string): string {
   if (whole.length <= LONGEST) return whole || fallback
   const end = whole.lastIndexOf('-', LONGEST)
   return whole.slice(0, end > LONGEST / 2 ? end : LONGEST)
+}
+
+/** The last part of an article's web address; '' when it has none. */
+export function slugIn(article: Doc): string {
+  const slug = article['slug']
+  return typeof slug === 'object' && slug !== null && 'current' in slug ? String(slug.current) : ''
+}
+
+/** The address of a story that has to share its headline with another: six digits of its own id make it its own. */
+export function ownSlug(slug: string, id: string): string {
+  return `${slug}-${id.slice(-6)}`
 }

@@ -1,5 +1,6 @@
 import {isTextBlock} from '../../portable-text/index.ts'
 import type {Doc} from '../assemble/documents.ts'
+import {ownSlug, slugIn} from '../assemble/slug.ts'
 import type {Block} from './block.ts'
 import {mergeBlocks} from './blocks.ts'
 import type {Conflict} from './conflict.ts'
@@ -24,7 +25,7 @@ export function mergeDocuments(base: Doc, next: Doc, current: Doc, known: readon
   const conflicts: Conflict[] = []
   const tombstones: Tombstone[] = []
   const visited = new Set<string>()
-  const fields = mergeFields('', withoutSystem(base), withoutSystem(next), current, conflicts, (path, ...values) => {
+  const fields = mergeFields('', ownFields(base), ownFields(next), current, conflicts, (path, ...values) => {
     const lists = values.slice(0, 3).map((value) => value ?? [])
     if (!lists.every(isKeyedList) || !lists.flat().some(isTextBlock)) return undefined
     const [b, n, c] = lists as unknown as [Block[], Block[], Block[]]
@@ -34,17 +35,20 @@ export function mergeDocuments(base: Doc, next: Doc, current: Doc, known: readon
     tombstones.push(...merge.tombstones)
     return {value: merge.merged.length > 0 ? merge.merged : undefined}
   })
-  const merged = withSlugOfHeadline({...fields, _id: current._id, _type: current._type}, next, current)
+  const merged = {...fields, ...addressOf(base, next, current, fields), _id: current._id, _type: current._type}
   return {merged: same(merged, current) ? current : merged, conflicts, tombstones: [...known.filter(({block}) => !visited.has(block)), ...tombstones]}
 }
 
-function withoutSystem(doc: Doc): Fields {
-  return Object.fromEntries(Object.entries(doc).filter(([field]) => !field.startsWith('_')))
+/** Without what the lake writes by itself, and without the address, which has a rule of its own. */
+function ownFields(doc: Doc): Fields {
+  return Object.fromEntries(Object.entries(doc).filter(([field]) => !field.startsWith('_') && field !== 'slug'))
 }
 
-/** The address follows the source's headline only when that headline was taken. */
-function withSlugOfHeadline(merged: Doc, next: Doc, current: Doc): Doc {
-  if (same(merged['headline'], next['headline'])) return merged
-  const {slug: _, ...rest} = merged
-  return {...rest, ...(current['slug'] === undefined ? {} : {slug: current['slug']}), _id: merged._id, _type: merged._type}
+/** The address follows the source's headline when that was taken and nobody gave the story another address. */
+function addressOf(base: Doc, next: Doc, current: Doc, merged: Fields): {slug?: unknown} {
+  const [old, mine] = [slugIn(base), slugIn(current)]
+  const given = mine !== old && mine !== ownSlug(old, current._id)
+  const followed = same(merged['headline'], next['headline']) || same(base['headline'], next['headline'])
+  if (given || !followed || same(base['slug'], next['slug']) || next['slug'] === undefined) return {}
+  return {slug: next['slug']}
 }

@@ -1,8 +1,9 @@
 import {matchKey} from '../../portable-text/index.ts'
 import type {Doc} from '../assemble/documents.ts'
 import {baseOf, draftOf} from '../assemble/ids.ts'
-import type {PlannedDocument, PlannedMutation, Stored} from './plan.ts'
-import {patch} from './plan.ts'
+import type {PlannedDocument} from './plan.ts'
+import {contentOf} from './writes.ts'
+import type {Stored} from './writes.ts'
 
 export interface Headline {
   _id: string
@@ -33,7 +34,7 @@ export function headlineIndex(headlines: Iterable<Headline>): Map<string, {id: s
  * published article, which then gets a draft: published documents are never written. Two articles of the same headline
  * leave the link waiting: which one is meant is not for us to guess.
  */
-export function healLinks(holder: Stored, index: ReadonlyMap<string, {id: string; published: boolean}[]>): {document: PlannedDocument; mutation: PlannedMutation} | undefined {
+export function healLinks(holder: Stored, index: ReadonlyMap<string, {id: string; published: boolean}[]>): {document: PlannedDocument; wanted: Doc} | undefined {
   const links = (Array.isArray(holder['relatedLinks']) ? holder['relatedLinks'] : []) as RelatedLink[]
   const changes: string[] = []
   const healed = links.map((link) => {
@@ -47,8 +48,6 @@ export function healLinks(holder: Stored, index: ReadonlyMap<string, {id: string
   })
   if (changes.length === 0) return undefined
   const id = draftOf(baseOf(holder._id))
-  const wanted: Doc = {...holder, relatedLinks: healed}
-  if (holder._id === id) return {document: {id, type: 'article', action: 'patch', changes}, mutation: patch(holder, wanted)}
-  const {_rev, _createdAt, _updatedAt, ...content} = wanted
-  return {document: {id, type: 'article', action: 'create', changes}, mutation: {create: {...content, _id: id, _type: 'article'}}}
+  const wanted: Doc = {...contentOf(holder), relatedLinks: healed, _id: id, _type: 'article'}
+  return {document: {id, type: 'article', action: holder._id === id ? 'patch' : 'create', changes}, wanted}
 }

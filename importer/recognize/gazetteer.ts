@@ -40,8 +40,14 @@ function known(): Trie<KnownEntry> {
 /** Built once: the tables never change. */
 export const gazetteer: Trie<KnownEntry> = known()
 
+const tries = new WeakMap<Registry, Trie<KnownEntry>>()
+
+/** The registry's names; built once for all the stories that are read with it. */
 export function registryTrie(registry: Registry): Trie<KnownEntry> {
+  const built = tries.get(registry)
+  if (built) return built
   const trie = emptyTrie<KnownEntry>()
+  tries.set(registry, trie)
   for (const entry of registry) {
     const row = {kind: entry.kind, name: entry.name, registry: entry}
     insert(trie, entry.name, {...row, form: 'fullName'})

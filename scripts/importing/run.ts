@@ -1,11 +1,15 @@
-import {readFile, stat} from 'node:fs/promises'
-import path from 'node:path'
+import {setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, readSource, recognize, recordIdOf, slugOf, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
-import type {Doubt, Headline, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
-import {filesBelow, sourceIdOf} from './files.ts'
-import type {Found, Skipped} from './files.ts'
+import {baseOf, Batch, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, recognize, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
+import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, Registry, Stored} from '../../importer/index.ts'
+import {commit} from './commit.ts'
+import type {Skipped} from './files.ts'
+import {ahead, inGroups, mapped} from './generators.ts'
+import {itemsIn} from './items.ts'
+import type {Item} from './items.ts'
+import type {Journal} from './journal.ts'
+import {LakeView} from './lakeView.ts'
 import {loadRegistry} from './registry.ts'
 
 /** How the import of one source ended. */
@@ -30,197 +34,227 @@ export interface ImportOptions {
   write: boolean
   /** The folder that names of sources are relative to. */
   project: string
-  /** The outcomes that are returned say how each source ended, not what was written: for long runs. */
-  brief?: boolean
+  /** Where is noted what was written, so that it can be undone. */
+  journal?: Journal
+  /** Called before the first write with the number under which the journal can undo the run. */
+  onRun?: (run: number) => void
   onSkipped?: (skipped: Skipped) => void
-  /** Called as soon as a source is done; links that heal later are added to the outcomes that importPaths returns. */
-  onOutcome?: (outcome: Outcome) => void
   /** Called for each article whose waiting related links found their article. */
-  onHealed?: (document: PlannedDocument) => void
+  onHealed?: (document: PlannedDocument, articleId: string) => void
 }
 
+/** Sources that go into one transaction, and the characters of them: so that a request stays below the hosted limit of 4 MB. */
+const GROUP = {sources: 64, characters: 400_000}
+
 /**
- * Files and folders → drafts in the lake, or the plan of it. One transaction per source; a source that fails leaves the
- * others alone. Rejects only when the lake cannot be reached.
+ * Files and folders → drafts in the lake, or the plan of it; how each source ended, as soon as it has. Sources are read in
+ * groups, each group is one transaction, and the next group is read while the lake writes. A source that fails leaves the
+ * others alone. Nothing is kept of what was told. Throws only when the lake cannot be reached.
  */
-export async function importPaths(options: ImportOptions): Promise<Outcome[]> {
-  const {paths, client, write, project} = options
-  const lake = new LakeView(client, write)
-  const registry = await loadRegistry(client)
-  const outcomes: Outcome[] = []
-  for await (const file of filesBelow(paths, options.from)) {
-    if ('reason' in file && !file.failed) {
-      options.onSkipped?.(file)
-      continue
-    }
-    const outcome = 'reason' in file ? failed(file.shown, `“${file.shown}”: ${file.reason}.`) : await importFile(file, project, registry, lake)
-    options.onOutcome?.(outcome)
-    // Said is said: what was told of a source is not kept while the next two thousand are read.
-    outcomes.push(options.brief ? {...outcome, documents: [], doubts: []} : outcome)
+export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcome> {
+  const run = new ImportRun(options, await loadRegistry(options.client))
+  try {
+    const groups = inGroups(itemsIn(options.paths, options.from, options.project), GROUP.sources, GROUP.characters, weightOf)
+    for await (const group of ahead(mapped(groups, (items) => run.read(items)))) yield* await run.take(group)
+    await run.heal()
+  } finally {
+    run.close()
   }
-  await healRelated(lake, outcomes, options.onHealed)
+}
+
+/** The same for few sources: all outcomes at the end, with the links that found their article among what was written. */
+export async function importPaths(options: ImportOptions): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const onHealed = (document: PlannedDocument, articleId: string): void => {
+    addHealed(outcomes, document, articleId, options.write)
+    options.onHealed?.(document, articleId)
+  }
+  for await (const outcome of outcomesOf({...options, onHealed})) outcomes.push(outcome)
   return outcomes
+}
+
+function addHealed(outcomes: readonly Outcome[], document: PlannedDocument, healed: string, write: boolean): void {
+  const outcome = outcomes.find(({articleId}) => articleId === healed) ?? outcomes.at(-1)
+  if (!outcome) return
+  outcome.documents.push(document)
+  if (outcome.status === 'unchanged' && outcome.articleId === healed) outcome.status = write ? 'imported' : 'planned'
+  outcome.doubts = outcome.doubts.filter(({about, message}) => about !== 'relatedLink' || !document.changes.some((change) => change.includes(message.slice(0, message.indexOf('”') + 1))))
+}
+
+const weightOf = (item: Item): number => ('source' in item ? item.source.text.length : 0)
+
+/** A source that was read, with what it would become; or how it ended already. */
+type Read = {shown: string; imported: Imported} | {outcome: Outcome} | {skipped: Skipped}
+
+class ImportRun {
+  private number: number | undefined
+  private readonly options: ImportOptions
+  private readonly registry: Registry
+  private readonly lake: LakeView
+
+  constructor(options: ImportOptions, registry: Registry) {
+    this.options = options
+    this.registry = registry
+    this.lake = new LakeView(options.client, options.write)
+  }
+
+  close(): void {
+    this.lake.close()
+  }
+
+  /** Reads what is not known yet. One question for the whole group says what is. */
+  async read(items: readonly Item[]): Promise<Read[]> {
+    const records = await this.lake.get(items.flatMap((item) => ('source' in item ? recordIdOf(item.source) : [])))
+    return items.map((item): Read => {
+      const {shown} = item
+      if ('skipped' in item) return {skipped: {shown, reason: item.skipped}}
+      if ('failed' in item) return {outcome: failed(shown, item.failed)}
+      const record = records(recordIdOf(item.source))
+      if (isKnown(item.source, record)) return {outcome: {source: shown, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: undecided(record)}}
+      try {
+        return {shown, imported: importText(item.source, this.registry, recognize)}
+      } catch (error) {
+        // Text that would be lost is an answer about this source; anything else is a bug.
+        if (error instanceof TilingError) return {outcome: failed(shown, `“${shown}” was not imported, because text would be lost: ${error.message}`)}
+        throw error
+      }
+    })
+  }
+
+  /** Plans a group on top of what the lake holds now, and writes it; one by one when the lake does not take them together. */
+  async take(group: readonly Read[]): Promise<Outcome[]> {
+    const fresh = group.filter((read) => 'imported' in read)
+    const done = new Map<Read, Outcome>()
+    if (fresh.length > 0) {
+      const together = await this.attempt(fresh)
+      for (const [i, read] of fresh.entries()) done.set(read, together?.[i] ?? (await this.alone(read)))
+    }
+    return group.flatMap((read) => {
+      if (!('skipped' in read)) return 'outcome' in read ? read.outcome : done.get(read)!
+      this.options.onSkipped?.(read.skipped)
+      return []
+    })
+  }
+
+  /** A group as one transaction; undefined when the lake refuses it: then one of them is to blame. */
+  private async attempt(reads: readonly {shown: string; imported: Imported}[]): Promise<Outcome[] | undefined> {
+    try {
+      return await this.write(reads)
+    } catch (error) {
+      if (isRefusal(error) && reads.length > 1) return undefined
+      if (isRefusal(error)) return [await this.alone(reads[0]!, error)]
+      throw error
+    }
+  }
+
+  /** One source by itself. When somebody wrote a document meanwhile, the plan is made anew on what they wrote. */
+  private async alone(read: {shown: string; imported: Imported}, first?: unknown): Promise<Outcome> {
+    let refusal = first
+    for (let attempt = first === undefined ? 0 : 1; attempt < 4; attempt++) {
+      if (refusal instanceof ClientError && refusal.statusCode !== 409) break
+      try {
+        const [outcome] = await this.write([read])
+        return outcome!
+      } catch (error) {
+        if (!isRefusal(error)) throw error
+        refusal = error
+      }
+    }
+    return failed(read.shown, `The lake refused “${read.shown}”: ${refusal instanceof Error ? refusal.message : String(refusal)}`)
+  }
+
+  private async write(reads: readonly {shown: string; imported: Imported}[]): Promise<Outcome[]> {
+    const records = await this.lake.get(reads.map(({imported}) => recordIdOf(imported.source)))
+    const lake = await this.lake.get([...new Set(reads.flatMap(({imported}) => idsForPlan(imported, records(recordIdOf(imported.source)))))])
+    const holders = await this.lake.holders([...new Set(reads.map(({imported}) => slugIn(imported.article)).filter(Boolean))])
+    const seen: Lake = (id) => lake(id) ?? [...holders.values()].flat().find(({_id}) => _id === id)
+    const batch = new Batch(seen)
+    const outcomes = reads.map(({shown, imported}): Outcome => {
+      const record = batch.view(recordIdOf(imported.source))
+      if (isKnown(imported.source, record)) return {source: shown, status: 'unchanged', articleId: imported.articleId, documents: [], doubts: []}
+      const plan = planImport(imported, batch.view, holdersIn(slugIn(imported.article), holders, batch))
+      batch.want(plan.wanted)
+      return this.outcomeOf(shown, imported, plan)
+    })
+    await this.commit(batch, seen, reads.map(({imported: {source}}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})))
+    return outcomes
+  }
+
+  private outcomeOf(shown: string, imported: Imported, plan: Plan): Outcome {
+    const changed = plan.conflicts.length > 0 ? 'conflict' : this.options.write ? 'imported' : 'planned'
+    return {source: shown, status: plan.wanted.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts, found: summaryOf(imported)}
+  }
+
+  private async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[]): Promise<void> {
+    const {client, write, journal, paths} = this.options
+    if (!write) return this.lake.plan(batch.documents)
+    const mutations = batch.mutations()
+    if (mutations.length === 0) return
+    if (journal && this.number === undefined) {
+      this.number = journal.begin(new Date().toISOString(), paths.join(' '))
+      this.options.onRun?.(this.number)
+    }
+    const run = this.number
+    const onSend = journal && run !== undefined ? (id: string) => journal.note(run, id, items, mutations, lake) : undefined
+    const id = await commit({client, wait: pause, ...(onSend ? {onSend} : {})}, mutations, transactionIdOf(mutations))
+    if (run !== undefined) journal?.committed(run, id)
+  }
+
+  /** Gives waiting links the articles that have arrived, in whatever order they came. */
+  async heal(): Promise<void> {
+    const waiting = await this.lake.waiting()
+    if (waiting.length === 0) return
+    const index = headlineIndex(await this.lake.headlines())
+    const healed = waiting.flatMap((holder) => {
+      const link = healLinks(holder, index)
+      return link ? [{holder, ...link}] : []
+    })
+    for (let i = 0; i < healed.length; i += GROUP.sources) {
+      const group = healed.slice(i, i + GROUP.sources)
+      const written = (await this.writeHealed(group)) ? group : await filtered(group, (one) => this.writeHealed([one]))
+      for (const {holder, document} of written) this.options.onHealed?.(document, baseOf(holder._id))
+    }
+  }
+
+  /** False when the lake refuses them: somebody is at work on one of these articles, which the next import will find again. */
+  private async writeHealed(healed: readonly {holder: Stored; wanted: Doc}[]): Promise<boolean> {
+    const holders = new Map(healed.map(({holder}) => [holder._id, holder]))
+    const lake: Lake = (id) => holders.get(id)
+    const batch = new Batch(lake)
+    batch.want(healed.map(({wanted}) => wanted))
+    try {
+      await this.commit(batch, lake, [])
+      return true
+    } catch (error) {
+      if (isRefusal(error)) return false
+      throw error
+    }
+  }
+}
+
+async function filtered<Item>(items: readonly Item[], holds: (item: Item) => Promise<boolean>): Promise<Item[]> {
+  const kept: Item[] = []
+  for (const item of items) if (await holds(item)) kept.push(item)
+  return kept
+}
+
+/** The articles that have an address: as the lake holds them, but for what this very group does to them. */
+function holdersIn(slug: string, holders: ReadonlyMap<string, Stored[]>, batch: Batch): Stored[] {
+  const stored = (holders.get(slug) ?? []).map((holder) => batch.view(holder._id) ?? holder)
+  const ids = new Set(stored.map(({_id}) => _id))
+  const added = batch.documents.filter((document) => document._type === 'article' && !ids.has(document._id))
+  return [...stored, ...added].filter((document) => slugIn(document) === slug)
+}
+
+/** The lake says no to what was written. Whoever is not let in at all is not refused for one source, but for all. */
+function isRefusal(error: unknown): error is ClientError {
+  return error instanceof ClientError && error.statusCode !== 401
 }
 
 function failed(source: string, reason: string): Outcome {
   return {source, status: 'failed', documents: [], doubts: [], reason}
 }
 
-async function importFile({shown, absolute}: Found, project: string, registry: Registry, lake: LakeView): Promise<Outcome> {
-  const fail = (reason: string): Outcome => failed(shown, reason)
-  const bytes = await bytesOf(absolute)
-  if (typeof bytes === 'string') return fail(`“${shown}” ${bytes}`)
-  const source = readSource(bytes, {system: 'file', sourceId: sourceIdOf(absolute, project), fileName: path.basename(absolute)})
-  if ('refused' in source) return fail(source.refused)
-  if (source.text.trim() === '') return fail(`“${shown}” holds no text: there is nothing to import.`)
-  const record = (await lake.get([recordIdOf(source)]))(recordIdOf(source))
-  if (isKnown(source, record)) return {source: shown, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: undecided(record)}
-  try {
-    const imported = importText(source, registry, recognize)
-    const plan = planImport(imported, await lake.get(idsForPlan(imported, record)), await lake.isSlugTaken(slugOf(imported.article), imported.articleId))
-    if (plan.mutations.length > 0) await lake.apply(plan.mutations, plan.transactionId)
-    const changed = plan.conflicts.length > 0 ? 'conflict' : lake.write ? 'imported' : 'planned'
-    return {source: shown, status: plan.mutations.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts, found: summaryOf(imported)}
-  } catch (error) {
-    // Text that would be lost, and a write the lake refuses, are answers about this source; anything else is a bug.
-    if (error instanceof TilingError) return fail(`“${shown}” was not imported, because text would be lost: ${error.message}`)
-    // Whoever is not let in at all is not for one source, but for none.
-    if (error instanceof ClientError && error.statusCode !== 401) return fail(`The lake refused “${shown}”: ${error.message}`)
-    throw error
-  }
-}
-
-/** The longest news text there is has not a hundredth of this. */
-const LARGEST = 16 * 2 ** 20
-
-/** The file's bytes, or why there are none. */
-async function bytesOf(absolute: string): Promise<Uint8Array | string> {
-  try {
-    const {size} = await stat(absolute)
-    return size > LARGEST ? `is too large for a story: ${Math.round(size / 2 ** 20)} MB, where 16 is the most.` : await readFile(absolute)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (['EACCES', 'EPERM', 'ENOENT'].includes(code)) return `cannot be read (${code}).`
-    throw error
-  }
-}
-
 function articleOf(record: Stored | undefined): string {
   return baseOf(String(record?._id ?? '').replace(/^import\./, ''))
-}
-
-/** The lake as this run sees it. A plan that is not written still counts for the sources after it. */
-class LakeView {
-  readonly write: boolean
-  private readonly client: SanityClient
-  private readonly planned = new Map<string, Stored>()
-  /** Which articles have an address; undefined until somebody asks. */
-  private holders: Map<string, string[]> | undefined
-
-  constructor(client: SanityClient, write: boolean) {
-    this.client = client
-    this.write = write
-  }
-
-  async get(ids: readonly string[]): Promise<(id: string) => Stored | undefined> {
-    const found = new Map<string, Stored>()
-    for (let i = 0; i < ids.length; i += 200) {
-      const documents = await this.client.fetch<Stored[]>('*[_id in $ids]', {ids: ids.slice(i, i + 200)})
-      for (const document of documents) found.set(document._id, document)
-    }
-    return (id) => this.planned.get(id) ?? found.get(id)
-  }
-
-  /**
-   * Whether another article has the address. All addresses are asked for once: a question per source would have the lake
-   * look through all articles each time, and a long import would slow down as it goes.
-   */
-  async isSlugTaken(slug: string, articleId: string): Promise<boolean> {
-    this.holders ??= await this.addresses()
-    const holders = this.holders.get(slug) ?? []
-    return holders.some((holder) => holder !== articleId)
-  }
-
-  private async addresses(): Promise<Map<string, string[]>> {
-    const rows = await this.client.fetch<{_id: string; slug: string}[]>('*[_type == "article" && defined(slug.current)]{_id, "slug": slug.current}')
-    const holders = new Map<string, string[]>()
-    for (const {_id, slug} of rows) holders.set(slug, [...(holders.get(slug) ?? []), baseOf(_id)])
-    return holders
-  }
-
-  async apply(mutations: readonly PlannedMutation[], transactionId: string): Promise<void> {
-    if (this.write) await this.commit(mutations, transactionId)
-    for (const mutation of mutations) {
-      if ('patch' in mutation) continue
-      const document = 'create' in mutation ? mutation.create : mutation.createIfNotExists
-      if (document._type === 'article') this.holders?.set(slugOf(document), [...(this.holders.get(slugOf(document)) ?? []), baseOf(document._id)])
-      if (!this.write && !this.planned.has(document._id)) this.plan(document)
-    }
-  }
-
-  /** What later sources and links can meet again, and no more: a plan of any number of sources fits into memory. */
-  private plan(document: Stored): void {
-    if (document._type === 'sourceText' || document._type === 'importRecord') return
-    const {_id, _type, headline, slug, relatedLinks} = document
-    if (_type !== 'article') return void this.planned.set(_id, {_id, _type})
-    this.planned.set(_id, {_id, _type, headline, slug, relatedLinks})
-  }
-
-  /**
-   * The plan was made from what the lake holds now. When its very id was committed before, somebody has undone since
-   * what it did: it is done again, under the next id of its row.
-   */
-  private async commit(mutations: readonly PlannedMutation[], transactionId: string): Promise<void> {
-    for (let round = 1; ; round++) {
-      const id = round === 1 ? transactionId : `${transactionId}-${round}`
-      try {
-        await this.client.mutate(mutations as Parameters<SanityClient['mutate']>[0], {transactionId: id, returnDocuments: false, visibility: 'sync'})
-        return
-      } catch (error) {
-        const again = error instanceof ClientError && error.statusCode === 409 && error.message.includes(id)
-        if (!again || round >= 100) throw error
-      }
-    }
-  }
-
-  /** Articles with a related link that waits: the draft where there is one. */
-  async waiting(): Promise<Stored[]> {
-    const stored = await this.client.fetch<Stored[]>('*[_type == "article" && count(relatedLinks[defined(unresolved.matchKey)]) > 0] | order(_id)')
-    const all = [...stored, ...this.articles()]
-    const byBase = new Map<string, Stored>()
-    for (const document of all) {
-      const base = baseOf(document._id)
-      if (document._id === draftOf(base) || !byBase.has(base)) byBase.set(base, document)
-    }
-    // A published article may wait although its draft does not any more: the draft is what counts.
-    const drafts = await this.get([...byBase.keys()].map(draftOf))
-    return [...byBase].map(([base, document]) => drafts(draftOf(base)) ?? document)
-  }
-
-  async headlines(): Promise<Headline[]> {
-    const stored = await this.client.fetch<Headline[]>('*[_type == "article" && defined(headline)]{_id, headline}')
-    return [...stored, ...this.articles().map(({_id, headline}) => ({_id, headline: String(headline ?? '')}))]
-  }
-
-  private articles(): Stored[] {
-    return [...this.planned.values()].filter(({_type}) => _type === 'article')
-  }
-}
-
-/** Gives waiting links the articles that have arrived, in whatever order they came. */
-async function healRelated(lake: LakeView, outcomes: Outcome[], onHealed?: ImportOptions['onHealed']): Promise<void> {
-  const waiting = await lake.waiting()
-  if (waiting.length === 0) return
-  const index = headlineIndex(await lake.headlines())
-  for (const holder of waiting) {
-    const healed = healLinks(holder, index)
-    if (!healed) continue
-    await lake.apply([healed.mutation], transactionIdOf([healed.mutation]))
-    onHealed?.(healed.document)
-    const outcome = outcomes.find(({articleId}) => articleId === baseOf(holder._id)) ?? outcomes.at(-1)
-    if (!outcome) continue
-    outcome.documents.push(healed.document)
-    if (outcome.status === 'unchanged' && outcome.articleId === baseOf(holder._id)) outcome.status = lake.write ? 'imported' : 'planned'
-    outcome.doubts = outcome.doubts.filter(({about, message}) => about !== 'relatedLink' || !healed.document.changes.some((change) => change.includes(message.slice(0, message.indexOf('”') + 1))))
-  }
 }

@@ -53,7 +53,7 @@ describe('npm run import', () => {
     const {lake} = await startLake()
     const folder = await aFolder()
     await writeFile(path.join(folder, 'a.txt'), 'A bridge opens\n\nThe bridge over the northern arm of the river opened on Monday, the mayor said.\n')
-    const where = ['--api', lake.url, '--project', lake.projectId, '--token', lake.token]
+    const where = ['--api', lake.url, '--project', lake.projectId, '--token', lake.token, '--journals', await aFolder()]
 
     const plan = await command(folder, ...where)
     expect(plan).toMatchObject({code: 0, err: ''})
@@ -68,12 +68,34 @@ describe('npm run import', () => {
     expect((await command(folder, '--write', ...where)).out).toContain('1 unchanged.')
   })
 
+  test('says which run it was, lists the runs, and undoes one', async () => {
+    const {lake, client} = await startLake()
+    const folder = await aFolder()
+    const where = ['--api', lake.url, '--token', lake.token, '--journals', await aFolder()]
+    expect((await command('--runs', ...where)).out).toBe('No import has written anything here yet.\n')
+    await writeFile(path.join(folder, 'a.txt'), 'A bridge opens\n\nThe bridge opened on Monday, the mayor, Ines Falk, said.\n')
+    await writeFile(path.join(folder, 'b.txt'), 'A ferry stays\n\nThe ferry stays in port until May.\n')
+    expect((await command(folder, '--write', ...where)).out).toContain('This was run 1: `npm run import -- --rollback 1` undoes it.')
+    const [draft] = await client.fetch<{_id: string}[]>('*[_type == "article" && headline match "ferry"]')
+    await client.patch(draft!._id).set({kicker: 'Transport'}).commit()
+
+    const undone = await command('--rollback', '1', ...where)
+    expect(undone).toMatchObject({code: 0, err: ''})
+    expect(undone.out).toContain(`Kept article “A ferry stays” (${draft!._id}): somebody changed it since.`)
+    expect(undone.out).toContain('2 deleted, ')
+    expect((await command('--rollback', '1', ...where)).out).not.toContain('deleted')
+    expect((await command('--runs', ...where)).out).toMatch(/^ {3}1 {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}2 sources, 7 documents, undone {2}\//)
+
+    for (const wrong of ['2', 'x']) expect((await command('--rollback', wrong, ...where)).code).toBe(2)
+    expect((await command(folder, '--rollback', '1', ...where)).code).toBe(2)
+  })
+
   test('exit code 1 when a source failed, and the others are imported', async () => {
     const {lake} = await startLake()
     const folder = await aFolder()
     await writeFile(path.join(folder, 'a.txt'), 'A bridge opens\n\nThe bridge opened on Monday.\n')
     await writeFile(path.join(folder, 'b.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47]))
-    const {code, out} = await command(folder, '--write', '--api', lake.url, '--token', lake.token)
+    const {code, out} = await command(folder, '--write', '--api', lake.url, '--token', lake.token, '--journals', await aFolder())
     expect(code).toBe(1)
     expect(out).toContain('1 imported, 1 failed.')
   })
@@ -82,7 +104,7 @@ describe('npm run import', () => {
     const {lake} = await startLake({requireToken: true})
     const folder = await aFolder()
     for (const name of ['a.txt', 'b.txt']) await writeFile(path.join(folder, name), 'A bridge opens\n\nThe bridge opened on Monday.\n')
-    const {code, out, err} = await command(folder, '--write', '--api', lake.url)
+    const {code, out, err} = await command(folder, '--write', '--api', lake.url, '--journals', await aFolder())
     expect({code, out}).toEqual({code: 1, out: ''})
     expect(err).toMatch(/^The lake does not let you in: Unauthorized - Session not found\. Give a token .*SANITY_AUTH_TOKEN.*tokens create/)
     expect(err.trim().split('\n')).toHaveLength(1)

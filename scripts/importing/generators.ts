@@ -1,0 +1,40 @@
+/** What the long sentence of an import is made of: each verb knows nothing of the others. */
+
+/** Items in groups: a group is closed when one more would make it weigh more than `most`, or when it has `count` of them. */
+export async function* inGroups<Item>(items: AsyncIterable<Item>, count: number, most: number, weightOf: (item: Item) => number): AsyncGenerator<Item[]> {
+  let group: Item[] = []
+  let weight = 0
+  for await (const item of items) {
+    const own = weightOf(item)
+    if (group.length > 0 && (group.length >= count || weight + own > most)) {
+      yield group
+      group = []
+      weight = 0
+    }
+    group.push(item)
+    weight += own
+  }
+  if (group.length > 0) yield group
+}
+
+/** The same items, each fetched while the one before is being worked on. */
+export async function* ahead<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  const iterator = items[Symbol.asyncIterator]()
+  let next = iterator.next()
+  try {
+    for (;;) {
+      const {done, value} = await next
+      if (done) return
+      next = iterator.next()
+      // Who does not ask for more does not hear of its failure; whoever asks does.
+      next.catch(() => undefined)
+      yield value
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
+
+export async function* mapped<Item, Result>(items: AsyncIterable<Item>, map: (item: Item) => Result | Promise<Result>): AsyncGenerator<Result> {
+  for await (const item of items) yield await map(item)
+}
