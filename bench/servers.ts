@@ -23,7 +23,7 @@ const root = path.resolve(import.meta.dirname, '..')
 
 /** The lake as `npm run lake` starts it, its data in `directory`. */
 export function startLake(directory: string, nodeFlags: string[] = []): Promise<Server> {
-  return start([...nodeFlags, path.join(root, 'scripts/lake.ts'), '--port', '0', '--data', directory], (ready) => ready.lake)
+  return start([...nodeFlags, '--import', path.join(root, 'scripts/compiled.js'), path.join(root, 'scripts/lake.ts'), '--port', '0', '--data', directory], (ready) => ready.lake)
 }
 
 /** Runs a program that prints one line of JSON when it listens. */

@@ -2,7 +2,7 @@ import {checkFree, refusals, visibleDocuments, visibleSource} from './access/ind
 import {asStorageRefusal, failed, LakeError, type RefusedItem} from './errors.ts'
 import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runMutation, runRawMutation, surroundingsOf, type Ground, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
-import {datasetSchema, documentsIn, groupWrites, indexIn, logIn, openDatabase, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
+import {datasetSchema, documentsIn, groupWrites, logIn, openDatabase, openIndexes, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
 import {laterOf} from './times.ts'
 import type {Action, Actor, Change, Dataset, Doc, Guard, MutateResult, Mutation, Publishing, Reason, Transaction, WriteOptions} from './types.ts'
 import {verdictOf} from './verdict.ts'
@@ -34,6 +34,11 @@ export interface OpenOptions {
 export interface OpenDataset extends Dataset {
   /** A scheduled release that could not be published opens again and says why. For the timer; no request can ask for it. */
   failRelease(releaseId: string, message: string, actor: Actor): void
+  /**
+   * Indexes some of the documents that changed since they were indexed: a little of what the next query would have to do.
+   * @returns Whether any is left.
+   */
+  catchUp(): boolean
   close(): void
   /** Aborted when the dataset is closed: nobody hears of a commit any more. */
   closed: AbortSignal
@@ -48,10 +53,14 @@ export function openDataset(options: OpenOptions): OpenDataset {
   prepareSchema(database, file, datasetSchema)
   prepareIndexes(database, options.warn ?? (() => undefined))
   const announce = announcer()
-  const writes = groupWrites<Written<unknown>>(database, (written) => announce.tell(written.map(({transaction}) => transaction)))
+  const writes = groupWrites<Written<unknown>>(database, (written) => {
+    announce.tell(written.map(({transaction}) => transaction))
+    indexes.noted(written.reduce((sum, {transaction}) => sum + transaction.changes.length, 0))
+  })
   const documents = documentsIn(writes.database, options.documentLimit)
-  const log = logIn(writes.database)
-  const ground: Ground = {documents, log, index: indexIn(writes.database)}
+  const log = logIn(writes.database, options.documentLimit)
+  const indexes = openIndexes(writes)
+  const ground: Ground = {documents, log, index: indexes.index}
   const closing = new AbortController()
 
   /** What every write does, inside a transaction of the database: work, promises, guard, tables, log. */
@@ -89,10 +98,9 @@ export function openDataset(options: OpenOptions): OpenDataset {
       checkReferences()
       transaction.changes = workspace.changes()
     }
-    workspace.flush()
     // What a transaction made itself has no past; whatever had its id before is not the writer's to erase.
     for (const entry of workspace.touched()) if (entry.purge && entry.before && !entry.now) log.forget(entry.id)
-    log.append(transaction)
+    workspace.flush(log.append(transaction))
     return {result: finish(), transaction}
   }
 
@@ -171,7 +179,8 @@ export function openDataset(options: OpenOptions): OpenDataset {
     ids: documents.ids,
     referrers: documents.referrers,
     heads: (ids) => readHeads(writes.database, ids, wasAt),
-    index: ground.index,
+    index: indexes.index,
+    catchUp: indexes.catchUp,
     transaction: log.transaction,
     log: log.walk,
     at: log.at,

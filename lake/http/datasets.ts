@@ -1,7 +1,7 @@
 import {LakeError} from '../errors.ts'
 import {ask} from '../query/index.ts'
 import {openDataset, type OpenDataset, type OpenOptions, type Select} from '../dataset.ts'
-import {keepSchedule, type Clockwork} from '../schedule/index.ts'
+import {keepIndexed, keepSchedule, type Clockwork} from '../schedule/index.ts'
 import type {Registry} from '../store/index.ts'
 import type {DataDirectory} from '../directory.ts'
 import type {DatasetSettings} from './exchange.ts'
@@ -15,8 +15,8 @@ export interface Datasets {
   /** With all it holds. Throws `datasetNotFound`. */
   delete(name: string): void
   close(): void
-  /** Has the releases of every dataset published at their hour, also those of datasets that are opened or created later. */
-  keepSchedules(clockwork: Clockwork): void
+  /** Has the releases of every dataset published at their hour, and its indexes kept up; also those of datasets that are opened or created later. */
+  keepUp(clockwork: Clockwork): void
 }
 
 export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'guard' | 'publishing' | 'documentLimit' | 'warn'> {
@@ -48,7 +48,7 @@ export function openDatasets({projectId, registry, directory, queryTimeout, ...o
       if (!registry.dataset(name)) throw new LakeError('datasetNotFound', `Dataset "${name}" not found for project ID "${projectId}"`)
       const dataset = openDataset({...options, file: directory.datasetFile(name), name, select})
       opened.set(name, dataset)
-      if (clockwork) keepSchedule(dataset, clockwork)
+      if (clockwork) keep(dataset, clockwork)
       return dataset
     },
     create(name, settings, createdBy) {
@@ -63,9 +63,9 @@ export function openDatasets({projectId, registry, directory, queryTimeout, ...o
     close() {
       for (const dataset of opened.values()) dataset.close()
     },
-    keepSchedules(given) {
+    keepUp(given) {
       clockwork = given
-      for (const dataset of opened.values()) keepSchedule(dataset, given)
+      for (const dataset of opened.values()) keep(dataset, given)
       for (const {name} of registry.datasets()) {
         try {
           datasets.open(name)
@@ -77,6 +77,11 @@ export function openDatasets({projectId, registry, directory, queryTimeout, ...o
     },
   }
   return datasets
+}
+
+function keep(dataset: OpenDataset, clockwork: Clockwork): void {
+  keepSchedule(dataset, clockwork)
+  keepIndexed(dataset, clockwork.setTimer)
 }
 
 /** What a mutation's query selects: documents, or their ids. */

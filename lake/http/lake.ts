@@ -151,7 +151,7 @@ function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; 
   const keepSchedules = (): void => {
     registry.putUser(scheduleUser)
     if (!setTimer) return
-    datasets.keepSchedules({now, setTimer, warn: premises.warn})
+    datasets.keepUp({now, setTimer, warn: premises.warn})
     closers.push(keepTidy(premises, setTimer))
   }
   return {premises, token, streams, endStreams: () => closing.abort(), keepSchedules}

@@ -30,8 +30,11 @@ export interface Workspace {
   put(doc: Doc, mutation: Mutation): Doc
   remove(id: string, purge?: boolean): void
   touched(): Touched[]
-  /** Lets the tables catch up, so that queries see the transaction so far. */
-  flush(): void
+  /**
+   * Lets the tables catch up, so that queries see the transaction so far.
+   * @param wholes For each document that the log keeps whole, where: then it is kept nowhere else.
+   */
+  flush(wholes?: ReadonlyMap<string, number>): void
   /** What the transaction did in the end, without what it undid itself. Worked out once for what nobody touches again. */
   changes(): Change[]
 }
@@ -81,12 +84,10 @@ export function openWorkspace(documents: Documents, transactionId: string, times
       entry.purge ||= purge
     },
     touched: () => [...touched.values()],
-    flush() {
-      for (const entry of touched.values()) {
-        if (entry.stored === entry.now) continue
-        documents.store({id: entry.id, before: entry.stored, after: entry.now})
-        entry.stored = entry.now
-      }
+    flush(wholes) {
+      const behind = [...touched.values()].filter(({stored, now}) => stored !== now)
+      documents.store(behind.map(({id, stored, now}) => ({id, before: stored, after: now, whole: wholes?.get(id)})))
+      for (const entry of behind) entry.stored = entry.now
     },
     changes: () =>
       [...touched.values()].flatMap((entry) => {

@@ -1,2 +1,3 @@
 export {keepSchedule, scheduleUser} from './schedule.ts'
 export type {Clockwork, Scheduled, SetTimer} from './schedule.ts'
+export {keepIndexed} from './quiet.ts'

@@ -1,8 +1,10 @@
+import {crc32} from 'node:zlib'
 import {sameJson} from '../json.ts'
-import {stateAfter, withoutRev} from '../history/index.ts'
+import {op, stateAfter, withoutRev} from '../history/index.ts'
 import {draftIdOf, layerOf, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
 import type {Doc, Effect} from '../types.ts'
+import {BODY} from './body.ts'
 import type {Tables} from './database.ts'
 
 /** Documents looked at in one step: the memory that an audit takes. */
@@ -27,6 +29,7 @@ interface ChangeRow {
   previous: string | null
   apply: string
   snapshot: string | null
+  crc: number | null
   deleted: number
 }
 
@@ -45,7 +48,7 @@ export function* audit(tables: Tables, progress: Progress): Generator<string> {
   if (count !== last) yield `The log counts to ${last} but holds ${count} transactions.`
   let seen = 0
   for (const id of idsIn(tables, 'SELECT id FROM docs WHERE id > ? ORDER BY id LIMIT ?')) {
-    const row = tables.get<StoredRow>('SELECT * FROM docs LEFT JOIN bodies USING(n) WHERE id = ?', id)
+    const row = tables.get<StoredRow>(`SELECT n, id, type, base, kind, release, top, rev, created, updated, ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE id = ?`, id)
     if (row) yield* auditDocument(tables, row)
     progress(++seen)
   }
@@ -90,26 +93,34 @@ function* auditReferences(tables: Tables, {id, n}: StoredRow, doc: Doc): Generat
 /** The log alone must lead to what is stored. */
 function* auditHistory(tables: Tables, id: string, stored: Doc | undefined): Generator<string> {
   const rows = tables.all<ChangeRow>(
-    'SELECT transactions.id AS rev, previous, apply, snapshot, deleted FROM changes JOIN transactions USING(seq) WHERE doc = ? ORDER BY seq', id,
+    'SELECT transactions.id AS rev, previous, apply, snapshot, crc, deleted FROM changes JOIN transactions USING(seq) WHERE doc = ? ORDER BY seq', id,
   )
   let state: Doc | undefined
-  for (const [index, {rev, previous, apply, snapshot, deleted}] of rows.entries()) {
+  for (const [index, {rev, previous, apply, snapshot, crc, deleted}] of rows.entries()) {
     // All that is kept of a purged document is that it went away.
     const isPurge = index === 0 && deleted === 1
     if (!isPurge && previous !== (state?._rev ?? null)) yield `The history of "${id}" breaks before the transaction ${rev}.`
-    const effect = parsed<Effect>(apply)
+    const effect = apply === '' ? settingOf(snapshot) : parsed<Effect>(apply)
     if (!effect) return yield `The history of "${id}" cannot be read at the transaction ${rev}.`
     try {
       state = stateAfter(state, effect, rev)
     } catch {
       return yield `The history of "${id}" does not fit together at the transaction ${rev}.`
     }
+    if (snapshot !== null && crc !== null && crc32(snapshot) !== crc) yield `What was kept of "${id}" at the transaction ${rev} has been damaged.`
     if (deleted !== (state ? 0 : 1)) yield `The history of "${id}" is wrong about whether the transaction ${rev} deleted it.`
-    if (snapshot !== null && !(state && sameJson(withoutRev(state), parsed(snapshot)))) {
+    if (snapshot !== null && !(state && sameJson(withoutRev(state), withoutRev(parsed<Doc>(snapshot) ?? state)))) {
       yield `What was kept of "${id}" at the transaction ${rev} is not what its history leads to.`
     }
   }
   if (!sameJson(state, stored)) yield `The document "${id}" is not what its history leads to.`
+}
+
+/** The effect of a creation is the document, and of a deletion that there is none. */
+function settingOf(snapshot: string | null): Effect | undefined {
+  if (snapshot === null) return [op.value, null]
+  const doc = parsed<Doc>(snapshot)
+  return doc && [op.value, withoutRev(doc)]
 }
 
 function parsed<Value>(json: string): Value | undefined {

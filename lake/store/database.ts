@@ -18,6 +18,8 @@ export interface Database extends Tables {
    * Transactions do not nest.
    */
   transaction<Result>(work: () => Result, keep: boolean): Result
+  /** Transactions in `work` are on disk with the next one outside of it, not before. They are there whole or not at all. */
+  unhurried<Result>(work: () => Result): Result
   /** Reads the file as it is at one moment, whoever writes meanwhile, and keeps nobody from writing. */
   snapshot<Result>(work: () => Result): Result
   /** Begins a transaction that several writes join, until whoever began it commits. */
@@ -44,7 +46,7 @@ export interface DatabaseOptions {
  */
 export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions = {}): Database {
   const sqlite = new DatabaseSync(file, {timeout: busyTimeout})
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000')
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint=10000')
   const statements = new Map<string, StatementSync>()
 
   function prepared(sql: string): StatementSync {
@@ -92,6 +94,14 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
         else transaction.rollback()
         return result
       })
+    },
+    unhurried(work) {
+      sqlite.exec('PRAGMA synchronous = NORMAL')
+      try {
+        return work()
+      } finally {
+        sqlite.exec('PRAGMA synchronous = FULL')
+      }
     },
     snapshot(work) {
       run('BEGIN')

@@ -1,9 +1,11 @@
 import type {Change, Doc} from '../types.ts'
 import type {Tables, Value} from './database.ts'
-import {LakeError} from '../errors.ts'
 import {draftIdOf, layerOf, splitId} from '../ids.ts'
 import {referencesOf} from '../references.ts'
-import {indexTablesIn} from './indexes/index.ts'
+import {BODY, written} from './body.ts'
+import {countsIn} from './counts.ts'
+import {behindIn} from './indexes/index.ts'
+import {recentDocuments} from './recent.ts'
 
 /** The documents as they are now. Reads see what the running transaction has stored so far. */
 export interface Documents {
@@ -19,7 +21,13 @@ export interface Documents {
   referrers(target: string): string[]
   /** Only those with a strong reference, at most `limit`. */
   strongReferrers(target: string, limit: number): string[]
-  store(change: Pick<Change, 'id' | 'before' | 'after'>): void
+  store(changes: readonly Stored[]): void
+}
+
+/** What became of a document. */
+export interface Stored extends Pick<Change, 'id' | 'before' | 'after'> {
+  /** The number of the change in the log that keeps it whole: then it is kept nowhere else. */
+  whole?: number | undefined
 }
 
 /** Documents read in one step of a walk: enough to make the step cheap, few enough to hold. */
@@ -35,17 +43,20 @@ interface DocsRow {
   type: string
   kind: number
   top: number
+  whole: number | null
 }
 
 /** @param limit Bytes of JSON that a document may have. */
 export function documentsIn(database: Tables, limit = Infinity): Documents {
   const parse = (row: {json: string}) => JSON.parse(row.json) as Doc
-  const indexes = indexTablesIn(database)
   const rowOf = (id: string) => database.get<{n: number}>('SELECT n FROM docs WHERE id = ?', id)
+  const behind = behindIn(database)
+  const counts = countsIn(database)
+  const recent = recentDocuments()
 
   /** @param where The first half of a condition, such as `type = ? AND`, with its values in `bound`. */
   function* pages(where: string, ...bound: Value[]): Generator<Doc> {
-    const sql = `SELECT id, json FROM docs JOIN bodies USING(n) WHERE ${where} id > ? ORDER BY id LIMIT ?`
+    const sql = `SELECT id, ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE ${where} id > ? ORDER BY id LIMIT ?`
     for (let last = ''; ; ) {
       const rows = database.all<Row>(sql, ...bound, last, page)
       for (const row of rows) yield parse(row)
@@ -54,27 +65,28 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
     }
   }
 
-  function store({id, before, after}: Pick<Change, 'id' | 'before' | 'after'>): void {
+  function store({id, before, after, whole}: Stored): void {
+    recent.drop(id)
     if (after) {
-      const n = before ? update(before, after) : insert(after)
+      const n = before ? update(before, after, whole) : insert(after, whole)
       storeReferences(n, before, after)
-      indexes.store({n, before, after})
+      behind.note(n)
     } else if (before) {
-      remove(id, before)
+      behind.note(remove(id))
     }
   }
 
-  function insert(doc: Doc): number {
+  function insert(doc: Doc, whole: number | undefined): number {
     const {base, kind, release = null} = splitId(doc._id)
     // `drafts.drafts.x`: no perspective shows the draft of a draft.
     const odd = layerOf(base).base !== base
     const hidden = odd || kind === 2 || (kind === 0 && rowOf(draftIdOf(base)) !== undefined)
     const n = database.run(
-      'INSERT INTO docs(id, type, base, kind, release, top, rev, created, updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      doc._id, doc._type, base, kind, release, hidden ? 0 : 1, doc._rev, doc._createdAt, doc._updatedAt,
+      'INSERT INTO docs(id, type, base, kind, release, top, rev, created, updated, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      doc._id, doc._type, base, kind, release, hidden ? 0 : 1, doc._rev, doc._createdAt, doc._updatedAt, whole ?? null,
     )
-    database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, written(doc, limit))
-    indexes.count(doc._type, 1, kind === 0 ? 1 : 0, hidden ? 0 : 1)
+    if (whole === undefined) database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, written(doc, limit))
+    counts.add(doc._type, 1, kind === 0 ? 1 : 0, hidden ? 0 : 1)
     if (kind === 1 && !odd) show(base, false)
     return n
   }
@@ -84,31 +96,39 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
     const row = database.get<{type: string}>('SELECT type FROM docs WHERE id = ?', published)
     if (!row) return
     database.run('UPDATE docs SET top = ? WHERE id = ?', top ? 1 : 0, published)
-    indexes.count(row.type, 0, 0, top ? 1 : -1)
+    counts.add(row.type, 0, 0, top ? 1 : -1)
   }
 
-  function update(before: Doc, doc: Doc): number {
-    const {n, type, kind, top} = database.get<DocsRow>('SELECT n, type, kind, top FROM docs WHERE id = ?', doc._id) as DocsRow
+  function update(before: Doc, doc: Doc, whole: number | undefined): number {
+    const row = database.get<DocsRow>('SELECT n, type, kind, top, whole FROM docs WHERE id = ?', doc._id) as DocsRow
+    const {n, type, kind, top} = row
     // A column that is named is written in every index that holds it, also when it stays as it was.
-    database.run('UPDATE docs SET rev = ?, updated = ? WHERE n = ?', doc._rev, doc._updatedAt, n)
+    database.run('UPDATE docs SET rev = ?, updated = ?, whole = ? WHERE n = ?', doc._rev, doc._updatedAt, whole ?? null, n)
     if (doc._type !== before._type || doc._createdAt !== before._createdAt) {
       database.run('UPDATE docs SET type = ?, created = ? WHERE n = ?', doc._type, doc._createdAt, n)
-      indexes.count(type, -1, kind === 0 ? -1 : 0, -top)
-      indexes.count(doc._type, 1, kind === 0 ? 1 : 0, top)
+      counts.add(type, -1, kind === 0 ? -1 : 0, -top)
+      counts.add(doc._type, 1, kind === 0 ? 1 : 0, top)
     }
-    database.run('UPDATE bodies SET json = ? WHERE n = ?', written(doc, limit), n)
+    if (whole !== undefined) {
+      database.run('DELETE FROM bodies WHERE n = ?', n)
+      return n
+    }
+    const json = written(doc, limit)
+    if (row.whole !== null) database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, json)
+    else database.run('UPDATE bodies SET json = ? WHERE n = ?', json, n)
+    recent.keep(doc, json.length)
     return n
   }
 
-  function remove(id: string, before: Doc): void {
-    const {n, type, top} = database.get<DocsRow>('SELECT n, type, kind, top FROM docs WHERE id = ?', id) as DocsRow
+  function remove(id: string): number {
+    const {n, type, top, whole} = database.get<DocsRow>('SELECT n, type, kind, top, whole FROM docs WHERE id = ?', id) as DocsRow
     const {base, kind} = splitId(id)
-    indexes.store({n, before, after: undefined})
     database.run('DELETE FROM refs WHERE n = ?', n)
-    database.run('DELETE FROM bodies WHERE n = ?', n)
+    if (whole === null) database.run('DELETE FROM bodies WHERE n = ?', n)
     database.run('DELETE FROM docs WHERE n = ?', n)
-    indexes.count(type, -1, kind === 0 ? -1 : 0, -top)
+    counts.add(type, -1, kind === 0 ? -1 : 0, -top)
     if (kind === 1 && layerOf(base).base === base) show(base, true)
+    return n
   }
 
   /** Typing changes no reference: then the edge table is left alone. */
@@ -126,12 +146,19 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
 
   return {
     get(id) {
-      const row = database.get<{json: string}>('SELECT json FROM docs JOIN bodies USING(n) WHERE id = ?', id)
-      return row && parse(row)
+      const found = database.get<{n: number; rev: string}>('SELECT n, rev FROM docs WHERE id = ?', id)
+      if (!found) return undefined
+      const known = recent.get(id, found.rev)
+      if (known) return known
+      const row = database.get<{json: string}>(`SELECT ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE docs.n = ?`, found.n)
+      if (!row) return undefined
+      const doc = parse(row)
+      recent.keep(doc, row.json.length)
+      return doc
     },
     has: (id) => rowOf(id) !== undefined,
     versionsOf: (base) =>
-      database.all<Row>('SELECT id, json FROM docs JOIN bodies USING(n) WHERE base = ? ORDER BY kind, id', base).map(parse),
+      database.all<Row>(`SELECT id, ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE base = ? ORDER BY kind, id`, base).map(parse),
     inRelease: (release) =>
       database.all<{id: string}>('SELECT id FROM docs WHERE release = ? ORDER BY id', release).map((row) => row.id),
     walk: (types) => (types ? merged([...new Set(types)].map((type) => pages('type = ? AND', type))) : pages('')),
@@ -150,22 +177,12 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
       database
         .all<{id: string}>('SELECT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? AND strong = 1 LIMIT ?', target, limit)
         .map((row) => row.id),
-    store,
+    store(changes) {
+      counts.clear()
+      for (const change of changes) store(change)
+      counts.write()
+    },
   }
-}
-
-/** A document as it is kept. Throws `tooLarge`: also few words can ask for a long document, by a patch of every item of a list. */
-function written(doc: Doc, limit: number): string {
-  let json: string | undefined
-  try {
-    json = JSON.stringify(doc)
-  } catch (error) {
-    // Longer than any string, or deeper than the stack.
-    if (!(error instanceof RangeError)) throw error
-  }
-  if (json !== undefined && Buffer.byteLength(json) <= limit) return json
-  const size = json === undefined ? 'more than can be written down' : `${Buffer.byteLength(json)} bytes`
-  throw new LakeError('tooLarge', `The document "${doc._id}" would have ${size}; a document may have ${limit} bytes of JSON. Keep part of it in a document of its own.`, {id: doc._id})
 }
 
 function sameReferences(left: ReadonlyMap<string, boolean>, right: ReadonlyMap<string, boolean>): boolean {

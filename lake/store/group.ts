@@ -18,6 +18,11 @@ export interface Group<Kept> {
   share<Result extends Kept>(work: () => Result): Promise<Result>
   /** One write at once, on disk when it returns; nothing is kept when it throws, or without `keep`. */
   alone<Result extends Kept>(work: () => Result, keep: boolean): Result
+  /**
+   * Work on tables that can be made again: in a transaction of its own, for which nobody waits for the disk; inside a write, as a part
+   * of that.
+   */
+  aside<Result>(work: () => Result): Result
   /** Commits what is open. */
   settle(): void
 }
@@ -157,6 +162,11 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
       const result = whileWriting(() => database.transaction(work, keep))
       if (keep) durable([result])
       return result
+    },
+    aside(work) {
+      if (isWriting) return work()
+      settle()
+      return whileWriting(() => database.unhurried(() => database.transaction(work, true)))
     },
     settle,
   }

@@ -1,8 +1,10 @@
+import {crc32} from 'node:zlib'
 import {LakeError} from '../errors.ts'
 import {releaseDocumentId} from '../ids.ts'
 import {sameJson} from '../json.ts'
-import {stateAfter, withoutRev} from '../history/index.ts'
+import {op, stateAfter, withoutRev} from '../history/index.ts'
 import type {Action, Change, Doc, Effect, LogRange, Mutation, Transaction} from '../types.ts'
+import {written} from './body.ts'
 import type {Tables, Value} from './database.ts'
 
 /** The transaction log. Its changes alone rebuild every document. */
@@ -10,7 +12,8 @@ export interface Log {
   has(transactionId: string): boolean
   /** Number and time of the newest transaction. */
   newest(): {sequence: number; timestamp: string} | undefined
-  append(transaction: Transaction): void
+  /** @returns For each document that it keeps whole, the number of the change that does (`docs.whole`). */
+  append(transaction: Transaction): Map<string, number>
   /** Forgets what earlier transactions did to a document: the purge of its history. */
   forget(documentId: string): void
   transaction(id: string): Transaction | undefined
@@ -52,7 +55,8 @@ interface StateRow {
   deleted: number
 }
 
-export function logIn(database: Tables): Log {
+/** @param limit Bytes of JSON that a document may have. */
+export function logIn(database: Tables, limit = Infinity): Log {
   function sequenceOf(transactionId: string): number {
     const row = database.get<{seq: number}>('SELECT seq FROM transactions WHERE id = ?', transactionId)
     if (!row) throw new LakeError('transactionNotFound', `There is no transaction "${transactionId}" in this dataset.`)
@@ -96,7 +100,7 @@ export function logIn(database: Tables): Log {
         return memo.mutations
       },
       get effects() {
-        memo.effects ??= {apply: JSON.parse(row.apply) as Effect, revert: JSON.parse(row.revert) as Effect}
+        memo.effects ??= {apply: readEffect(row.apply, () => this.after), revert: readEffect(row.revert, () => this.before)}
         return memo.effects
       },
     }
@@ -114,18 +118,19 @@ export function logIn(database: Tables): Log {
     }
   }
 
-  function appendChange(sequence: number, change: Change): void {
-    const last = database.get<{since: number}>('SELECT since FROM changes WHERE doc = ? ORDER BY seq DESC LIMIT 1', change.id)
-    const fresh = !change.before || !change.after
-    const age = fresh ? 0 : (last?.since ?? 0) + 1
-    const snapshot = change.after && age >= snapshotEvery ? JSON.stringify(withoutRev(change.after)) : null
-    database.run(
-      `INSERT INTO changes(seq, doc, previous, mutations, apply, revert, snapshot, since, deleted)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  /** @returns The number of the change when it keeps the document whole. */
+  function appendChange(sequence: number, change: Change): number | undefined {
+    const {before, after} = change
+    const age = before && after ? (database.get<{since: number}>('SELECT since FROM changes WHERE doc = ? ORDER BY seq DESC LIMIT 1', change.id)?.since ?? 0) + 1 : 0
+    const snapshot = after && (!before || age >= snapshotEvery) ? written(after, limit) : null
+    const number = database.run(
+      `INSERT INTO changes(seq, doc, previous, mutations, apply, revert, snapshot, crc, since, deleted)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       sequence, change.id, change.previousRev ?? null, isOneCreate(change) ? asCreated : JSON.stringify(change.mutations),
-      JSON.stringify(change.effects.apply), JSON.stringify(change.effects.revert),
-      snapshot, snapshot === null ? age : 0, change.after ? 0 : 1,
+      before && after ? JSON.stringify(change.effects.apply) : '', before && (after || isForgotten(change)) ? JSON.stringify(change.effects.revert) : '',
+      snapshot, snapshot === null ? null : crc32(snapshot), snapshot === null ? age : 0, after ? 0 : 1,
     )
+    return snapshot === null ? undefined : number
   }
 
   /** WHERE clause and values for a range; sequences grow with time, so every bound is a bound on `seq`. */
@@ -180,7 +185,12 @@ export function logIn(database: Tables): Log {
         'INSERT INTO transactions(seq, id, time, author, actions) VALUES (?, ?, ?, ?, ?)',
         transaction.sequence, transaction.id, transaction.timestamp, transaction.author, JSON.stringify(transaction.actions),
       )
-      for (const change of transaction.changes) appendChange(transaction.sequence, change)
+      const wholes = new Map<string, number>()
+      for (const change of transaction.changes) {
+        const whole = appendChange(transaction.sequence, change)
+        if (whole !== undefined) wholes.set(change.id, whole)
+      }
+      return wholes
     },
     forget(documentId) {
       const sql = 'SELECT * FROM transactions WHERE seq IN (SELECT seq FROM changes WHERE doc = ?)'
@@ -208,6 +218,18 @@ export function logIn(database: Tables): Log {
       return row && stateAt(id, row.seq)
     },
   }
+}
+
+/** An effect that is not written down sets what the document is on that side. */
+function readEffect(json: string, state: () => Doc | undefined): Effect {
+  if (json !== '') return JSON.parse(json) as Effect
+  const doc = state()
+  return [op.value, doc ? withoutRev(doc) : null]
+}
+
+/** A deletion that nothing can undo. */
+function isForgotten({effects: {revert}}: Change): boolean {
+  return revert[1] === null
 }
 
 function isOneCreate({before, after, mutations: [first, ...more]}: Change): boolean {

@@ -12,11 +12,12 @@ export function rebuild(from: Tables, into: Tables, progress: (transactions: num
   const log = logIn(into)
   let count = 0
   for (const transaction of logIn(from).walk()) {
-    for (const {id, effects} of transaction.changes) {
+    const states = transaction.changes.map(({id, effects}) => {
       const before = documents.get(id)
-      documents.store({id, before, after: stateAfter(before, effects.apply, transaction.id)})
-    }
-    log.append(transaction)
+      return {id, before, after: stateAfter(before, effects.apply, transaction.id)}
+    })
+    const wholes = log.append(transaction)
+    documents.store(states.map((state) => ({...state, whole: wholes.get(state.id)})))
     progress(++count)
   }
   return count

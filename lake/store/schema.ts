@@ -18,16 +18,17 @@ export interface Schema {
  */
 export const datasetSchema: Schema = {
   name: 'dataset',
-  version: 1,
+  version: 2,
+  upgrades: {2: ['DROP INDEX docs_type_updated', 'ALTER TABLE docs ADD COLUMN whole INTEGER', 'ALTER TABLE changes ADD COLUMN crc INTEGER']},
   statements: [
     // kind: 0 published, 1 draft, 2 version. top: 1 when this is what the perspective "drafts" shows for its base id.
+    // whole: the change that keeps the document as it is now; where there is none, bodies does.
     `CREATE TABLE docs(
        n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, base TEXT NOT NULL, kind INTEGER NOT NULL,
-       release TEXT, top INTEGER NOT NULL, rev TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL) STRICT`,
+       release TEXT, top INTEGER NOT NULL, rev TEXT NOT NULL, created TEXT NOT NULL, updated TEXT NOT NULL, whole INTEGER) STRICT`,
     'CREATE INDEX docs_type_id ON docs(type, id)',
     'CREATE INDEX docs_base ON docs(base)',
     'CREATE INDEX docs_release ON docs(release) WHERE release IS NOT NULL',
-    'CREATE INDEX docs_type_updated ON docs(type, updated)',
     'CREATE TABLE bodies(n INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT',
     // One row per referrer and target, whatever the number of references between them; strong when one of them is.
     `CREATE TABLE refs(target TEXT NOT NULL, type TEXT NOT NULL, n INTEGER NOT NULL, strong INTEGER NOT NULL,
@@ -37,12 +38,13 @@ export const datasetSchema: Schema = {
     `CREATE TABLE transactions(
        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, author TEXT NOT NULL, actions TEXT NOT NULL) STRICT`,
     'CREATE INDEX transactions_time ON transactions(time, seq)',
-    // apply and revert are Mendoza patches without _rev. snapshot: the document after this change, kept every so often so that
-    // no state is more than a few patches away. since: number of changes after the last snapshot or creation.
+    // apply and revert are Mendoza patches without _rev; empty where the states before and after say the same (created, deleted).
+    // snapshot: the document after this change, kept when it was created and every so often, so that no state is more than a few
+    // patches away; crc: its CRC-32, because it may be the only copy. since: number of changes after the last snapshot.
     // The small columns stand before the texts, so that reading them never follows a long text over its pages.
     `CREATE TABLE changes(
        c INTEGER PRIMARY KEY, seq INTEGER NOT NULL, doc TEXT NOT NULL, previous TEXT, since INTEGER NOT NULL, deleted INTEGER NOT NULL,
-       mutations TEXT NOT NULL, apply TEXT NOT NULL, revert TEXT NOT NULL, snapshot TEXT) STRICT`,
+       mutations TEXT NOT NULL, apply TEXT NOT NULL, revert TEXT NOT NULL, snapshot TEXT, crc INTEGER) STRICT`,
     'CREATE UNIQUE INDEX changes_doc ON changes(doc, seq)',
     'CREATE INDEX changes_milestones ON changes(doc, seq) WHERE previous IS NULL OR deleted = 1',
     'CREATE INDEX changes_seq ON changes(seq)',

@@ -26,6 +26,8 @@ export interface Compiled {
 
 export interface Scope {
   paths: Paths
+  /** False: only `docs` and `refs` are as the documents are, and the tables of paths and words say nothing. */
+  isCurrent: boolean
   /** Only documents of these types are wanted. */
   types: string[] | undefined
   layer: Layer
@@ -140,8 +142,8 @@ function prefixed(prefix: string, {layer}: Scope): Compiled {
 }
 
 /** The nodes of a path in the wanted types; undefined when some of its values may not be indexed. */
-export function nodesOf(path: Path, {paths, types: wanted}: Pick<Scope, 'paths' | 'types'>): PathNode[] | undefined {
-  if (path.some((step) => typeof step === 'string' && UNLISTED.has(step))) return undefined
+export function nodesOf(path: Path, {paths, isCurrent, types: wanted}: Pick<Scope, 'paths' | 'isCurrent' | 'types'>): PathNode[] | undefined {
+  if (!isCurrent || path.some((step) => typeof step === 'string' && UNLISTED.has(step))) return undefined
   const nodes: PathNode[] = []
   for (const type of wanted ?? paths.types()) {
     const root = paths.root(type)
@@ -239,7 +241,7 @@ function versionOf(base: string, {layer}: Scope): Compiled {
 const MOST_NAMED_PATHS = 6
 
 function words(wanted: Word[], path: Path | undefined, scope: Scope): Compiled {
-  if (wanted.length === 0) return UNKNOWN
+  if (wanted.length === 0 || !scope.isCurrent) return UNKNOWN
   const named = path && nodesNamed(path, scope)
   if (named?.length === 0) return {...NONE, exact: false, none: true}
   const term = (prefixes: string[]): string =>

@@ -34,10 +34,8 @@ export interface Facts {
   cells: Map<number, Cell[]>
   /** Words for the index of texts: those of all texts as they stand, and those of short strings with their path's number before them. */
   text: string
-  /** The document without what is long, and the names of what is not in it. */
-  head: string
-  /** A JSON list of names; null when the head is all of it. */
-  omitted: string | null
+  /** The document without what is long, and a JSON list of the names of what is not in it; absent when nothing is long. */
+  head?: {json: string; omitted: string}
 }
 
 /** Below this depth, in longer lists and wider objects, values are not indexed one by one. */
@@ -134,6 +132,9 @@ export function factsOf(doc: Doc, paths: Paths, add: AddPath): Facts {
 
   /** A block reads as one text, however its spans are cut; what is no span ends a word for `text::query` and none for `pt::text`. */
   function blockText(children: unknown[]): void {
+    const isOneSpan = children.length === 1 && isObject(children[0]) && children[0]._type === 'span'
+    // What is no list of spans with texts is met as what it is.
+    if (isOneSpan) return
     const parts = children.map((child) => (isObject(child) && typeof child.text === 'string' ? child.text : ' '))
     texts.push(parts.join(''))
     const isSpans = children.every((child) => isObject(child) && child._type === 'span' && typeof child.text === 'string')
@@ -151,8 +152,7 @@ export function factsOf(doc: Doc, paths: Paths, add: AddPath): Facts {
   return {
     cells,
     text: joined(texts),
-    head: JSON.stringify(long.length > 0 ? {...doc, ...Object.fromEntries(long.map((field) => [field, null]))} : doc),
-    omitted: long.length > 0 ? JSON.stringify(long) : null,
+    ...(long.length > 0 && {head: {json: JSON.stringify({...doc, ...Object.fromEntries(long.map((field) => [field, null]))}), omitted: JSON.stringify(long)}}),
   }
 }
 

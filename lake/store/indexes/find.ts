@@ -1,8 +1,8 @@
-import {pathText, type Condition, type Found, type Index, type Layer, type Lookup, type OrderKey} from '../../conditions.ts'
+import {pathText, type Condition, type Found, type Layer, type Lookup, type OrderKey} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
 import {compile, idColumn, nodesOf, range, type Compiled, type Scope} from './compile.ts'
 import {impliedBounds} from './implied.ts'
-import {flag, nodeAt, pathsIn} from './paths.ts'
+import {flag, nodeAt, type Paths} from './paths.ts'
 import {allOf, among, join, raw, sql, type Sql} from './sql.ts'
 
 /**
@@ -29,23 +29,28 @@ interface Task {
   types: {type: string; count: number}[]
 }
 
+/** The indexes, by tables that may lag behind the documents: then they answer by what does not. */
+export interface Finding {
+  find(lookup: Lookup, isCurrent: boolean): Found
+  count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined
+}
+
 /**
  * Finds documents by the index tables. The order of tables and the index for each are always forced: left to itself SQLite takes
  * the index on type, which makes every query as slow as the dataset is big.
  */
-export function indexIn(tables: Tables): Index {
-  const paths = pathsIn(tables)
+export function indexIn(tables: Tables, paths: Paths): Finding {
   const rows = allOf(tables)
 
-  function taskOf(where: Condition, layer: Layer): Task {
+  function taskOf(where: Condition, layer: Layer, {isCurrent, isGuess = false}: {isCurrent: boolean; isGuess?: boolean | undefined}): Task {
     const conditions = withWholeRanges(flat(where))
     const wanted = typesOf(conditions)
-    const scope: Scope = {paths, types: wanted, layer, idsOf: (inner) => joinedIds(inner, layer)}
+    const scope: Scope = {paths, isCurrent, types: wanted, layer, idsOf: (inner) => joinedIds(inner, layer, isGuess)}
     const rest = conditions.filter(({is}) => is !== 'type')
     const parts = rest.map((condition) => compile(condition, scope))
     if (wanted?.length === 0) parts.push({exact: true, none: true})
     const typesExact = conditions.every((condition) => condition.is !== 'type' || condition.among.every((type) => type.isWellFormed()))
-    return {where, scope, parts, exact: typesExact && isPlain(layer) && parts.every(({exact}) => exact), types: countsOf(wanted, layer)}
+    return {where, scope, parts, exact: typesExact && isCurrent && isPlain(layer) && parts.every(({exact}) => exact), types: countsOf(wanted, layer)}
   }
 
   /** A layer hides nothing but by the columns of `docs`. */
@@ -60,14 +65,15 @@ export function indexIn(tables: Tables): Index {
     return rows<{type: string; count: number}>(sql`SELECT type, ${column} AS count FROM types WHERE ${condition} AND ${column} > 0 ORDER BY type`)
   }
 
-  function joinedIds(where: Condition, layer: Layer): ReturnType<Scope['idsOf']> {
-    const {parts, exact, scope} = taskOf(where, layer)
+  /** Who may not see what a reference points to sees nothing there, which a condition turned around lets pass. */
+  function joinedIds(where: Condition, layer: Layer, isGuess: boolean): ReturnType<Scope['idsOf']> {
+    const {parts, exact, scope} = taskOf(where, layer, {isCurrent: true, isGuess})
     const driving = cheapest(parts, MOST_JOINED)
     if (!driving || driving.size > MOST_JOINED) return undefined
     const probes = probesOf(parts, driving.part, scope)
     const column = raw(idColumn(layer))
     const ids = rows<Row>(sql`SELECT DISTINCT ${column} AS id FROM (${driving.part.driver ?? raw('')}) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes}`)
-    return {ids: ids.map(({id}) => id), exact}
+    return {ids: ids.map(({id}) => id), exact: exact && !isGuess}
   }
 
   /** The part whose driver names the fewest documents. */
@@ -83,10 +89,10 @@ export function indexIn(tables: Tables): Index {
     return best
   }
 
-  function find(lookup: Lookup): Found {
+  function find(lookup: Lookup, isCurrent: boolean): Found {
     paths.refresh()
     const {where, layer, limit, order = []} = lookup
-    const known = taskOf(where, layer)
+    const known = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
     const task = {...known, exact: known.exact && lookup.isGuess !== true}
     if (task.parts.some(({none}) => none)) return {ids: [], exact: task.exact, complete: true, skipped: false, how: 'no document can pass'}
     const total = task.types.reduce((sum, {count}) => sum + count, 0)
@@ -143,7 +149,7 @@ export function indexIn(tables: Tables): Index {
         keys.push(sql`${id}${direction}`)
         return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathText(first.path)}` : ''}
       }
-      const nodes = nodesOf(key.path, {paths, types: task.types.map(({type}) => type)})
+      const nodes = nodesOf(key.path, {...scope, types: task.types.map(({type}) => type)})
       if (!nodes || nodes.some(({flags, listed}) => listed || flags & (flag.foreign | flag.cut | flag.gaps | flag.opaque))) return undefined
       if (index === 0) first = key
       else keys.push(sql`${valueOf(key, task)}${direction}`)
@@ -201,9 +207,9 @@ export function indexIn(tables: Tables): Index {
 
   return {
     find,
-    count(where, layer) {
+    count(where, layer, isCurrent) {
       paths.refresh()
-      const task = taskOf(where, layer)
+      const task = taskOf(where, layer, {isCurrent})
       if (!task.exact) return undefined
       const {parts, types, scope} = task
       if (parts.some(({none}) => none)) return 0

@@ -1,3 +1,4 @@
-export {indexIn} from './find.ts'
+export {behindIn} from './behind.ts'
 export {readHeads} from './heads.ts'
-export {indexTablesIn, prepareIndexes} from './tables.ts'
+export {openIndexes} from './open.ts'
+export {prepareIndexes} from './tables.ts'

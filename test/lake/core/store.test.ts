@@ -6,6 +6,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {toReply} from '../../../lake/errors.ts'
 import {openRegistry} from '../../../lake/store/index.ts'
 import {refusalOf} from '../../laws/expectApply.ts'
+import {expectLog} from '../../laws/expectLog.ts'
 import {editor, openBench} from './open.ts'
 
 let folder: string
@@ -35,6 +36,18 @@ describe('a dataset in a file', () => {
     expect([...bench.dataset.documents(['x', 'x', 'y', 'x'])].map(({_id}) => _id)).toEqual(['a', 'b', 'c'])
   })
 
+  test('keeps nothing in memory of a write that was only rehearsed, also when its name comes again', () => {
+    const bench = openBench({file: join(folder, 'rehearsed.db')})
+    bench.mutate([{create: {_id: 'a', _type: 'x', n: 0}}])
+    for (let n = 0; n < 40; n++) bench.mutate([{patch: {id: 'a', set: {n}}}])
+    for (let n = 0; n < 70; n++) {
+      bench.mutate([{patch: {id: 'a', set: {n: 'rehearsed'}}}], {transactionId: `t${n}`, dryRun: true})
+      bench.mutate([{patch: {id: 'a', set: {n}}}], {transactionId: `t${n}`})
+      expect(bench.dataset.get('a')).toMatchObject({n})
+    }
+    bench.dataset.close()
+  })
+
   test('of another version is refused with what to do', () => {
     const file = join(folder, 'future.db')
     openBench({file}).dataset.close()
@@ -43,7 +56,30 @@ describe('a dataset in a file', () => {
     raw.close()
     const refusal = refusalOf(() => openBench({file}))
     expect(refusal.code).toBe('schemaVersion')
-    expect(refusal.message).toContain('of version 99; this lake reads and writes version 1')
+    expect(refusal.message).toContain('of version 99; this lake reads and writes version 2')
+  })
+
+  test('of the version before is brought up to date', () => {
+    const file = join(folder, 'before.db')
+    const bench = openBench({file})
+    bench.mutate([{create: {_id: 'a', _type: 'x', n: 1}}, {create: {_id: 'b', _type: 'x', n: 1}}])
+    bench.mutate([{patch: {id: 'a', set: {n: 2}}}, {delete: {id: 'b'}}])
+    const then = [...bench.dataset.documents()]
+    bench.dataset.close()
+    // Version 1 kept every document in bodies, and wrote every effect down.
+    const raw = new DatabaseSync(file)
+    raw.exec(`INSERT INTO bodies SELECT n, snapshot FROM docs JOIN changes ON c = whole;
+      UPDATE changes SET apply = '[0,' || json_remove(snapshot, '$._rev') || ']', revert = '[0,null]', snapshot = NULL WHERE snapshot IS NOT NULL;
+      UPDATE changes SET apply = '[0,null]', revert = '[0,' || (SELECT substr(made.apply, 4, length(made.apply) - 4) FROM changes AS made WHERE made.doc = changes.doc AND made.seq = 1) || ']' WHERE deleted = 1;
+      ALTER TABLE docs DROP COLUMN whole; ALTER TABLE changes DROP COLUMN crc; DROP TABLE index_state; CREATE INDEX docs_type_updated ON docs(type, updated); PRAGMA user_version = 1`)
+    raw.close()
+    let ids = 0
+    const again = openBench({file, newId: () => `later-${++ids}`})
+    expect([...again.dataset.documents()]).toEqual(then)
+    again.mutate([{patch: {id: 'a', set: {n: 3}}}, {create: {_id: 'b', _type: 'x', n: 3}}])
+    again.mutate([{delete: {id: 'b'}}])
+    expectLog(again.dataset)
+    again.dataset.close()
   })
 
   test('that is some other SQLite file is refused, and left as it is', () => {
@@ -72,13 +108,13 @@ describe('a dataset in a file', () => {
     bench.dataset.close()
   })
 
-  test('keeps a full copy of a document every 32 edits, not more', () => {
+  test('keeps a full copy of a document when it is created and every 32 edits, not more', () => {
     const file = join(folder, 'snapshots.db')
     const bench = openBench({file})
     bench.mutate([{create: {_id: 'a', _type: 'x'}}])
     for (let n = 0; n < 100; n++) bench.mutate([{patch: {id: 'a', set: {n}}}])
     const raw = new DatabaseSync(file)
-    expect(raw.prepare('SELECT seq FROM changes WHERE snapshot IS NOT NULL').all().map((row) => row.seq)).toEqual([33, 65, 97])
+    expect(raw.prepare('SELECT seq FROM changes WHERE snapshot IS NOT NULL').all().map((row) => row.seq)).toEqual([1, 33, 65, 97])
     raw.close()
     bench.dataset.close()
   })

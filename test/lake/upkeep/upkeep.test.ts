@@ -15,7 +15,8 @@ async function folderWithHistory(): Promise<{folder: string; data: string; docum
   const folder = temporary()
   const data = join(folder, 'data')
   const {lake, client} = await startLake({dataDirectory: data})
-  await client.create({_id: 'ann', _type: 'person', name: 'Ann'})
+  await client.create({_id: 'ann', _type: 'person', name: 'An'})
+  await client.patch('ann').set({name: 'Ann'}).commit()
   await client.create({_id: 'drafts.a', _type: 'article', title: 'Rain', author: {_type: 'reference', _ref: 'ann'}})
   for (let edit = 0; edit < 40; edit++) await client.patch('drafts.a').set({title: `Rain ${edit}`}).commit()
   await client.action({actionType: 'sanity.action.document.publish', draftId: 'drafts.a', publishedId: 'a'})
@@ -145,15 +146,16 @@ describe('the check', () => {
   test.each([
     ["UPDATE docs SET rev = 'other' WHERE id = 'a'", '"a" is filed under rev "other"'],
     ["UPDATE docs SET top = 1 WHERE id = 'a'", '"a" is filed under top 1'],
-    [`UPDATE bodies SET json = json_set(json, '$.title', 'Sun') WHERE n = (SELECT n FROM docs WHERE id = 'a')`, '"a" is not what its history leads to'],
-    [`UPDATE bodies SET json = '{' WHERE n = (SELECT n FROM docs WHERE id = 'a')`, '"a" has no readable content'],
+    [`UPDATE bodies SET json = json_set(json, '$.name', 'Sun') WHERE n = (SELECT n FROM docs WHERE id = 'ann')`, '"ann" is not what its history leads to'],
+    [`UPDATE bodies SET json = '{' WHERE n = (SELECT n FROM docs WHERE id = 'ann')`, '"ann" has no readable content'],
     ['DELETE FROM refs', 'lack that "a" refers to "ann"'],
     ['UPDATE refs SET strong = 0', 'referring to "ann" otherwise'],
     [`DELETE FROM changes WHERE c = (SELECT max(c) - 1 FROM changes WHERE doc = 'drafts.a')`, 'history of "drafts.a" breaks'],
     [`DELETE FROM changes WHERE doc = 'ann'`, '"ann" is not what its history leads to'],
-    [`UPDATE changes SET snapshot = '{}' WHERE snapshot IS NOT NULL`, 'is not what its history leads to'],
+    [`UPDATE changes SET snapshot = '{}' WHERE snapshot IS NOT NULL`, 'has been damaged'],
+    [`UPDATE changes SET snapshot = replace(snapshot, 'Rain', 'Ruin') WHERE snapshot IS NOT NULL`, 'has been damaged'],
     [`DELETE FROM transactions WHERE seq = 3`, 'The log counts to'],
-    [`INSERT INTO changes SELECT 999, 1, 'ghost', previous, since, deleted, mutations, apply, revert, snapshot FROM changes WHERE doc = 'ann'`, '"ghost" is not what its history leads to'],
+    [`INSERT INTO changes SELECT 999, 1, 'ghost', previous, since, deleted, mutations, apply, revert, snapshot, crc FROM changes WHERE doc = 'ann' LIMIT 1`, '"ghost" is not what its history leads to'],
     ['PRAGMA user_version = 99', 'written by another Copydesk'],
   ])('finds what %s does', async (sql, words) => {
     const {data} = await folderWithHistory()

@@ -1,0 +1,149 @@
+import {hash} from 'node:crypto'
+import {ITEMS} from '../../conditions.ts'
+import type {Doc} from '../../types.ts'
+import {BODY} from '../body.ts'
+import type {Tables} from '../database.ts'
+import {factsOf, OTHER, type AddPath, type Cell, type Facts} from './facts.ts'
+import {flag, type Paths} from './paths.ts'
+
+/**
+ * The index tables may lag behind the documents. A write only notes what it changed; whoever asks the indexes, or a quiet moment, brings
+ * them up to date. So a story that is typed is indexed once for many edits, and an import many documents at a time, which costs half as
+ * much for each.
+ */
+export interface Behind {
+  note(n: number): void
+  isEmpty(): boolean
+  isEmpty(): boolean
+  /** How many documents have changed since they were indexed. */
+  size(): number
+}
+
+export function behindIn(tables: Tables): Behind {
+  return {
+    note: (n) => void tables.run('INSERT OR IGNORE INTO behind(n) VALUES (?)', n),
+    isEmpty: () => tables.get('SELECT 1 FROM behind LIMIT 1') === undefined,
+    size: () => tables.get<{size: number}>('SELECT count(*) AS size FROM behind')?.size ?? 0,
+  }
+}
+
+/** Up to so many documents of a type get a marker at once when a path is new to the type. */
+const MOST_MARKED = 10_000
+/** So many paths of a type get markers: those that an order can use. */
+const MOST_SINGLE = 60
+
+/** So many rows of words that nothing names are deleted together. */
+const MOST_OLD = 500
+
+export interface CatchingUp {
+  /**
+   * Brings the index rows of at most so many documents to what the documents are; they need not have been indexed before, nor be there any
+   * more. Writes only what differs. Call it inside a transaction.
+   * @returns How many they were.
+   */
+  catchUp(most: number): number
+}
+
+interface Row {
+  n: number
+  json: string | null
+}
+
+export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
+  let old = 0
+
+  function index(n: number, doc: Doc): void {
+    const facts = factsOf(doc, paths, adding(doc._type, n))
+    updateCells(n, facts)
+    updateText(n, hash('sha1', facts.text, 'base64'), facts.text)
+    if (facts.head) tables.run('INSERT OR REPLACE INTO heads(n, json, omitted) VALUES (?, ?, ?)', n, facts.head.json, facts.head.omitted)
+    else tables.run('DELETE FROM heads WHERE n = ?', n)
+  }
+
+  function remove(n: number): void {
+    tables.run('DELETE FROM attr WHERE n = ?', n)
+    removeText(n)
+    tables.run('DELETE FROM heads WHERE n = ?', n)
+  }
+
+  function updateCells(n: number, {cells}: Facts): void {
+    const kept = new Map<number, Set<string>>()
+    for (const {pid, v} of tables.all<{pid: number; v: Cell}>('SELECT pid, v FROM attr INDEXED BY attr_n WHERE n = ?', n)) {
+      const wanted = cells.get(pid)
+      if (!wanted?.some((cell) => sameCell(cell, v))) tables.run('DELETE FROM attr WHERE pid = ? AND v = ? AND n = ?', pid, v, n)
+      else {
+        const known = kept.get(pid)
+        if (known) known.add(spelled(v))
+        else kept.set(pid, new Set([spelled(v)]))
+      }
+    }
+    for (const [pid, values] of cells) {
+      const known = kept.get(pid)
+      for (const cell of values) if (!known?.has(spelled(cell))) tables.run('INSERT OR IGNORE INTO attr(pid, v, n) VALUES (?, ?, ?)', pid, cell, n)
+    }
+  }
+
+  function updateText(n: number, hashed: string, text: string): void {
+    const known = tables.get<{hash: string}>('SELECT hash FROM texts WHERE n = ?', n)
+    if (known?.hash === hashed) return
+    if (known) removeText(n)
+    const w = tables.run('INSERT INTO texts(n, hash) VALUES (?, ?)', n, hashed)
+    tables.run('INSERT INTO words(rowid, t) VALUES (?, ?)', w, text)
+  }
+
+  function removeText(n: number): void {
+    const text = tables.get<{w: number}>('SELECT w FROM texts WHERE n = ?', n)
+    if (!text) return
+    // Row by row: a statement that may change several rows opens a savepoint, and FTS5 writes a segment for each.
+    tables.run('INSERT INTO old_texts(w) VALUES (?)', text.w)
+    tables.run('DELETE FROM texts WHERE w = ?', text.w)
+    if (++old < MOST_OLD) return
+    old = 0
+    for (const {w} of tables.all<{w: number}>('SELECT w FROM old_texts ORDER BY w')) tables.run('DELETE FROM words WHERE rowid = ?', w)
+    tables.run('DELETE FROM old_texts')
+  }
+
+  function adding(type: string, n: number): AddPath {
+    return (parent, step) => {
+      const listed = step === ITEMS || parent.listed
+      const roomy = paths.single(type).length < MOST_SINGLE && indexedOf(type) <= MOST_MARKED
+      const node = paths.add(parent, step, listed || roomy ? 0 : flag.gaps)
+      if (!listed && roomy) {
+        // Whatever has been indexed has a text.
+        tables.run('INSERT INTO attr(pid, v, n) SELECT ?, ?, n FROM docs INDEXED BY docs_type_id CROSS JOIN texts USING(n) WHERE type = ? AND n <> ?', node.pid, OTHER, type, n)
+      }
+      return node
+    }
+  }
+
+  /** How many documents of a type have been indexed, without those that changed since. */
+  function indexedOf(type: string): number {
+    const all = tables.get<{raw: number}>('SELECT raw FROM types WHERE type = ?', type)?.raw ?? 0
+    const late = tables.get<{late: number}>('SELECT count(*) AS late FROM behind CROSS JOIN docs USING(n) WHERE type = ?', type)?.late ?? 0
+    return all - late
+  }
+
+  return {
+    catchUp(most) {
+      paths.refresh()
+      const rows = tables.all<Row>(
+        `SELECT behind.n AS n, CASE WHEN docs.n IS NULL THEN NULL ELSE ${BODY} END AS json
+         FROM behind LEFT JOIN docs USING(n) LEFT JOIN bodies USING(n) ORDER BY behind.n LIMIT ?`, most,
+      )
+      for (const {n, json} of rows) {
+        if (json === null) remove(n)
+        else index(n, JSON.parse(json) as Doc)
+        tables.run('DELETE FROM behind WHERE n = ?', n)
+      }
+      return rows.length
+    },
+  }
+}
+
+/** Numbers, texts and blobs of one byte, each with a spelling of its own. */
+function spelled(cell: Cell): string {
+  if (typeof cell === 'string') return `"${cell}`
+  return typeof cell === 'number' ? String(cell) : `x${cell[0]}`
+}
+
+const sameCell = (left: Cell, right: Cell): boolean => spelled(left) === spelled(right)
