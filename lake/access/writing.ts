@@ -12,6 +12,7 @@ export function visibleDocuments(documents: Documents, allowance: Allowance): Do
   return {
     ...documents,
     get, versionsOf, ids, walk, referrers,
+    has: allowance.isByIdAlone('read') ? (id) => allowance.mayConcern('read', id) && documents.has(id) : (id) => get(id) !== undefined,
     inRelease(release) {
       const all = documents.inRelease(release)
       // Half a release is none: it waits for somebody who sees all of it.

@@ -48,7 +48,7 @@ function missingTargets(entry: Touched, workspace: Workspace): RefusedItem[] {
   const items: RefusedItem[] = []
   for (const [target, strong] of referencesOf(entry.now)) {
     // A strong reference that was there before was promised then; deleting its target is looked at from the target's side.
-    if (!strong || before.get(target) === true || workspace.get(target)) continue
+    if (!strong || before.get(target) === true || workspace.has(target)) continue
     const error = new LakeError(
       'referenceMissing',
       `The document "${entry.id}" has a strong reference to "${target}", which does not exist. Create it in the same transaction, or make the reference weak.`,

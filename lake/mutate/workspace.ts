@@ -26,6 +26,8 @@ export interface Workspace {
   /** Place of the current mutation or action in the request. */
   index: number
   get(id: string): Doc | undefined
+  /** Like `get`, of documents that nobody need read. */
+  has(id: string): boolean
   /** Puts a document, with the normalised mutation that a listener needs to do the same. */
   put(doc: Doc, mutation: Mutation): Doc
   remove(id: string, purge?: boolean): void
@@ -68,6 +70,11 @@ export function openWorkspace(documents: Documents, transactionId: string, times
     get(id) {
       const entry = touched.get(id)
       return entry ? entry.now : read(id)
+    },
+    has(id) {
+      const entry = touched.get(id)
+      if (entry) return entry.now !== undefined
+      return untouched.has(id) ? untouched.get(id) !== undefined : documents.has(id)
     },
     put(doc, mutation) {
       const entry = touch(doc._id)

@@ -2,7 +2,7 @@ import {crc32} from 'node:zlib'
 import {sameJson} from '../json.ts'
 import {op, stateAfter, withoutRev} from '../history/index.ts'
 import {draftIdOf, layerOf, splitId} from '../ids.ts'
-import {referencesOf} from '../references.ts'
+import {edgesOf} from '../references.ts'
 import type {Doc, Effect} from '../types.ts'
 import {BODY} from './body.ts'
 import type {Tables} from './database.ts'
@@ -47,11 +47,14 @@ export function* audit(tables: Tables, progress: Progress): Generator<string> {
   const {count = 0, last = 0} = tables.get<{count: number; last: number}>('SELECT count(*) AS count, coalesce(max(seq), 0) AS last FROM transactions') ?? {}
   if (count !== last) yield `The log counts to ${last} but holds ${count} transactions.`
   let seen = 0
+  let edges = 0
   for (const id of idsIn(tables, 'SELECT id FROM docs WHERE id > ? ORDER BY id LIMIT ?')) {
     const row = tables.get<StoredRow>(`SELECT n, id, type, base, kind, release, top, rev, created, updated, ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE id = ?`, id)
-    if (row) yield* auditDocument(tables, row)
+    if (row) edges += yield* auditDocument(tables, row)
     progress(++seen)
   }
+  const {filed = 0} = tables.get<{filed: number}>('SELECT count(*) AS filed FROM refs') ?? {}
+  if (filed > edges) yield `The references list ${filed - edges} that no document makes.`
   for (const id of idsIn(tables, 'SELECT DISTINCT doc AS id FROM changes WHERE doc > ? ORDER BY doc LIMIT ?')) {
     if (!tables.get('SELECT 1 FROM docs WHERE id = ?', id)) yield* auditHistory(tables, id, undefined)
   }
@@ -66,9 +69,13 @@ function* idsIn(tables: Tables, sql: string): Generator<string> {
   }
 }
 
-function* auditDocument(tables: Tables, row: StoredRow): Generator<string> {
+/** @returns How many rows of references the document has. */
+function* auditDocument(tables: Tables, row: StoredRow): Generator<string, number> {
   const doc = parsed<Doc>(row.json)
-  if (!doc) return yield `The document "${row.id}" has no readable content.`
+  if (!doc) {
+    yield `The document "${row.id}" has no readable content.`
+    return 0
+  }
   const {base, kind, release = null} = splitId(row.id)
   const isHidden = layerOf(base).base !== base || kind === 2 || (kind === 0 && tables.get('SELECT 1 FROM docs WHERE id = ?', draftIdOf(base)) !== undefined)
   const {_id, _type, _rev, _createdAt, _updatedAt} = doc
@@ -77,17 +84,19 @@ function* auditDocument(tables: Tables, row: StoredRow): Generator<string> {
     const stored = row[column as keyof typeof expected]
     if (stored !== value) yield `The document "${row.id}" is filed under ${column} ${JSON.stringify(stored)}, but that is ${JSON.stringify(value)}.`
   }
-  yield* auditReferences(tables, row, doc)
   yield* auditHistory(tables, row.id, doc)
+  return yield* auditReferences(tables, row, doc)
 }
 
-function* auditReferences(tables: Tables, {id, n}: StoredRow, doc: Doc): Generator<string> {
-  const filed = tables.all<{target: string; type: string; strong: number}>('SELECT target, type, strong FROM refs WHERE n = ?', n)
-  const real = referencesOf(doc)
-  const wrong = filed.filter(({target, type, strong}) => type !== doc._type || real.get(target) !== (strong === 1))
-  for (const {target} of wrong) yield `The references list "${id}" as referring to "${target}" otherwise than it does.`
-  const known = new Set(filed.map(({target}) => target))
-  for (const target of real.keys()) if (!known.has(target)) yield `The references lack that "${id}" refers to "${target}".`
+/** @returns How many rows of references the document has. */
+function* auditReferences(tables: Tables, {id, n}: StoredRow, doc: Doc): Generator<string, number> {
+  const edges = edgesOf(doc)
+  for (const {target, path, reference} of edges) {
+    const filed = tables.get<{reference: string}>('SELECT reference FROM refs WHERE target = ? AND type = ? AND n = ? AND path = ?', target, doc._type, n, path)
+    if (!filed) yield `The references lack that "${id}" refers to "${target}".`
+    else if (filed.reference !== reference) yield `The references list "${id}" as referring to "${target}" otherwise than it does.`
+  }
+  return edges.length
 }
 
 /** The log alone must lead to what is stored. */

@@ -46,7 +46,7 @@ export interface DatabaseOptions {
  */
 export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions = {}): Database {
   const sqlite = new DatabaseSync(file, {timeout: busyTimeout})
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint=10000')
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000')
   const statements = new Map<string, StatementSync>()
 
   function prepared(sql: string): StatementSync {

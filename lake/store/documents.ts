@@ -1,11 +1,11 @@
 import type {Change, Doc} from '../types.ts'
 import type {Tables, Value} from './database.ts'
 import {draftIdOf, layerOf, splitId} from '../ids.ts'
-import {referencesOf} from '../references.ts'
 import {BODY, written} from './body.ts'
 import {countsIn} from './counts.ts'
 import {behindIn} from './indexes/index.ts'
 import {recentDocuments} from './recent.ts'
+import {refsIn} from './refs.ts'
 
 /** The documents as they are now. Reads see what the running transaction has stored so far. */
 export interface Documents {
@@ -53,6 +53,7 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
   const behind = behindIn(database)
   const counts = countsIn(database)
   const recent = recentDocuments()
+  const refs = refsIn(database)
 
   /** @param where The first half of a condition, such as `type = ? AND`, with its values in `bound`. */
   function* pages(where: string, ...bound: Value[]): Generator<Doc> {
@@ -69,10 +70,10 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
     recent.drop(id)
     if (after) {
       const n = before ? update(before, after, whole) : insert(after, whole)
-      storeReferences(n, before, after)
+      refs.update(n, before, after)
       behind.note(n)
     } else if (before) {
-      behind.note(remove(id))
+      behind.note(remove(id, before))
     }
   }
 
@@ -120,28 +121,15 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
     return n
   }
 
-  function remove(id: string): number {
+  function remove(id: string, before: Doc): number {
     const {n, type, top, whole} = database.get<DocsRow>('SELECT n, type, kind, top, whole FROM docs WHERE id = ?', id) as DocsRow
     const {base, kind} = splitId(id)
-    database.run('DELETE FROM refs WHERE n = ?', n)
+    refs.remove(n, before)
     if (whole === null) database.run('DELETE FROM bodies WHERE n = ?', n)
     database.run('DELETE FROM docs WHERE n = ?', n)
     counts.add(type, -1, kind === 0 ? -1 : 0, -top)
     if (kind === 1 && layerOf(base).base === base) show(base, true)
     return n
-  }
-
-  /** Typing changes no reference: then the edge table is left alone. */
-  function storeReferences(n: number, before: Doc | undefined, after: Doc): void {
-    const now = referencesOf(after)
-    if (before) {
-      const then = referencesOf(before)
-      if (before._type === after._type && sameReferences(then, now)) return
-      database.run('DELETE FROM refs WHERE n = ?', n)
-    }
-    for (const [target, strong] of now) {
-      database.run('INSERT INTO refs(target, type, n, strong) VALUES (?, ?, ?, ?)', target, after._type, n, strong ? 1 : 0)
-    }
   }
 
   return {
@@ -171,11 +159,11 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
     lastIn: (prefix) => database.all<{id: string}>('SELECT id FROM docs WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1', prefix, `${prefix}~`).map((row) => row.id),
     referrers: (target) =>
       database
-        .all<{id: string}>('SELECT DISTINCT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? ORDER BY id', target)
+        .all<{id: string}>(`SELECT DISTINCT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? AND reference <> 'none' ORDER BY id`, target)
         .map((row) => row.id),
     strongReferrers: (target, limit) =>
       database
-        .all<{id: string}>('SELECT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? AND strong = 1 LIMIT ?', target, limit)
+        .all<{id: string}>(`SELECT DISTINCT id FROM refs CROSS JOIN docs USING(n) WHERE target = ? AND reference = 'strong' LIMIT ?`, target, limit)
         .map((row) => row.id),
     store(changes) {
       counts.clear()
@@ -183,10 +171,6 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
       counts.write()
     },
   }
-}
-
-function sameReferences(left: ReadonlyMap<string, boolean>, right: ReadonlyMap<string, boolean>): boolean {
-  return left.size === right.size && [...left].every(([target, strong]) => right.get(target) === strong)
 }
 
 /** One walk in `_id` order out of several that each are. */

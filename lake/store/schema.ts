@@ -19,7 +19,7 @@ export interface Schema {
 export const datasetSchema: Schema = {
   name: 'dataset',
   version: 2,
-  upgrades: {2: ['DROP INDEX docs_type_updated', 'ALTER TABLE docs ADD COLUMN whole INTEGER', 'ALTER TABLE changes ADD COLUMN crc INTEGER']},
+  upgrades: {2: ['DROP TABLE refs', 'DROP INDEX docs_type_updated', 'ALTER TABLE docs ADD COLUMN whole INTEGER', 'ALTER TABLE changes ADD COLUMN crc INTEGER']},
   statements: [
     // kind: 0 published, 1 draft, 2 version. top: 1 when this is what the perspective "drafts" shows for its base id.
     // whole: the change that keeps the document as it is now; where there is none, bodies does.
@@ -30,10 +30,6 @@ export const datasetSchema: Schema = {
     'CREATE INDEX docs_base ON docs(base)',
     'CREATE INDEX docs_release ON docs(release) WHERE release IS NOT NULL',
     'CREATE TABLE bodies(n INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT',
-    // One row per referrer and target, whatever the number of references between them; strong when one of them is.
-    `CREATE TABLE refs(target TEXT NOT NULL, type TEXT NOT NULL, n INTEGER NOT NULL, strong INTEGER NOT NULL,
-       PRIMARY KEY(target, type, n)) STRICT, WITHOUT ROWID`,
-    'CREATE INDEX refs_n ON refs(n)',
     // seq counts acknowledged transactions from 1 without holes.
     `CREATE TABLE transactions(
        seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, time TEXT NOT NULL, author TEXT NOT NULL, actions TEXT NOT NULL) STRICT`,

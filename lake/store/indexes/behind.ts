@@ -1,9 +1,8 @@
 import {hash} from 'node:crypto'
-import {ITEMS} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {BODY} from '../body.ts'
 import type {Tables} from '../database.ts'
-import {factsOf, OTHER, type AddPath, type Cell, type Facts} from './facts.ts'
+import {factsOf, OTHER, type Cell, type Facts, type Growth} from './facts.ts'
 import {flag, type Paths} from './paths.ts'
 
 /**
@@ -35,6 +34,9 @@ const MOST_SINGLE = 60
 /** So many rows of words that nothing names are deleted together. */
 const MOST_OLD = 500
 
+/** So many documents are in memory at once. */
+const STEP = 250
+
 export interface CatchingUp {
   /**
    * Brings the index rows of at most so many documents to what the documents are; they need not have been indexed before, nor be there any
@@ -52,11 +54,8 @@ interface Row {
 export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
   let old = 0
 
-  function index(n: number, doc: Doc): void {
-    const facts = factsOf(doc, paths, adding(doc._type, n))
-    updateCells(n, facts)
-    updateText(n, hash('sha1', facts.text, 'base64'), facts.text)
-    if (facts.head) tables.run('INSERT OR REPLACE INTO heads(n, json, omitted) VALUES (?, ?, ?)', n, facts.head.json, facts.head.omitted)
+  function updateHead(n: number, {head}: Facts): void {
+    if (head) tables.run('INSERT OR REPLACE INTO heads(n, json, omitted) VALUES (?, ?, ?)', n, head.json, head.omitted)
     else tables.run('DELETE FROM heads WHERE n = ?', n)
   }
 
@@ -83,7 +82,8 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
     }
   }
 
-  function updateText(n: number, hashed: string, text: string): void {
+  function updateText(n: number, {text}: Facts): void {
+    const hashed = hash('sha1', text, 'base64')
     const known = tables.get<{hash: string}>('SELECT hash FROM texts WHERE n = ?', n)
     if (known?.hash === hashed) return
     if (known) removeText(n)
@@ -103,18 +103,19 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
     tables.run('DELETE FROM old_texts')
   }
 
-  function adding(type: string, n: number): AddPath {
-    return (parent, step) => {
-      const listed = step === ITEMS || parent.listed
+  const growing = (n: number): Growth => ({
+    add: paths.add,
+    open(node) {
+      const {type, pid, listed} = node
+      if (listed) return paths.mark(node, flag.scalar)
       const roomy = paths.single(type).length < MOST_SINGLE && indexedOf(type) <= MOST_MARKED
-      const node = paths.add(parent, step, listed || roomy ? 0 : flag.gaps)
-      if (!listed && roomy) {
-        // Whatever has been indexed has a text.
-        tables.run('INSERT INTO attr(pid, v, n) SELECT ?, ?, n FROM docs INDEXED BY docs_type_id CROSS JOIN texts USING(n) WHERE type = ? AND n <> ?', node.pid, OTHER, type, n)
-      }
-      return node
-    }
-  }
+      paths.mark(node, roomy ? flag.scalar : flag.scalar | flag.gaps)
+      if (!roomy) return undefined
+      // Whatever has been indexed has a text.
+      tables.run('INSERT INTO attr(pid, v, n) SELECT ?, ?, n FROM docs INDEXED BY docs_type_id CROSS JOIN texts USING(n) WHERE type = ? AND n <> ?', pid, OTHER, type, n)
+      return undefined
+    },
+  })
 
   /** How many documents of a type have been indexed, without those that changed since. */
   function indexedOf(type: string): number {
@@ -123,19 +124,40 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
     return all - late
   }
 
+  /** One table after the other: each is written faster while it is at hand. */
+  function index(rows: Row[]): void {
+    const known: {n: number; type: string; facts: Facts}[] = []
+    for (const {n, json} of rows) {
+      if (json === null) {
+        remove(n)
+        continue
+      }
+      const doc = JSON.parse(json) as Doc
+      known.push({n, type: doc._type, facts: factsOf(doc, paths, growing(n))})
+    }
+    // Not before all have been read: any of them may be the first with a scalar at some path.
+    for (const {type, facts: {cells}} of known) for (const {pid} of paths.single(type)) if (!cells.has(pid)) cells.set(pid, [OTHER])
+    for (const {n, facts} of known) updateCells(n, facts)
+    for (const {n, facts} of known) updateHead(n, facts)
+    for (const {n, facts} of known) updateText(n, facts)
+    for (const {n} of rows) tables.run('DELETE FROM behind WHERE n = ?', n)
+  }
+
   return {
     catchUp(most) {
       paths.refresh()
-      const rows = tables.all<Row>(
-        `SELECT behind.n AS n, CASE WHEN docs.n IS NULL THEN NULL ELSE ${BODY} END AS json
-         FROM behind LEFT JOIN docs USING(n) LEFT JOIN bodies USING(n) ORDER BY behind.n LIMIT ?`, most,
-      )
-      for (const {n, json} of rows) {
-        if (json === null) remove(n)
-        else index(n, JSON.parse(json) as Doc)
-        tables.run('DELETE FROM behind WHERE n = ?', n)
+      let done = 0
+      while (done < most) {
+        const wanted = Math.min(STEP, most - done)
+        const rows = tables.all<Row>(
+          `SELECT behind.n AS n, CASE WHEN docs.n IS NULL THEN NULL ELSE ${BODY} END AS json
+           FROM behind LEFT JOIN docs USING(n) LEFT JOIN bodies USING(n) ORDER BY behind.n LIMIT ?`, wanted,
+        )
+        index(rows)
+        done += rows.length
+        if (rows.length < wanted) break
       }
-      return rows.length
+      return done
     },
   }
 }

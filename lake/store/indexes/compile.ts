@@ -170,7 +170,21 @@ function amongCells(cells: Cell[]): Sql {
   return parts.length === 1 ? (parts[0] ?? raw('0')) : sql`(${join(parts, ' OR ')})`
 }
 
+/** `author._ref` among some ids: the table of references knows it, at any depth. */
+function refersAt(path: Path, wanted: Scalar[], {types: only}: Scope): Compiled {
+  if (wanted.length === 0) return NONE
+  const targets = wanted.filter((value) => typeof value === 'string')
+  if (targets.length < wanted.length) return UNKNOWN
+  const at = sql`path = ${pathText(path)}`
+  const driver = sql`SELECT n FROM refs WHERE target ${among(targets)}${typed(only)} AND ${at}`
+  const probe = targets.length > 4 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM refs WHERE target ${among(targets)} AND type = d.type AND n = d.n AND ${at})`
+  return {exact: targets.every(isFaithful), driver, probe, typed: only !== undefined, whole: true, about: `${pathText(path)}._ref = ${targets.length === 1 ? JSON.stringify(targets[0]) : `one of ${targets.length}`}`}
+}
+
+const typed = (types: string[] | undefined): Sql => (types ? sql` AND type ${among(types)}` : raw(''))
+
 function field(path: Path, wanted: Scalar[], scope: Scope): Compiled {
+  if (path.at(-1) === '_ref') return refersAt(path.slice(0, -1), wanted, scope)
   const nodes = nodesOf(path, scope)
   if (!nodes) return UNKNOWN
   if (nodes.length === 0 || wanted.length === 0) return NONE
@@ -226,9 +240,9 @@ function defined(path: Path, scope: Scope): Compiled {
 
 function refersTo(targets: string[], {types: wanted}: Scope): Compiled {
   if (targets.length === 0 || wanted?.length === 0) return NONE
-  const typed = wanted ? sql` AND type ${among(wanted)}` : raw('')
-  const driver = sql`SELECT n FROM refs WHERE target ${among(targets)}${typed}`
-  const probe = targets.length > 4 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM refs WHERE target ${among(targets)} AND type = d.type AND n = d.n)`
+  const seen = raw("reference <> 'none'")
+  const driver = sql`SELECT n FROM refs WHERE target ${among(targets)}${typed(wanted)} AND ${seen}`
+  const probe = targets.length > 4 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM refs WHERE target ${among(targets)} AND type = d.type AND n = d.n AND ${seen})`
   return {exact: targets.every(isFaithful), driver, probe, typed: wanted !== undefined, whole: true, about: `references to ${targets.length === 1 ? targets[0] : `${targets.length} ids`}`}
 }
 

@@ -47,22 +47,27 @@ const MOST_PATHS = 600
 /** Characters, roughly, of a field that is not worth reading with every document. */
 const LONG = 500
 
-/** Not worth a row: nobody asks for them, a column of `docs` knows them, or perspectives make them up. */
-export const UNLISTED = new Set(['_id', '_rev', '_type', '_key', '_weak', '_originalId'])
+/** Not worth a row: nobody asks for them, a column of `docs` or the table of references knows them, or perspectives make them up. */
+export const UNLISTED = new Set(['_id', '_rev', '_type', '_key', '_ref', '_weak', '_originalId'])
 
 /** A word that every search finds: documents whose texts cannot be folded without loss. */
 export const WILD = 'z0wild'
 
-/** Makes a path of a type that had none such. */
-export type AddPath = (parent: PathNode, step: string | typeof ITEMS) => PathNode
+export interface Growth {
+  /** Makes a path of a type that had none such. */
+  add(parent: PathNode, step: string | typeof ITEMS): PathNode
+  /** The first scalar of all documents of the type is met here. */
+  open(node: PathNode): void
+}
 
 /** Reads a document. Paths that are met for the first time are added. */
-export function factsOf(doc: Doc, paths: Paths, add: AddPath): Facts {
+export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   const cells = new Map<number, Cell[]>()
   const texts: string[] = []
   const root = paths.rootFor(doc._type)
 
   function put(node: PathNode, cell: Cell): void {
+    if (!(node.flags & flag.scalar)) growth.open(node)
     const known = cells.get(node.pid)
     if (known) known.push(cell)
     else cells.set(node.pid, [cell])
@@ -76,7 +81,7 @@ export function factsOf(doc: Doc, paths: Paths, add: AddPath): Facts {
       paths.mark(node, flag.opaque)
       return undefined
     }
-    return add(node, step)
+    return growth.add(node, step)
   }
 
   /** @returns Roughly the characters of the value. */
@@ -148,7 +153,6 @@ export function factsOf(doc: Doc, paths: Paths, add: AddPath): Facts {
     if (typeof value === 'object' && value !== null && (weight > LONG || (node && node.flags & flag.opaque && weight > 100))) long.push(field)
   }
   texts.push(doc._id)
-  for (const node of paths.single(doc._type)) if (!cells.has(node.pid)) cells.set(node.pid, [OTHER])
   return {
     cells,
     text: joined(texts),

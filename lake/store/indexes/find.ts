@@ -2,7 +2,7 @@ import {pathText, type Condition, type Found, type Layer, type Lookup, type Orde
 import type {Tables} from '../database.ts'
 import {compile, idColumn, nodesOf, range, type Compiled, type Scope} from './compile.ts'
 import {impliedBounds} from './implied.ts'
-import {flag, nodeAt, type Paths} from './paths.ts'
+import {flag, nodeAt, type PathNode, type Paths} from './paths.ts'
 import {allOf, among, join, raw, sql, type Sql} from './sql.ts'
 
 /**
@@ -158,9 +158,15 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
     return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathText(first.path)}` : 'in the order of ids'}
   }
 
+  /** Where the documents of a type have rows for a key. */
+  function scalarAt(type: string, {path}: OrderKey): PathNode | undefined {
+    const node = nodeAt(paths.root(type), path)
+    return node && node.flags & flag.scalar ? node : undefined
+  }
+
   /** The value of a key of document `d`, where one without scalar sorts behind all others. */
   function valueOf(key: OrderKey, {types}: Task): Sql {
-    const pids = types.flatMap(({type}) => nodeAt(paths.root(type), key.path)?.pid ?? [])
+    const pids = types.flatMap(({type}) => scalarAt(type, key)?.pid ?? [])
     return sql`coalesce((SELECT v FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${among(pids)}), x'ff')`
   }
 
@@ -189,7 +195,7 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
       return sql`SELECT x'ff' AS k, d.n AS n, d.id AS id, d.base AS base FROM ${from} d.type = ${type} AND ${probes} ORDER BY ${first ? join(keys, ', ') : sql`${column}${direction}`} ${page}`
     }
     const branch = (type: string, page: Sql): Sql => {
-      const node = first && nodeAt(paths.root(type), first.path)
+      const node = first && scalarAt(type, first)
       if (!node) return byId(type, page)
       const between = bounds ? sql` AND ${range(raw('a.v'), bounds.from, bounds.to)}` : raw('')
       return sql`SELECT a.v AS k, d.n AS n, d.id AS id, d.base AS base FROM attr AS a CROSS JOIN docs AS d ON d.n = a.n

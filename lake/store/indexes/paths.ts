@@ -14,6 +14,8 @@ export const flag = {
   opaque: 8,
   /** Some documents of the type have no row, and no marker either. */
   gaps: 16,
+  /** A scalar stood here. Where none ever did there are no rows, and all documents are alike to an order. */
+  scalar: 32,
 } as const
 
 /** One path of one type. The nodes of a type are a tree, walked as a document is. */
@@ -39,7 +41,7 @@ export interface Paths {
   types(): string[]
   /** The root of a type, made when missing. */
   rootFor(type: string): PathNode
-  add(parent: PathNode, step: string | typeof ITEMS, flags: number): PathNode
+  add(parent: PathNode, step: string | typeof ITEMS): PathNode
   mark(node: PathNode, flags: number): void
   /** Paths of a type of which every document has exactly one row. */
   single(type: string): PathNode[]
@@ -75,12 +77,15 @@ export function pathsIn(tables: Tables): Paths {
     else if (step === ITEMS && parent) parent.items = node
     else if (typeof step === 'string') parent?.fields.set(step, node)
     last = Math.max(last, pid)
-    if (step !== undefined && !node.listed && !(flags & flag.gaps)) {
-      const known = singles.get(type)
-      if (known) known.push(node)
-      else singles.set(type, [node])
-    }
+    if (step !== undefined) singleOut(node)
     return node
+  }
+
+  function singleOut(node: PathNode): void {
+    if (node.listed || !(node.flags & flag.scalar) || node.flags & flag.gaps) return
+    const known = singles.get(node.type)
+    if (known) known.push(node)
+    else singles.set(node.type, [node])
   }
 
   /** Below what is opaque nobody looks for rows. */
@@ -110,10 +115,12 @@ export function pathsIn(tables: Tables): Paths {
     root: (type) => roots.get(type.toWellFormed()),
     types: () => [...roots.keys()],
     rootFor: (type) => roots.get(type.toWellFormed()) ?? make(type.toWellFormed(), [], 0),
-    add: (parent, step, flags) => make(parent.type, [...parent.path, step], flags),
+    add: (parent, step) => make(parent.type, [...parent.path, step], 0),
     mark(node, flags) {
       if ((node.flags | flags) === node.flags) return
+      const isFirst = (flags & ~node.flags & flag.scalar) !== 0
       node.flags |= flags
+      if (isFirst) singleOut(node)
       if (flags & flag.opaque) forgetBelow(node)
       tables.run('UPDATE paths SET flags = ? WHERE pid = ?', node.flags, node.pid)
       note(`=${node.pid} ${node.flags}`)

@@ -1,14 +1,18 @@
 import type {Database} from '../database.ts'
-import {behindIn, catchingUp} from './behind.ts'
+import {refsIn} from '../refs.ts'
+import {catchingUp} from './behind.ts'
 import {pathsIn} from './paths.ts'
 
 /** Another layout, or another reading of documents: files with an older number are indexed again when they are opened. */
-const VERSION = 3
+const VERSION = 4
 
-const NAMES = ['attr', 'paths', 'heads', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
+const NAMES = ['refs', 'attr', 'paths', 'heads', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
 
 const statements = [
-  // One row per scalar of a document. v: number, text, or a blob for booleans and for “no scalar here”.
+  // Every `_ref`: who refers to whom, where. Never behind, because deleting asks it; see lake/references.ts.
+  `CREATE TABLE refs(target TEXT NOT NULL, type TEXT NOT NULL, n INTEGER NOT NULL, path TEXT NOT NULL, reference TEXT NOT NULL,
+     PRIMARY KEY(target, type, n, path)) STRICT, WITHOUT ROWID`,
+  // One row per scalar of a document but `_ref`. v: number, text, or a blob for booleans and for “no scalar here”.
   'CREATE TABLE attr(pid INTEGER NOT NULL, v NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(pid, v, n)) WITHOUT ROWID',
   'CREATE INDEX attr_n ON attr(n, pid)',
   'CREATE TABLE paths(pid INTEGER PRIMARY KEY, type TEXT NOT NULL, path TEXT NOT NULL, flags INTEGER NOT NULL, UNIQUE(type, path)) STRICT',
@@ -39,26 +43,25 @@ export function prepareIndexes(database: Database, warn: (message: string) => vo
   const hasTables = database.get('SELECT 1 FROM sqlite_schema WHERE name = ?', 'index_state') !== undefined
   const version = hasTables ? database.get<{version: number}>('SELECT version FROM index_state')?.version : undefined
   if (version === VERSION) return
+  const {count: total = 0} = database.get<{count: number}>('SELECT count(*) AS count FROM docs') ?? {}
+  if (total > 0) warn(`Indexing ${total} documents for queries…`)
   database.transaction(() => {
     for (const name of ['docs_top', 'docs_drafts']) database.run(`DROP INDEX IF EXISTS ${name}`)
     for (const name of NAMES) database.run(`DROP TABLE IF EXISTS ${name}`)
     for (const statement of statements) database.run(statement)
     database.run('INSERT INTO types SELECT type, count(*), sum(kind = 0), sum(top) FROM docs GROUP BY type')
     database.run('INSERT INTO behind SELECT n FROM docs')
+    refsIn(database).fill()
     database.run('UPDATE index_state SET version = ?', VERSION)
   }, true)
-  fill(database, warn)
+  fill(database, total, warn)
 }
 
 /** Documents indexed in one transaction. */
 const BATCH = 2000
 
 /** Whoever is interrupted goes on where it was. */
-function fill(database: Database, warn: (message: string) => void): void {
-  const behind = behindIn(database)
-  const total = behind.size()
-  if (total === 0) return
-  warn(`Indexing ${total} documents for queries…`)
+function fill(database: Database, total: number, warn: (message: string) => void): void {
   const {catchUp} = catchingUp(database, pathsIn(database))
   for (let done = 0; done < total; ) {
     done += database.transaction(() => catchUp(BATCH), true)
