@@ -3,7 +3,7 @@ import {mkdir} from 'node:fs/promises'
 import {createLake, scheduleUser, StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
 import {newsroom} from '../newsroom.ts'
-import {asPublished, newsroomOf, refusalOf, rolesOf, type Hash, type House, type NewsroomSettings} from '../workflow/index.ts'
+import {asPublished, guardOf, newsroomOf, rolesOf, type Hash, type House, type NewsroomSettings} from '../workflow/index.ts'
 import {certificate, make, type Certificate} from './certificate.ts'
 
 export interface LakeSettings {
@@ -38,7 +38,7 @@ export async function openLake({dataDirectory, host, port, origins = [], require
     ...(host !== undefined && {host}),
     origins,
     requireToken,
-    guard: ({changes, timestamp}) => refusalOf(changes, new Date(timestamp)),
+    guard: guardOf(houseOf(settings, requireToken)),
     publishing: asPublished,
     warn: (message) => console.error(message),
   })
