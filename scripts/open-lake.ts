@@ -4,6 +4,7 @@ import {createLake, scheduleUser, StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
 import {newsroom} from '../newsroom.ts'
 import {asPublished, guardOf, newsroomOf, rolesOf, type Hash, type House, type NewsroomSettings} from '../workflow/index.ts'
+import {keepExpiry} from './expiry.ts'
 import {certificate, make, type Certificate} from './certificate.ts'
 
 export interface LakeSettings {
@@ -40,6 +41,7 @@ export async function openLake({dataDirectory, host, port, origins = [], require
     requireToken,
     guard: guardOf(houseOf(settings, requireToken)),
     publishing: asPublished,
+    attend: (dataset) => keepExpiry(dataset, {now: () => new Date(), setTimer, newId: randomUUID, clock: scheduleUser.id, warn: (message) => console.error(message)}),
     warn: (message) => console.error(message),
   })
 }

@@ -15,3 +15,5 @@ export {AUDIT, AUDIT_EVENT, breaksIn, chained, sealed, type AuditEvent, type Ent
 export {tombstoneOf, withdrawalKinds, type Withdrawal, type WithdrawalKind} from './tombstone.ts'
 export {nameOf, named} from './words.ts'
 export {decisionOn, inquire, needs, perform, prepare, remarkOn, rewished, requestFor, send, standingNow, type Hands, type Prepared, type Remark, type Request, type Wish} from './client/index.ts'
+export {byItself, irregularities, type Irregularity, type PublicChange, type Trail} from './audit.ts'
+export {symptomsOf, type Symptom, type Whole} from './health.ts'

@@ -81,7 +81,7 @@ function move(scene: Scene, {article, story, on, before, wanted}: Wanted): void 
     // Elsewhere clients write down themselves what happened; here it is written already.
     if (scene.standing(scene.storyAfter(article)).state !== to) {
       scene.refuse(id, 'state', `${named(words)} is ${titleOf(standing.state, newsroom).toLowerCase()}. It becomes “${titleOf(to, newsroom).toLowerCase()}” by that happening to it, not by being called so.`)
-    } else if (before) scene.keep(before)
+    } else if (before) scene.keep({...before, state: to})
     return
   }
   if (to === 'approved' && (wanted.decidedRev !== on.revision || on.revision === '')) {
