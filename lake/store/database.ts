@@ -9,6 +9,8 @@ export interface Tables {
   all<Row>(sql: string, ...values: Value[]): Row[]
   /** Returns the rowid of the last inserted row. */
   run(sql: string, ...values: Value[]): number
+  /** Another number than before when anything may have been written or taken back since, here or by another process. */
+  version(): number
 }
 
 /** What those ask who decide what is kept. */
@@ -57,7 +59,13 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
     return statement
   }
 
-  const run = (sql: string, ...values: Value[]): number => Number(prepared(sql).run(...values).lastInsertRowid)
+  let runs = 0
+  const run = (sql: string, ...values: Value[]): number => {
+    runs++
+    return Number(prepared(sql).run(...values).lastInsertRowid)
+  }
+
+  const get = <Row>(sql: string, ...values: Value[]): Row | undefined => prepared(sql).get(...values) as Row | undefined
 
   // SQLite may have rolled back by itself; a second ROLLBACK would hide the first error.
   const rollback = (): void => void (sqlite.isTransaction && run('ROLLBACK'))
@@ -82,9 +90,11 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
   }
 
   return {
-    get: <Row>(sql: string, ...values: Value[]) => prepared(sql).get(...values) as Row | undefined,
+    get,
     all: <Row>(sql: string, ...values: Value[]) => prepared(sql).all(...values) as Row[],
     run,
+    // SQLite counts the commits of others only.
+    version: () => runs + (get<{data_version: number}>('PRAGMA data_version')?.data_version ?? 0) * 2 ** 40,
     begin,
     transaction(work, keep) {
       const transaction = begin()

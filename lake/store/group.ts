@@ -135,6 +135,10 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
         written++
         return database.run(sql, ...values)
       },
+      version() {
+        settle()
+        return database.version()
+      },
     },
     share<Result extends Kept>(work: () => Result) {
       return new Promise<Result>((resolve, reject) => {

@@ -41,6 +41,17 @@ export interface Finding {
  */
 export function indexIn(tables: Tables, paths: Paths): Finding {
   const rows = allOf(tables)
+  let version: number | undefined
+  const counts = new Map<string, Task['types']>()
+
+  /** Forgets what was read from the tables when they have changed. */
+  function refresh(): void {
+    const now = tables.version()
+    if (now === version) return
+    paths.refresh()
+    counts.clear()
+    version = now
+  }
 
   function taskOf(where: Condition, layer: Layer, {isCurrent, isGuess = false}: {isCurrent: boolean; isGuess?: boolean | undefined}): Task {
     const conditions = withWholeRanges(flat(where))
@@ -61,8 +72,13 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
 
   function countsOf(wanted: string[] | undefined, layer: Layer): Task['types'] {
     const column = raw(layer === 'raw' || typeof layer !== 'string' ? 'raw' : layer)
+    const key = JSON.stringify([column.text, wanted])
+    const known = counts.get(key)
+    if (known) return known
     const condition = wanted ? sql`type ${among(wanted)}` : raw('1')
-    return rows<{type: string; count: number}>(sql`SELECT type, ${column} AS count FROM types WHERE ${condition} AND ${column} > 0 ORDER BY type`)
+    const found = rows<{type: string; count: number}>(sql`SELECT type, ${column} AS count FROM types WHERE ${condition} AND ${column} > 0 ORDER BY type`)
+    counts.set(key, found)
+    return found
   }
 
   /** Who may not see what a reference points to sees nothing there, which a condition turned around lets pass. */
@@ -90,7 +106,7 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
   }
 
   function find(lookup: Lookup, isCurrent: boolean): Found {
-    paths.refresh()
+    refresh()
     const {where, layer, limit, order = []} = lookup
     const known = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
     const task = {...known, exact: known.exact && lookup.isGuess !== true}
@@ -214,7 +230,7 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
   return {
     find,
     count(where, layer, isCurrent) {
-      paths.refresh()
+      refresh()
       const task = taskOf(where, layer, {isCurrent})
       if (!task.exact) return undefined
       const {parts, types, scope} = task

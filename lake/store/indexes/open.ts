@@ -38,7 +38,16 @@ export function openIndexes(writes: Group<unknown>): Indexes {
     }
   }
 
-  const isCurrent = (): boolean => behind.isEmpty() || advance(Number.MAX_SAFE_INTEGER)
+  let current: number | undefined
+  /** Brings all up to date, if it was not when last looked at; false when that cannot be written now. */
+  function isCurrent(): boolean {
+    if (current !== undefined && current === database.version()) return true
+    current = undefined
+    if (!behind.isEmpty() && !advance(Number.MAX_SAFE_INTEGER)) return false
+    current = database.version()
+    return true
+  }
+
   let waiting = behind.size()
   return {
     index: {
