@@ -91,9 +91,31 @@ export interface Found {
   how: string
 }
 
+/** Some fields of documents, in an order, or by id. */
+export interface Listing extends Pick<Lookup, 'where' | 'layer' | 'order'> {
+  /** Each a single value: field names only. `_id` is the id that the layer shows. */
+  fields: readonly Path[]
+  limit: number
+  offset: number
+  /** Of fewer documents than this the fields are not worth it. */
+  fewest?: number | undefined
+}
+
+export interface Listed {
+  /** The values of each document, as JSON has them; null where there is none. May be gone through once. */
+  rows: Iterable<readonly unknown[]>
+  count: number
+  how: string
+}
+
 /** The indexes of a dataset. */
 export interface Index {
   find(lookup: Lookup): Found
+  /**
+   * Values without their documents, when the indexes know exactly which documents pass and in which order. Undefined when they do not, or
+   * when it is hardly worth it. Absent for readers who may not see every document.
+   */
+  list?: (listing: Listing) => Listed | undefined
   /** How many documents pass, when the indexes know it exactly. Absent for readers who may not see every document. */
   count?: (where: Condition, layer: Layer) => number | undefined
 }

@@ -18,6 +18,8 @@ export interface Asking {
   attributes?: Record<string, unknown> | undefined
   /** How many more than needed are fetched at most, where some may not pass. */
   mostSpare?: number | undefined
+  /** From how many documents on their fields are taken from the indexes alone; left to the indexes when absent. */
+  fewest?: number | undefined
   /** Hears of every step of the plan. */
   note?: ((step: Step) => void) | undefined
   /** What the sites of the plan remember until the evaluation ends. */

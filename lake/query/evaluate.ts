@@ -42,7 +42,7 @@ export interface Answer {
 }
 
 /** `planned: false` reads every document and narrows nothing: slow, and the measure of what is right. */
-export interface EvaluateMode extends Pick<Asking, 'note' | 'mostSpare'> {
+export interface EvaluateMode extends Pick<Asking, 'note' | 'mostSpare' | 'fewest'> {
   planned?: boolean
 }
 

@@ -8,6 +8,7 @@ import {run} from '../run.ts'
 import {argumentsOf, call, mapChildren, scopeStep, some, type ScopeStep} from '../tree.ts'
 import {chainOf, type Chain} from './chain.ts'
 import {depend, documentsOf} from './documents.ts'
+import {assembled, fieldsOf} from './listing.ts'
 import {read, together, type Reading} from './reading.ts'
 import {isClosed} from './scope.ts'
 import {stepsOf} from './steps.ts'
@@ -16,7 +17,7 @@ import {stepsOf} from './steps.ts'
 export interface Step {
   /** What was asked of the indexes. */
   condition: Condition
-  what: 'all' | 'first' | 'count'
+  what: 'all' | 'first' | 'count' | 'fields'
   how: string
   found: number
   /** The answer of the indexes was the answer; otherwise groq-js chose among what was found. */
@@ -55,8 +56,8 @@ export function withPlan(tree: ExprNode): ExprNode {
   const planOf = (node: ExprNode, scope: ScopeStep): ExprNode => {
     if (node.type === 'Everything') return call(everything, [])
     if (scope !== 'same' && canHoist(node)) return hoisted(visit(node, 'same'))
-    const site = scope === 'hidden' ? undefined : (typesOnly(node, everything, visit, scope) ?? planSite(node, everything, visit, scope))
-    return site ?? within(node, scope)
+    if (scope === 'hidden') return within(node, scope)
+    return typesOnly(node, everything, visit, scope) ?? fieldsOnly(node, everything, visit, scope, within) ?? planSite(node, everything, visit, scope) ?? within(node, scope)
   }
   const within = (node: ExprNode, scope: ScopeStep): ExprNode =>
     mapChildren(node, (child, key) => {
@@ -86,6 +87,31 @@ function typesOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope:
   const documents = candidates(siteOf(chain, everything, visit, scope), true)
   const filtered = planned(chain.filtered(documents), documents, visit, scope)
   return call(unique, [{...list, base: filtered}])
+}
+
+/** Plain fields of documents, from the indexes where they know them; else the way of every other list. */
+function fieldsOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep, within: Visit): ExprNode | undefined {
+  const fields = fieldsOf(node)
+  if (!fields) return undefined
+  const {chain, names, paths, order, part} = fields
+  const site = siteOf(chain, everything, visit, scope)
+  const key = {}
+  const made = (): {list?: unknown[]} => remembered(key, () => ({}))
+  const ask = (...given: unknown[]): boolean => {
+    const {view, seen, note, fewest} = asking()
+    const condition = site.reading.condition(given)
+    const found = view.list({where: condition, order, fields: paths, limit: part.to - part.from, offset: part.from, fewest})
+    if (!found) return false
+    depend(seen, condition)
+    made().list = assembled(found, names)
+    note?.({condition, what: 'fields', how: found.how, found: found.count, exact: true})
+    return true
+  }
+  return {
+    type: 'Select',
+    alternatives: [{type: 'SelectAlternative', condition: call(ask, site.values), value: call(() => made().list, [])}],
+    fallback: planSite(node, everything, visit, scope) ?? within(node, scope),
+  }
 }
 
 /** A `*` with what stands behind it, or `count()` around that. */

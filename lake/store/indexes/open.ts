@@ -52,6 +52,7 @@ export function openIndexes(writes: Group<unknown>): Indexes {
   return {
     index: {
       find: (lookup) => found.find(lookup, isCurrent()),
+      list: (listing) => found.list(listing, isCurrent()),
       count: (where, layer) => found.count(where, layer, isCurrent()),
     },
     noted(changes) {
