@@ -57,9 +57,22 @@ export const NONE: Condition = {is: 'any', of: []}
 /** What of a dataset is looked at: everything, what readers see, what editors see, or the documents of these releases and below them. */
 export type Layer = 'raw' | 'published' | 'drafts' | {layers: readonly string[]}
 
-export interface OrderKey {
-  path: Path
-  descending: boolean
+/** A value of a document, for an order: the first at these paths that is not null; in lower case when it is a text, and else null. */
+export interface Sortable {
+  paths: readonly Path[]
+  lower: boolean
+}
+
+/** What an order sorts by. */
+export type OrderKey = {descending: boolean} & (
+  | ({is: 'value'} & Sortable)
+  /** How many items of the list at the path refer to one of these. */
+  | {is: 'shared'; path: Path; among: string[]}
+)
+
+/** The one path that a key sorts by, when there is no more to it. */
+export function plainPathOf(key: OrderKey): Path | undefined {
+  return key.is === 'value' && key.paths.length === 1 && !key.lower ? key.paths[0] : undefined
 }
 
 export interface Lookup {

@@ -132,6 +132,7 @@ export function guarded<Result>(answer: () => Result): Result {
 /** groq-js throws plain errors for what it cannot evaluate. A RangeError is the stack: a document or query nested too deep. */
 function asQueryError(error: unknown): unknown {
   if (error instanceof LakeError) return error
-  const isEvaluation = error instanceof Error && (error.constructor === Error || error instanceof RangeError || error instanceof TookTooLong)
+  // What the database throws is a plain error, too, with a code.
+  const isEvaluation = error instanceof Error && !('code' in error) && (error.constructor === Error || error instanceof RangeError || error instanceof TookTooLong)
   return isEvaluation ? new LakeError('queryFailed', `The query cannot be evaluated: ${error.message}.`) : error
 }

@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import type {Listed, OrderKey, Path} from '../../conditions.ts'
+import type {Listed, Path} from '../../conditions.ts'
 import {chainOf, type Chain} from './chain.ts'
 import {isSingle, stepsOf} from './steps.ts'
 
@@ -9,7 +9,6 @@ export interface Fields {
   /** Names of the fields in the answer, in their order; absent when each item of the list is one value. */
   names: string[] | undefined
   paths: Path[]
-  order: OrderKey[]
   part: {from: number; to: number}
 }
 
@@ -27,7 +26,7 @@ export function fieldsOf(node: ExprNode): Fields | undefined {
   if (!read) return undefined
   // One element of a list is no list.
   if (isElement(outside?.chain && node.type === 'Map' ? node.base : node)) return undefined
-  return {...read, chain, order: chain.order ?? [], part: chain.part ?? {from: 0, to: Infinity}}
+  return {...read, chain, part: chain.part ?? {from: 0, to: Infinity}}
 }
 
 function inside(node: ExprNode): ExprNode {

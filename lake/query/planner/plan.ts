@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {EVERY, type Condition} from '../../conditions.ts'
+import {EVERY, type Condition, type OrderKey} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {asking, remembered} from '../asking.ts'
 import {unique} from '../functions.ts'
@@ -93,14 +93,15 @@ function typesOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope:
 function fieldsOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep, within: Visit): ExprNode | undefined {
   const fields = fieldsOf(node)
   if (!fields) return undefined
-  const {chain, names, paths, order, part} = fields
+  const {chain, names, paths, part} = fields
   const site = siteOf(chain, everything, visit, scope)
   const key = {}
   const made = (): {list?: unknown[]} => remembered(key, () => ({}))
   const ask = (...given: unknown[]): boolean => {
     const {view, seen, note, fewest} = asking()
     const condition = site.reading.condition(given)
-    const found = view.list({where: condition, order, fields: paths, limit: part.to - part.from, offset: part.from, fewest})
+    const order = site.order(given)
+    const found = order && view.list({where: condition, order, fields: paths, limit: part.to - part.from, offset: part.from, fewest})
     if (!found) return false
     depend(seen, condition)
     made().list = assembled(found, names)
@@ -124,7 +125,7 @@ function planSite(node: ExprNode, everything: () => Doc[], visit: Visit, scope: 
   const filtered = (documents: ExprNode): ExprNode => planned(chain.filtered(documents), documents, visit, scope)
   const over = (rest: ExprNode, isSliced: boolean): ExprNode => planned(chain.over(rest, isSliced), rest, visit, scope)
   if (isCount) return counted(site, filtered, (list) => ({...node, args: [list]}))
-  if (chain.part && chain.order !== 'unknown') return firstOf(site, chain, chain.part, filtered, over)
+  if (chain.part && chain.order !== 'unknown') return firstOf(site, chain.part, filtered, over)
   return over(filtered(candidates(site)), true)
 }
 
@@ -140,14 +141,26 @@ function planned(node: ExprNode, documents: ExprNode, visit: Visit, scope: Scope
 
 interface Site {
   reading: Reading
-  /** The values of the reading, planned. */
+  /** The values of the reading, planned, and those of the order behind them. */
   values: ExprNode[]
+  /** What the order sorts by, given all values; undefined when no index sorts so. */
+  order(values: unknown[]): OrderKey[] | undefined
   everything: () => Doc[]
 }
 
-function siteOf({filters}: Chain, everything: () => Doc[], visit: Visit, scope: ScopeStep): Site {
+function siteOf({filters, order}: Chain, everything: () => Doc[], visit: Visit, scope: ScopeStep): Site {
   const reading = together(filters.map(read), 'all')
-  return {reading, values: reading.values.map((value) => visit(value, scope)), everything}
+  const keys = order === undefined || order === 'unknown' ? [] : order
+  return {
+    reading,
+    values: [...reading.values, ...keys.flatMap(({values}) => values)].map((value) => visit(value, scope)),
+    order(values) {
+      let at = reading.values.length
+      const sorting = keys.map((key) => key.key(values.slice(at, (at += key.values.length))))
+      return sorting.every((key) => key !== undefined) ? sorting : undefined
+    },
+    everything,
+  }
 }
 
 /** All documents that can pass. */
@@ -218,7 +231,6 @@ interface Attempt {
 /** The part of an ordered list that is wanted. What is fetched is enough when the filters leave over as many as the part needs. */
 function firstOf(
   site: Site,
-  {order}: Chain,
   part: {from: number; to: number},
   filtered: (documents: ExprNode) => ExprNode,
   over: (filtered: ExprNode, isSliced: boolean) => ExprNode,
@@ -234,7 +246,8 @@ function firstOf(
     made.isPage = false
     made.expected = Infinity
     const condition = reading.condition(given)
-    const found = view.find({where: condition, ...(order && order !== 'unknown' && {order}), limit: part.to, spare: isFirst ? spare : spare * MORE, ...(isFirst && {offset: part.from})})
+    const order = site.order(given)
+    const found = view.find({where: condition, ...(order && {order, limit: part.to, spare: isFirst ? spare : spare * MORE, ...(isFirst && {offset: part.from})})})
     if (!isFirst && found.exact) return null
     depend(seen, condition)
     const documents = documentsOf(view, found)

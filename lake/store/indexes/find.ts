@@ -1,11 +1,12 @@
-import type {Condition, Found, Layer, Listed, Listing, Lookup} from '../../conditions.ts'
+import {plainPathOf, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Sortable} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
-import {compile, idColumn, type Compiled, type Scope} from './compile.ts'
+import {compile, idColumn, nodesOf, type Compiled, type Scope} from './compile.ts'
+import {UNLISTED} from './facts.ts'
 import {listed} from './listing.ts'
-import {nodeAt, type Paths} from './paths.ts'
+import {flag, isHidden, isSameSortable, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'
 import {allOf, among, raw, sql, type Sql} from './sql.ts'
 import {conjuncts, probesOf, totalOf, typesOf, type Task} from './task.ts'
-import {byId, everything, numbered, orderOf, SMALL, sorted, walk, type Driving, type Way} from './ways.ts'
+import {byId, everything, numbered, orderOf, sharing, SMALL, sorted, walk, type Driving, type Order, type Page, type Way} from './ways.ts'
 
 /** So few documents are fetched whatever else is asked, and sorted by whoever asks. */
 const FEW = 20
@@ -13,6 +14,8 @@ const FEW = 20
 const MANY = 64
 /** A join looks up so many referred documents at most. */
 const MOST_JOINED = 2000
+/** Documents are counted so far to find out which condition names the fewest. */
+const MOST_SHARING = 200_000
 /** Orders are merged from one walk per type, of so many rows. */
 const MOST_TYPES = 40
 const LONGEST_WALK = 20_000
@@ -28,8 +31,11 @@ export interface Finding {
   count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined
 }
 
-/** Finds documents by the index tables. */
-export function indexIn(tables: Tables, paths: Paths): Finding {
+/**
+ * Finds documents by the index tables.
+ * @param derive Writes what an order sorts by that is worked out; undefined when that cannot be done.
+ */
+export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sortable: Sortable) => Derived | undefined): Finding {
   const rows = allOf(tables)
   let version: number | undefined
   const counts = new Map<string, Task['types']>()
@@ -107,6 +113,22 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
     return best
   }
 
+  /** Where the documents of a type have rows for a key of an order; values that are worked out are written when somebody first asks. */
+  function nodeFor(scope: Scope) {
+    return (type: string, key: OrderKey & {is: 'value'}): PathNode | undefined | 'unknown' => {
+      const path = plainPathOf(key)
+      if (path) return sortableNode(nodesOf(path, {...scope, types: [type]}))
+      const root = paths.root(type)
+      if (!scope.isCurrent || key.paths.some((one) => one.some((step) => typeof step === 'string' && UNLISTED.has(step)))) return 'unknown'
+      // Where none of the paths is known, all documents are alike.
+      if (!key.paths.some((one) => nodeAt(root, one) ?? (root && isHidden(root, one)))) return undefined
+      const derived = paths.derived(type).find((one) => isSameSortable(one, key)) ?? derive(type, key)
+      return derived ? sortableNode([derived.node]) : 'unknown'
+    }
+  }
+
+  const order = (keys: readonly OrderKey[], task: Task): Order | undefined => orderOf(keys, task, nodeFor(task.scope))
+
   const idsAlong = (way: Way): string[] => {
     const {text, values} = way.rows(raw('d.id AS id'))
     return tables.lists(text, ...values).map(([id]) => String(id))
@@ -114,7 +136,7 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
 
   function find(lookup: Lookup, isCurrent: boolean): Found {
     refresh()
-    const {where, layer, limit, order = []} = lookup
+    const {where, layer, limit, order: keys = []} = lookup
     const task = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
     const {exact, parts} = task
     const all = (way: Way): Found => ({ids: sortIds(idsAlong(way)), exact, complete: true, skipped: false, how: way.how})
@@ -124,14 +146,25 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
     if (few) return few.numbers.length > 0 ? all(numbered(task, few.part, few.numbers)) : {ids: [], exact, complete: true, skipped: false, how: `none with ${few.part.about ?? ''}`}
     const driving = cheapest(parts, SMALL)
     // What releases show is decided document by document, so nothing is cut off there.
-    const ordered = limit === undefined || typeof layer !== 'string' || isScattered(task, limit) ? undefined : orderOf(order, task, paths)
-    if (limit === undefined || !ordered) return all(everything(task, driving))
+    if (limit === undefined || typeof layer !== 'string' || isScattered(task, limit)) return all(everything(task, driving))
+    const [first] = keys
+    if (first?.is === 'shared') return firstSharing(task, first, keys.slice(1), exact ? limit : (lookup.spare ?? limit)) ?? all(everything(task, driving))
+    const ordered = order(keys, task)
+    if (!ordered) return all(everything(task, driving))
     const offset = exact ? (lookup.offset ?? 0) : 0
     const end = exact ? limit : (lookup.spare ?? limit)
     const page = {limit: end - offset, offset}
-    const way = isSparse(task, driving, end) ? sorted(task, driving.part, ordered, page, paths) : walk(task, ordered, page, paths)
+    const way = isSparse(task, driving, end) ? sorted(task, driving.part, ordered, page) : walk(task, ordered, page)
     const ids = idsAlong(way)
     return {ids: sortIds(ids), exact, complete: offset === 0 && ids.length < end, skipped: offset > 0, how: way.how}
+  }
+
+  /** Those that share most, and everything that may come before them. */
+  function firstSharing(task: Task, key: OrderKey & {is: 'shared'}, rest: readonly OrderKey[], limit: number): Found | undefined {
+    const part = cheapest(task.parts, MOST_SHARING)?.part
+    if (!part || !key.descending || !task.scope.isCurrent) return undefined
+    const way = sharing(task, part, key, order(rest, task), limit)
+    return {ids: sortIds(idsAlong(way)), exact: task.exact, complete: false, skipped: false, how: way.how}
   }
 
   /** Walking meets one that passes every total/size rows; fetching all costs about two rows' work for each. */
@@ -139,30 +172,30 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
     return driving !== undefined && driving.size <= SMALL && driving.size * 2 < (end * totalOf(task)) / Math.max(1, driving.size)
   }
 
-  function list({where, layer, order = [], fields, limit, offset, fewest = MANY}: Listing, isCurrent: boolean): Listed | undefined {
+  function list({where, layer, order: keys = [], fields, limit, offset, fewest = MANY}: Listing, isCurrent: boolean): Listed | undefined {
     refresh()
     const task = taskOf(where, layer, {isCurrent})
     const {exact, parts} = task
     if (!exact || typeof layer !== 'string' || limit < fewest || parts.some(({none}) => none) || (fewest > FEW && fewOf(parts))) return undefined
     const driving = cheapest(parts, SMALL)
     if ((driving?.size ?? totalOf(task)) < fewest) return undefined
-    const way = wayOf(task, driving, order, {limit, offset})
+    const way = wayOf(task, driving, keys, {limit, offset})
     return way && listed(tables, task, way, fields)
   }
 
   /** To a page in an order, or to everything by id. */
-  function wayOf(task: Task, driving: Driving | undefined, order: Listing['order'] = [], page: {limit: number; offset: number}): Way | undefined {
+  function wayOf(task: Task, driving: Driving | undefined, keys: readonly OrderKey[], page: Page): Way | undefined {
     const isAll = page.limit === Infinity && page.offset === 0
-    if (order.length === 0 && isAll) return everything(task, driving)
-    const ordered = isScattered(task, isAll ? 0 : page.limit + page.offset) ? undefined : orderOf(order, task, paths)
+    if (keys.length === 0 && isAll) return everything(task, driving)
+    const ordered = isScattered(task, isAll ? 0 : page.limit + page.offset) ? undefined : order(keys, task)
     if (!ordered) return undefined
     const isFetched = driving && (isAll ? driving.size <= SMALL : isSparse(task, driving, page.limit + page.offset))
-    return isFetched ? sorted(task, driving.part, ordered, page, paths) : walk(task, ordered, page, paths)
+    return isFetched ? sorted(task, driving.part, ordered, page) : walk(task, ordered, page)
   }
 
   /** The first of each type. */
   function firstOfEach(task: Task): Found {
-    const ids = task.types.flatMap((type) => idsAlong(walk({...task, types: [type]}, byId, {limit: 1, offset: 0}, paths)))
+    const ids = task.types.flatMap((type) => idsAlong(walk({...task, types: [type]}, {ordered: byId, nodeOf: () => undefined}, {limit: 1, offset: 0})))
     return {ids: sortIds(ids), exact: true, complete: true, skipped: false, how: 'the first of each type'}
   }
 
@@ -183,6 +216,14 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
   }
 
   return {find, list, count}
+}
+
+/** SQLite sorts its values as GROQ does. */
+function sortableNode(nodes: PathNode[] | undefined): PathNode | undefined | 'unknown' {
+  if (!nodes) return 'unknown'
+  const [node] = nodes
+  if (!node || (!node.listed && !(node.flags & flag.scalar))) return undefined
+  return node.listed || node.flags & (flag.foreign | flag.cut | flag.gaps | flag.opaque) ? 'unknown' : node
 }
 
 /** Too many walks to merge. */

@@ -101,7 +101,7 @@ const wild = fc.letrec<{filter: string; query: string}>((tie) => ({
 })).filter
 const filter = fc.oneof({weight: 3, arbitrary: wild}, known)
 
-const key = fc.constantFrom('n', 's', 'flag', 'flag', '_createdAt', 'odd.hasOwn', '_id', '_type', 'slug.current', '_createdAt', 'ref->n', 'lower(s)', 'tags[0]', 'nowhere', 'odd.hasOwn', 'count(refs)', 'ref._ref', '_originalId')
+const key = fc.constantFrom('n', 's', 'flag', 'flag', '_createdAt', 'odd.hasOwn', '_id', '_type', 'slug.current', '_createdAt', 'ref->n', 'lower(s)', 'lower(s)', 'coalesce(n, s)', 'lower(coalesce(s, slug.current))', 'coalesce(nowhere, odd.hasOwn)', 'lower(_id)', 'coalesce(ref._ref, s)', 'count(refs[_ref in $ids])', 'count(refs[@._ref in ["a", "b"]])', 'count(refs[_ref == "a"])', 'tags[0]', 'nowhere', 'odd.hasOwn', 'count(refs)', 'ref._ref', '_originalId')
 const order = fc.array(fc.tuple(key, fc.constantFrom('', ' asc', ' desc')).map((parts) => parts.join('')), {minLength: 1, maxLength: 3}).map((keys) => `order(${keys.join(', ')})`)
 const part = fc.constantFrom('', '', '[0]', '[0...3]', '[1]', '[0..2]', '[0...2]', '[1...3]', '[3..5]', '[20...25]', '[-1]', '[0..-2]', '[2..1]', '[0...0]')
 
@@ -126,6 +126,7 @@ const shapes: ((a: string, b: string, o: string, p: string, f: string) => string
   (a, _, o, p) => `*[${a}]{_id, "n": s, "list": [n, flag], ref} | ${o} ${p}`,
   (a, _, __, p) => `*[${a}]{_id, "list": [n, s], "m": _id} | order(list[0] desc, list[1], m desc) ${p}`,
   (a, _, __, p) => `*[${a}]{..., "s": n} | order(s, flag) ${p} {_id}`,
+  (a, _, __, p) => `*[${a}]{_id, "list": [s, n]} | order(lower(list[0]), coalesce(list[1], list[0]) desc) ${p}`,
   (a) => `count(*[${a}])`,
   (a, b) => `{"a": count(*[${a}]), "b": count(*[${a}][${b}]), "c": count(*[${a} && ${b}]) > 1, "all": count(*)}`,
   (a, b, o, p) => `*[${a}]{_id, "n": count(*[${b}]), "first": *[${b}] | ${o} ${p} {_id}}`,
@@ -187,6 +188,9 @@ test('what the indexes answer alone, without a document being read, is what groq
   const plainly = (document: Draft): Draft => ({...scalars(document), ...(typeof document.n === 'object' && {n: 1}), ...(typeof document.s === 'object' && {s: 'one'})})
   const changes = change.map((mutation) => ('createOrReplace' in mutation ? {createOrReplace: plainly(mutation.createOrReplace) as Draft & {_id: string}} : 'delete' in mutation ? mutation : {patch: {id: 'a', set: {flag: true}}}))
   const exactShapes: typeof shapes = [
+    (a) => `*[${a} && count(refs[_ref in ["a", "b"]]) > 0]{_id, "shared": count(refs[@._ref in ["a", "b"]])} | order(shared desc, _id desc)[0...3]`,
+    (a) => `*[${a} && references("a", "b")]{_id, n, "shared": count(refs[@._ref in ["a", "b"]])} | order(shared desc, n)[0...2]`,
+    (a, _, __, p) => `*[${a}] | order(lower(s))${p}{_id, s}`,
     (a, _, __, ___, f) => `*[${a}]${f}`,
     (a, _, o, p, f) => `*[${a}] | ${o} ${p} ${f}`,
     (a, _, o, p, f) => `*[${a}]${f} | ${o} ${p}`,
