@@ -1,6 +1,6 @@
 import {assemble} from './assemble/assemble.ts'
 import type {Assembled} from './assemble/assemble.ts'
-import {shapeStory} from './shape/index.ts'
+import {shapeSource} from './formats/index.ts'
 import type {Recognition, Registry, Source, Story} from './types.ts'
 
 export type Recognize = (story: Story, registry: Registry) => Recognition
@@ -13,11 +13,11 @@ export interface Imported extends Assembled {
 }
 
 /**
- * One text → documents and doubts: shape → recognize → assemble. Pure: same input, same output, byte for byte.
+ * One source → documents and doubts: shape → recognize → assemble. Pure: same input, same output, byte for byte.
  * Throws a TilingError when a character of the source would be lost; nothing else about the content makes it fail.
  */
 export function importText(source: Source, registry: Registry, recognize: Recognize): Imported {
-  const story = shapeStory(source.text)
+  const story = shapeSource(source)
   const recognition = recognize(story, registry)
   return {source, story, recognition, ...assemble(source, story, recognition, registry)}
 }

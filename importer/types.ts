@@ -6,8 +6,31 @@
 /** A range [start, end) of the decoded source text. */
 export type Range = [start: number, end: number]
 
+/** How a source is written, as its content shows. */
+export type Format = 'plain' | 'html' | 'page' | 'wordpress' | 'rss' | 'atom'
+
+/** A file that a container keeps beside its stories, as it names it. */
+export interface Attachment {
+  url: string
+  alt?: string
+  caption?: string
+}
+
+/** What a container says once for all of its stories. */
+export interface Container {
+  /** The address of the site or feed it comes from. */
+  site?: string
+  /** BCP 47. */
+  language?: string
+  /** Display names by login. */
+  authors?: Readonly<Record<string, string>>
+  /** Those that the story names, by their id. */
+  attachments?: Readonly<Record<string, Attachment>>
+}
+
 /** One file as it was read. `text` is exactly what the bytes decode to, without the byte order mark. */
 export interface Source {
+  format: Format
   system: string
   sourceId: string
   fileName: string
@@ -19,34 +42,99 @@ export interface Source {
   newline: '\n' | '\r\n' | '\r' | 'mixed' | 'none'
   finalNewline: boolean
   text: string
+  /** Of a story in a container. */
+  container?: Container
 }
 
-/** A piece of text that reaches a field. verbatim: `text` equals the source range; decoded: it was unescaped. */
+/** A piece of text that reaches a field; synthetic: it has no characters of its own in the source. */
 export interface Leaf {
   text: string
   src: Range
-  origin: 'verbatim' | 'decoded' | 'synthetic'
-  /**
-   * Line breaks inside a hard-wrapped paragraph, in order: source ranges within `src` that `text` shows as one space,
-   * or as nothing (after a hyphen, between ideographs). Everything else of `src` stands in `text` as it is.
-   */
-  joins?: {src: Range; as: ' ' | ''}[]
+  origin: 'verbatim' | 'synthetic'
+  /** Everything else of `src` stands in `text` as it is. In order, without overlap. */
+  joins?: Join[]
 }
 
-/** divider: a line such as "* * *" between two parts of a story. */
-export type BlockRole = 'paragraph' | 'h2' | 'h3' | 'blockquote' | 'bullet' | 'number' | 'divider'
+/**
+ * A range of the source that the text shows as something else: "&amp;" as "&", a tag as nothing, the line break inside a
+ * hard-wrapped paragraph as a space.
+ */
+export interface Join {
+  src: Range
+  as: string
+  /** It is a line break of a wrapped paragraph. */
+  line?: true
+}
+
+/** divider: a line such as "* * *" between two parts of a story; picture, embed and pullQuote are no running text. */
+export type BlockRole = 'paragraph' | 'h2' | 'h3' | 'blockquote' | 'bullet' | 'number' | 'divider' | 'picture' | 'embed' | 'pullQuote'
+
+/** What mark-up does to letters; the names of schemas' decorators. */
+export type Emphasis = 'strong' | 'em' | 'underline' | 'strike-through' | 'sub' | 'sup'
+
+/** Mark-up over [start, end) of a block's text: an emphasis, or a link with its address. */
+export type TextMark = {start: number; end: number} & ({emphasis: Emphasis} | {href: string})
+
+/** A picture as the source names it; nothing is fetched to know of it. */
+export interface Picture {
+  /** Its address: of the web, or relative to the source. */
+  address: string
+  alt?: string
+  caption?: Leaf
+  credit?: Leaf
+}
 
 /** One block of the body: what it is and what it says. */
 export interface Block {
   role: BlockRole
+  /** The words; of a picture or an embed none, unless the address itself is printed. */
   leaf: Leaf
+  marks?: TextMark[]
+  /** Of a list item: 1 for the outermost list. */
+  level?: number
+  picture?: Picture
+  /** The address of what is embedded. */
+  embed?: string
+  /** Who is named below a pull quote. */
+  attribution?: Leaf
 }
+
+/** Something that a source holds and a story cannot: which element, how often. */
+export type Dropped = ReadonlyMap<string, number>
 
 export interface RelatedLine {
   /** "Read more", as printed. */
   label: Leaf
   title: Leaf
+  /** The address as printed, or the one that the title links to. */
   url?: Leaf
+  href?: string
+}
+
+/** What a source says of a story beside its text: the fields of a feed, of front matter, of a page's head. */
+export interface Facts {
+  slug?: Leaf
+  originalUrl?: Leaf
+  canonicalUrl?: Leaf
+  /** BCP 47. */
+  language?: Leaf
+  section?: Leaf
+  topics?: {name: Leaf; qcode?: string}[]
+  leadPicture?: Picture
+  seoTitle?: Leaf
+  seoDescription?: Leaf
+  /** 1 to 9. */
+  urgency?: Leaf
+  usageTerms?: Leaf
+  copyrightHolder?: Leaf
+  /** Not before: ISO time. */
+  embargo?: {line: Leaf; iso?: string}
+  /** What the source's own system calls the state of the story when it is not public: "private". */
+  status?: Leaf
+  /** An account's name where the author's own should be: "admin". */
+  login?: Leaf
+  /** One of schemas' article types. */
+  articleType?: {line: Leaf; type: string}
 }
 
 /** What somebody did for a story; the words of schemas' `contribution`. */
@@ -77,10 +165,15 @@ export interface Story {
   notes: {leaf: Leaf; kind: 'correction' | 'clarification' | 'update' | 'editorsNote'}[]
   body: Block[]
   related: RelatedLine[]
+  facts?: Facts
+  /** What the source prints a second time and a field holds already: the headline on top of the text. */
+  repeats?: Leaf[]
   /** Lines for the desk only, as printed: slugs, "(MORE)", "ADVERTISEMENT", contacts of a press office. */
   desk?: Leaf[]
-  /** Ranges that reach no field: newlines, "Read more: ". Together with the leaves they tile the text. */
+  /** Ranges that reach no field: newlines, "Read more: ", tags. Together with the leaves they tile the text. */
   literals: Range[]
+  /** What of the source a story cannot hold. */
+  dropped?: Dropped
 }
 
 /** Where in the story a piece of words stands: a part, and a range within that part's leaf text. */
@@ -153,7 +246,8 @@ export interface Recognition {
 /** What the newsroom already knows: looked up by name, never guessed. */
 export interface RegistryEntry {
   id: string
-  kind: EntityKind
+  /** Topics and sections are no names to look for in texts; sources name them. */
+  kind: EntityKind | 'topic' | 'section'
   name: string
   familyName?: string
   acronym?: string

@@ -1,7 +1,7 @@
 import {refOf} from './reference.ts'
 import {isTextBlock} from './types.ts'
 import type {ObjectBlock, TextBlock} from './types.ts'
-import {markedRanges, plainText} from './walk.ts'
+import {decorations, markedRanges, plainText} from './walk.ts'
 
 /** What a reference points at, in a reader's words: `{kind: 'person', name: 'Vladimir Putin'}`. */
 export type Named = (ref: string) => {kind: string; name: string} | undefined
@@ -22,7 +22,7 @@ export function terseBody(body: readonly (TextBlock | ObjectBlock)[], named: Nam
 }
 
 function prefix(block: TextBlock): string {
-  return (block.listItem && LIST[block.listItem]) || PREFIX[block.style] || `${block.style}| `
+  return (block.listItem && LIST[block.listItem] && `${'  '.repeat((block.level ?? 1) - 1)}${LIST[block.listItem]}`) || PREFIX[block.style] || `${block.style}| `
 }
 
 /** The text of an object block, as far as it has plain words of its own. */
@@ -37,14 +37,20 @@ export function terseText(block: TextBlock, named: Named, utterances = new Map<s
   const ranges = markedRanges(block)
   const opens = new Map<number, string>()
   const closes = new Map<number, string>()
-  for (const {start, end, def} of ranges) {
-    const [before, after] = brackets(def, named, utterances)
+  const mark = (start: number, end: number, [before, after]: [string, string]): void => {
     opens.set(start, (opens.get(start) ?? '') + before)
     closes.set(end, after + (closes.get(end) ?? ''))
+  }
+  for (const {start, end, def} of ranges) mark(start, end, brackets(def, named, utterances))
+  for (const emphasis of decorations(block).sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const sign = EMPHASIS[emphasis.mark] ?? `‹${emphasis.mark}›`
+    mark(emphasis.start, emphasis.end, [sign, sign])
   }
   const cuts = [...new Set([0, text.length, ...opens.keys(), ...closes.keys()])].sort((a, b) => a - b)
   return cuts.map((cut, i) => (closes.get(cut) ?? '') + (opens.get(cut) ?? '') + oneLine(text.slice(cut, cuts[i + 1] ?? cut))).join('')
 }
+
+const EMPHASIS: Record<string, string> = {strong: '**', em: '_', underline: '__', 'strike-through': '~~', sub: '~', sup: '^'}
 
 function brackets(def: {_type: string; [field: string]: unknown}, named: Named, utterances: Map<string, number>): [string, string] {
   if (def._type === 'mention') {

@@ -245,6 +245,7 @@ export type NewsImage = {
   alt?: string;
   caption?: string;
   credit?: string;
+  sourceAddress?: string;
   digitalSourceType?:
     | "digitalCapture"
     | "negativeFilm"
@@ -968,6 +969,7 @@ export type ArticleBySlugQueryResult = {
     alt?: string;
     caption?: string;
     credit?: string;
+    sourceAddress?: string;
     digitalSourceType?:
       | "algorithmicMedia"
       | "composite"
@@ -1082,6 +1084,7 @@ export type ArticleBySlugQueryResult = {
         alt?: string;
         caption?: string;
         credit?: string;
+        sourceAddress?: string;
         digitalSourceType?:
           | "algorithmicMedia"
           | "composite"

@@ -1,13 +1,13 @@
 /**
  * `npm run import -- PATH… [--write] [--json] [--api URL] [--project ID] [--dataset NAME] [--token T]`
- * Plain news texts → drafts. Without --write it only says what would change. Exit code 0: all well; 1: some sources
+ * Sources of any kind → drafts. Without --write it only says what would change. Exit code 0: all well; 1: some sources
  * failed, the others were imported; 2: bad usage.
  */
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {counted} from './counted.ts'
 import {dataDirectory} from './credentials.ts'
-import {countFiles} from './importing/files.ts'
+import {bytesBelow} from './importing/files.ts'
 import {Journal} from './importing/journal.ts'
 import {progressOf} from './importing/progress.ts'
 import {rollback} from './importing/rollback.ts'
@@ -23,9 +23,13 @@ export type {ImportOptions, Outcome} from './importing/run.ts'
 const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--api URL] [--project ID] [--dataset NAME] [--token T]
        npm run import -- --runs
        npm run import -- --rollback RUN
-  PATH            a text file, or a folder of them
+  PATH            a file, a folder or an archive; - is what comes on stdin. What a file is, it is by its content: plain text,
+                  Markdown, HTML, a WordPress export, RSS, Atom, ninjs, DOCX, NDJSON
   --write         write the drafts; without it the import only says what would change
   --json          one JSON object per source on stdout
+  --fetch HOST    fetch pictures from this site; may be given several times. Without it none is fetched
+  --name NAME     what names the text on stdin, so that a later version of it is known as the same
+  --damaged       import texts with bytes that spell no letter; each becomes �
   --runs          the imports that wrote something, by number
   --rollback RUN  undo one of them, but for documents that somebody touched since
   --journals DIR  where is noted what can be undone (.copydesk/imports)
@@ -41,6 +45,9 @@ interface Command {
   from: string
   write: boolean
   json: boolean
+  fetchFrom: string[]
+  damaged: boolean
+  stdinName: string | undefined
   runs: boolean
   rollback: number | undefined
   journals: string
@@ -74,6 +81,9 @@ function readCommand(args: string[]): Command | {help: true} | string {
         ...settingsFlags,
         write: {type: 'boolean', default: false},
         json: {type: 'boolean', default: false},
+        fetch: {type: 'string', multiple: true, default: []},
+        name: {type: 'string'},
+        damaged: {type: 'boolean', default: false},
         runs: {type: 'boolean', default: false},
         rollback: {type: 'string'},
         journals: {type: 'string'},
@@ -82,6 +92,8 @@ function readCommand(args: string[]): Command | {help: true} | string {
     })
     if (values.help) return {help: true as const}
     const {rollback: run} = values
+    const odd = values.fetch.find((host) => URL.parse(`https://${host}`)?.host !== host.toLowerCase())
+    if (odd !== undefined) return `“${odd}” is no host: give one like images.example.org.`
     if (run !== undefined && !/^\d+$/.test(run)) return `“${run}” is no run: give its number. \`npm run import -- --runs\` lists them.`
     if (positionals.length === 0 && run === undefined && !values.runs) return 'Say which file or folder to import.'
     if (positionals.length > 0 && (run !== undefined || values.runs)) return 'An import, or a look at earlier ones: not both at once.'
@@ -91,6 +103,9 @@ function readCommand(args: string[]): Command | {help: true} | string {
       from: (process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined) ?? process.cwd(),
       write: values.write,
       json: values.json,
+      fetchFrom: values.fetch.map((host) => host.toLowerCase()),
+      damaged: values.damaged,
+      stdinName: values.name,
       runs: values.runs,
       rollback: run === undefined ? undefined : Number(run),
       journals: values.journals ?? path.join(dataDirectory, 'imports'),
@@ -109,8 +124,8 @@ function journalOf({journals, settings: {apiHost, projectId, dataset}}: Command)
 }
 
 async function importAll(command: Command): Promise<void> {
-  const {paths, from, write, json, settings} = command
-  const progress = progressOf(await countFiles(paths, from), process.stderr, () => performance.now())
+  const {paths, from, write, json, fetchFrom, damaged, stdinName, settings} = command
+  const progress = progressOf(await bytesBelow(paths.filter((one) => one !== '-'), {from, project: projectFolder}), process.stderr, () => performance.now())
   const say = (tell: () => void): void => {
     progress.clear()
     tell()
@@ -125,6 +140,9 @@ async function importAll(command: Command): Promise<void> {
       client: connect(settings),
       write,
       project: projectFolder,
+      fetchFrom,
+      damaged,
+      ...(stdinName === undefined ? {} : {stdinName}),
       ...(journal ? {journal} : {}),
       onRun: (number) => (run = number),
       onSkipped: ({shown, reason}) => say(() => console.error(`Skipped ${shown}: ${reason}.`)),
@@ -133,7 +151,7 @@ async function importAll(command: Command): Promise<void> {
     for await (const outcome of outcomes) {
       say(() => (json ? console.log(JSON.stringify(outcome)) : print(outcome)))
       counts.set(outcome.status, (counts.get(outcome.status) ?? 0) + 1)
-      progress.step()
+      progress.step(outcome.bytes)
     }
     progress.clear()
   } finally {

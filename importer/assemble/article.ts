@@ -2,6 +2,7 @@ import {keyGiver, matchKey} from '../../portable-text/index.ts'
 import type {ContributionRole, RelatedLine, Story} from '../types.ts'
 import type {WrittenBody} from './body.ts'
 import {writeStandfirst} from './body.ts'
+import {writeFacts} from './facts.ts'
 import type {Doc} from './documents.ts'
 import type {Cast} from './entities.ts'
 import {isAgencyName} from '../shape/index.ts'
@@ -20,7 +21,7 @@ export function writeArticle(id: string, story: Story, body: WrittenBody, cast: 
     _type: 'article',
     ...(story.headline ? {headline: story.headline.text} : {}),
     ...(story.kicker ? {kicker: story.kicker.text} : {}),
-    ...(story.standfirst.length > 0 ? {standfirst: writeStandfirst(story)} : {}),
+    ...(story.standfirst.length > 0 ? {standfirst: writeStandfirst(story.standfirst)} : {}),
     ...(body.blocks.length > 0 ? {body: body.blocks} : {}),
     articleType: TYPE_OF_KICKER[story.kicker?.text.toLowerCase().replace(/\W+$/, '') ?? ''] ?? 'news',
     ...(language ? {language} : {}),
@@ -28,10 +29,11 @@ export function writeArticle(id: string, story: Story, body: WrittenBody, cast: 
     ...bylineOf(story, cast),
     ...datesOf(story),
     ...edNote(story),
+    ...writeFacts(story.facts ?? {}, cast),
     ...sourceOf(story, cast),
     ...(story.related.length > 0 ? {relatedLinks: relatedLinks(story.related)} : {}),
     ...changeLog(story),
-    slug: {_type: 'slug', current: slugOf(story.headline?.text ?? '', id)},
+    slug: {_type: 'slug', current: slugOf(decoded(story.facts?.slug?.text) ?? story.headline?.text ?? '', id)},
   }
 }
 
@@ -62,7 +64,7 @@ function bylineOf(story: Story, cast: Cast): object {
 function saysNoMore({line, names}: NonNullable<Story['byline']>): boolean {
   const [first] = names
   if (!first) return false
-  const rest = line.text.slice(first.src[0] - line.src[0])
+  const rest = line.text.slice(line.text.indexOf(first.text))
   return names.reduce((left, {text}) => left.replace(text, ''), rest).replace(/\b(?:and|und|et|y|e|och|og|en|и)\b|[,&\s]/gu, '') === ''
 }
 
@@ -86,38 +88,58 @@ function fullDates(dates: Story['dates']): (Said | undefined)[] {
 }
 
 /** What is kept for the desk in its own words: a date line that says less or more than our fields hold ("04/05/2024"), and lines that are no part of the story. */
-function edNote({dates, desk = []}: Story): object {
+function edNote({dates, desk = [], facts = {}}: Story): object {
   const full = fullDates(dates)
   const unspoken = dates.filter((line) => datesIn(line).some((date) => !full.includes(date)))
-  const lines = [...unspoken.map(({line}) => `Date as printed: ${line.text}`), ...desk.map(({text}) => `As printed: ${text}`)]
+  const lines = [...(facts.status ? [`At the source: ${facts.status.text}`] : []), ...(facts.login ? [`Author at the source: ${facts.login.text}`] : []), ...unspoken.map(({line}) => `Date as printed: ${line.text}`), ...desk.map(({text}) => `As printed: ${text}`)]
   return lines.length > 0 ? {edNote: lines.join('\n')} : {}
 }
 
-function sourceOf({credits}: Story, cast: Cast): object {
+/** Slugs of other scripts are often written in percents. */
+function decoded(slug: string | undefined): string | undefined {
+  if (!slug) return undefined
+  try {
+    return decodeURIComponent(slug)
+  } catch (error) {
+    if (error instanceof URIError) return slug
+    throw error
+  }
+}
+
+function sourceOf({credits, facts = {}}: Story, cast: Cast): object {
   const agencies = credits.flatMap(({agency}) => (agency ? [agency.text] : []))
   const notice = credits.find(({kind}) => kind === 'copyright')?.line.text
   const organization = agencies.map((name) => cast.known('organization', name)).find(Boolean)
   const creditLine = [...new Set(agencies)].join(', ')
-  return {
-    ...(agencies.length > 0
-      ? {source: {...(agencies.some(isAgencyName) ? {kind: 'agency'} : {}), ...(organization ? {organization} : {}), creditLine}}
-      : {}),
-    ...(notice ? {rights: {copyrightNotice: notice}} : {}),
+  const source = {
+    ...(agencies.some(isAgencyName) ? {kind: 'agency'} : {}),
+    ...(organization ? {organization} : {}),
+    ...(creditLine ? {creditLine} : {}),
+    ...(facts.originalUrl ? {originalUrl: facts.originalUrl.text} : {}),
   }
+  const rights = {
+    ...(facts.copyrightHolder ? {copyrightHolder: facts.copyrightHolder.text} : {}),
+    ...(notice ? {copyrightNotice: notice} : {}),
+    ...(facts.usageTerms ? {usageTerms: facts.usageTerms.text} : {}),
+  }
+  return {...(Object.keys(source).length > 0 ? {source} : {}), ...(Object.keys(rights).length > 0 ? {rights} : {})}
 }
 
 /** With an address it leads to another site; without, it waits for the story of that headline to arrive. */
 function relatedLinks(lines: readonly RelatedLine[]): object[] {
   const giveKey = keyGiver()
-  return lines.map(({label, title, url}) => ({
-    _key: giveKey(`related ${title.text} ${url?.text ?? ''}`),
-    _type: 'relatedLink',
-    label: label.text,
-    relation: 'readMore',
-    ...(url
-      ? {external: {url: url.text, ...(title.text === url.text ? {} : {title: title.text})}}
-      : {unresolved: {title: title.text, matchKey: matchKey(title.text)}}),
-  }))
+  return lines.map(({label, title, url, href}) => {
+    const address = url?.text ?? href
+    return {
+      _key: giveKey(`related ${title.text} ${address ?? ''}`),
+      _type: 'relatedLink',
+      label: label.text,
+      relation: 'readMore',
+      ...(address
+        ? {external: {url: address, ...(title.text === address ? {} : {title: title.text})}}
+        : {unresolved: {title: title.text, matchKey: matchKey(title.text)}}),
+    }
+  })
 }
 
 /** Corrections and clarifications as readers saw them. When they were made is for the editor to say. */

@@ -6,12 +6,10 @@ import type {Doc, Doubt} from './documents.ts'
 import {doubtsOf, questionsOf} from './doubts.ts'
 import {castOf} from './entities.ts'
 import type {Cast} from './entities.ts'
+import {readerOf} from '../formats/index.ts'
 import {articleId, importRecordId, sourceTextId} from './ids.ts'
 import {languageOf} from './language.ts'
 import {segmentsOf} from './segments.ts'
-
-/** Counts up whenever the same source would become other documents: the next import then merges the difference. */
-export const READER = 'plain-text 3'
 
 /** What a source has become. Ids are published ids; whether a draft is written is the plan's business. */
 export interface Assembled {
@@ -29,7 +27,7 @@ export function assemble(source: Source, story: Story, recognition: Recognition,
   const id = articleId(source.system, source.sourceId)
   const cast = castOf(recognition, story, registry)
   const body = writeBody(story, recognition, cast)
-  const language = languageOf(story)
+  const language = story.facts?.language?.text ?? languageOf(story)
   const article = writeArticle(id, story, body, cast, language)
   const sourceText = sourceTextOf(source)
   const questions = questionsOf(story, recognition)
@@ -43,11 +41,11 @@ export function assemble(source: Source, story: Story, recognition: Recognition,
       _type: 'importRecord',
       article: {_type: 'reference', _ref: id, _weak: true},
       source: {_type: 'reference', _ref: sourceText._id},
-      reader: READER,
+      reader: readerOf(source),
       segments: JSON.stringify(segmentsOf(source.text, story, article, body)),
       ...suggestionsOf(questions, cast, body, article),
     },
-    doubts: doubtsOf(source, story, questions, language),
+    doubts: doubtsOf(source, story, questions, language, article),
   }
 }
 

@@ -12,9 +12,8 @@ export interface Reference {
   _strengthenOnPublish?: {type: string; template: {id: string}}
 }
 
-
 /** Something a person should look at: what, and the words it is about. */
 export interface Doubt {
-  about: 'headline' | 'language' | 'encoding' | 'byline' | 'date' | 'relatedLink' | 'mention' | 'newEntity' | 'speaker' | 'merge' | 'removed'
+  about: 'picture' | 'section' | 'dropped' | 'headline' | 'language' | 'encoding' | 'byline' | 'date' | 'relatedLink' | 'mention' | 'newEntity' | 'speaker' | 'merge' | 'removed'
   message: string
 }

@@ -1,17 +1,20 @@
 import type {Place, Recognition, Source, Story, Suggestion} from '../types.ts'
-import type {Doubt} from './documents.ts'
+import type {Doc, Doubt} from './documents.ts'
 
 /** What a person should look at, in the order an editor works: the text, then what it says of itself, then who it names and quotes. */
-export function doubtsOf(source: Source, story: Story, suggestions: readonly Suggestion[], language: string | undefined): Doubt[] {
+export function doubtsOf(source: Source, story: Story, suggestions: readonly Suggestion[], language: string | undefined, article: Doc): Doubt[] {
   const doubts: Doubt[] = []
   if (!story.headline) doubts.push({about: 'headline', message: 'The text has no line that could be its headline. Write one.'})
   if (!language) doubts.push({about: 'language', message: 'The language could not be told for certain. Choose it.'})
-  if (source.encoding === 'windows-1252') doubts.push({about: 'encoding', message: 'The file is not UTF-8; it was read as windows-1252. Look at its accents and quote marks.'})
+  if (!source.encoding.startsWith('utf-')) doubts.push({about: 'encoding', message: `The file is not UTF-8; it was read as ${source.encoding}. Look at its accents and quote marks.`})
   if (story.byline && story.byline.names.length === 0) doubts.push({about: 'byline', message: `The byline “${story.byline.line.text}” names nobody.`})
   for (const {line, iso} of story.dates)
     if (!iso) doubts.push({about: 'date', message: `The date line “${line.text}” does not say the day in full, so no date was set.`})
-  for (const {title, url} of story.related)
-    if (!url) doubts.push({about: 'relatedLink', message: `“${title.text}” waits for the article of that headline.`})
+  const {section} = story.facts ?? {}
+  if (section && !article['section']) doubts.push({about: 'section', message: `There is no section “${section.text}” here. Choose one.`})
+  if (story.dropped?.size) doubts.push({about: 'dropped', message: `Left out, because a story cannot hold it: ${[...story.dropped].map(([name, count]) => (count > 1 ? `${count} × ${name}` : name)).join(', ')}.`})
+  for (const {title, url, href} of story.related)
+    if (!url && !href) doubts.push({about: 'relatedLink', message: `“${title.text}” waits for the article of that headline.`})
   return [...doubts, ...inWords(suggestions)]
 }
 

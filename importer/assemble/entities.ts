@@ -13,7 +13,8 @@ export interface Cast {
   speaker(key: string | undefined): Reference | undefined
   contributor(name: string): Reference
   /** Who or what the newsroom has under this very name; nobody is made for it. */
-  known(kind: EntityKind, name: string): Reference | undefined
+  known(kind: EntityKind | 'section', name: string): Reference | undefined
+  topic(name: string, qcode?: string): Reference
 }
 
 interface Directory {
@@ -64,6 +65,13 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
     return referenceTo(id, 'person', entry?.published)
   }
 
+  function topic(name: string, qcode: string | undefined): Reference {
+    const entry = byName.get(`topic ${nameKey(name)}`)
+    const id = entry?.id ?? entityId('topic', name)
+    if (!entry) documents.set(id, {...documents.get(id), _id: id, _type: 'topic', prefLabel: name, ...(qcode ? {qcode} : {})})
+    return referenceTo(id, 'topic', entry?.published)
+  }
+
   // The people of byline and credit lines need their documents even before somebody asks for the reference.
   for (const {text} of story.byline?.names ?? []) contributor(text)
   for (const credit of story.credits) for (const {name} of credit.contributors) contributor(name.text)
@@ -75,6 +83,7 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
     reference: (key) => references.get(key),
     speaker: (key) => (key === undefined || places.has(key) ? undefined : references.get(key)),
     contributor,
+    topic,
     known: (kind, name) => {
       const entry = byAnyName.get(`${kind} ${nameKey(name)}`)
       return entry && referenceTo(entry.id, kind, entry.published)
@@ -83,7 +92,7 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
 }
 
 /** A draft refers weakly to what is not published yet; publishing makes the reference strong, as the Studio writes it. */
-export function referenceTo(id: string, type: EntityKind | 'article', published = false): Reference {
+export function referenceTo(id: string, type: RegistryEntry['kind'] | 'article', published = false): Reference {
   if (published) return {_type: 'reference', _ref: id}
   return {_type: 'reference', _ref: id, _weak: true, _strengthenOnPublish: {type, template: {id: type}}}
 }

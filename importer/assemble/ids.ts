@@ -23,7 +23,7 @@ export function importRecordId(article: string): string {
 }
 
 /** Two articles that name the same full name share one person. */
-export function entityId(kind: EntityKind, name: string): string {
+export function entityId(kind: EntityKind | 'topic', name: string): string {
   return `${kind}-${hash16(kind, nameKey(name))}`
 }
 

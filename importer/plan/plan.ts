@@ -1,5 +1,6 @@
 import type {Doc, Doubt} from '../assemble/documents.ts'
 import {draftOf, importRecordId} from '../assemble/ids.ts'
+import {assetsOf, withAssets} from '../assemble/pictures.ts'
 import type {Imported} from '../importText.ts'
 import {conflictAt, sentenceOf} from '../merge/conflict.ts'
 import type {Conflict} from '../merge/conflict.ts'
@@ -56,7 +57,8 @@ export function planImport(imported: Imported, lake: Lake, holders: readonly Sto
   const {article, entities, gone} = withoutRemoved(imported, last.entities, lake)
   for (const name of gone) doubts.push({about: 'removed', message: `An editor deleted “${name}”; the import does not bring it back.`})
   for (const entity of entities) writer.writeEntity(entity)
-  const wanted = current && last.article ? withNamesOf(last.article, article, current) : article
+  const whole = withAssets(article, assetsOf(last.article))
+  const wanted = current && last.article ? withNamesOf(last.article, whole, current) : whole
   const {merged, conflicts, tombstones} = !current
     ? {merged: wanted, conflicts: [], tombstones: []}
     : last.article

@@ -1,8 +1,8 @@
 import {refOf} from '../../portable-text/index.ts'
 import {conflictsOf} from '../../schemas/index.ts'
-import {READER} from '../assemble/assemble.ts'
 import type {Doc, Doubt} from '../assemble/documents.ts'
 import {articleId, importRecordId, sourceTextId} from '../assemble/ids.ts'
+import {readerOf} from '../formats/index.ts'
 import type {Imported} from '../importText.ts'
 import {sentenceOf} from '../merge/conflict.ts'
 import type {Conflict} from '../merge/conflict.ts'
@@ -33,7 +33,7 @@ function parsed(json: unknown): unknown {
 
 /** Whether this very text was imported before by this very reader: then nothing about it has changed. */
 export function isKnown(source: Source, record: Stored | undefined): boolean {
-  return record?.['reader'] === READER && refOf(record['source']) === sourceTextId(source.system, source.sourceId, source.sha256)
+  return record?.['reader'] === readerOf(source) && refOf(record['source']) === sourceTextId(source.system, source.sourceId, source.sha256)
 }
 
 /** The id of a source's record, to look it up before the text is read any further. */

@@ -1,7 +1,10 @@
 import {createHash} from 'node:crypto'
-import type {Source} from '../types.ts'
-import {encodings} from './encodings.ts'
+import {formatOf} from '../formats/detect.ts'
+import {mediaTypeOf} from '../formats/index.ts'
+import type {Container, Format, Source} from '../types.ts'
+import {decodeLegacy, encodeLegacy, encodings, guessLegacy, legacyName} from './encodings.ts'
 import type {EncodingName} from './encodings.ts'
+import {KIND_BYTES, kindOf} from './kind.ts'
 
 /** Where a file comes from; with the bytes this decides every id of what it becomes. */
 export interface Origin {
@@ -16,33 +19,22 @@ export interface Refusal {
   refused: string
 }
 
-/** The first bytes of files that are often handed over as "the text" and are not (https://en.wikipedia.org/wiki/List_of_file_signatures). */
-const MAGIC: readonly (readonly [what: string, bytes: string])[] = [
-  ['a PDF', '%PDF-'],
-  ['a ZIP archive, or a DOCX, ODT or EPUB', 'PK\u0003\u0004'],
-  ['an old Word or Office file', '\u00d0\u00cf\u0011\u00e0'],
-  ['an RTF document', '{\\rtf'],
-  ['a PNG image', '\u0089PNG'],
-  ['a JPEG image', '\u00ff\u00d8\u00ff'],
-  ['a GIF image', 'GIF8'],
-  ['a gzip archive', '\u001f\u008b'],
-  ['a program', '\u007fELF'],
-  ['an SQLite database', 'SQLite format 3\u0000'],
-]
-
 /**
  * Bytes → text, losing nothing: the byte order mark first, then strict UTF-8, then the zero bytes that betray UTF-16,
  * then windows-1252 when the bytes look like Western prose. No replacement character ever stands for a byte.
  */
 export function readSource(bytes: Uint8Array, origin: Origin): Source | Refusal {
-  const magic = MAGIC.find(([, signature]) => startsWith(bytes, [...signature].map((char) => char.charCodeAt(0))))
-  if (magic) return {refused: `“${origin.fileName}” is ${magic[0]}, not plain text. Export it as plain text and import that.`}
+  const kind = kindOf(bytes.subarray(0, KIND_BYTES))
+  if (kind.kind === 'other') return {refused: `“${origin.fileName}” is ${kind.what}, not a text.`}
+  if (kind.kind === 'zip' || kind.kind === 'gzip' || kind.kind === 'tar') return {refused: `“${origin.fileName}” is a ${kind.kind} archive, not a text.`}
   const decoded = decode(bytes)
   if ('refused' in decoded) return {refused: `“${origin.fileName}” ${decoded.refused}`}
   const {encoding, bom, text} = decoded
+  const format = formatOf(text)
   return {
     ...origin,
-    mediaType: 'text/plain',
+    format,
+    mediaType: mediaTypeOf(format),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     byteLength: bytes.length,
     encoding,
@@ -53,9 +45,45 @@ export function readSource(bytes: Uint8Array, origin: Origin): Source | Refusal 
   }
 }
 
+/** The encoding that an XML file says it has: its byte order mark, its declaration, else UTF-8. */
+export function encodingOfXml(head: Uint8Array): string {
+  const marked = (['utf-16le', 'utf-16be'] as const).find((name) => startsWith(head, encodings[name].mark))
+  const declared = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']/.exec(Buffer.from(head).toString('latin1'))?.[1]
+  const name = declared?.toLowerCase() ?? 'utf-8'
+  return marked ?? (name === 'utf-8' || name === 'us-ascii' ? 'utf-8' : (legacyName(name) ?? 'utf-8'))
+}
+
+/** The bytes of a story among many, as letters; undefined when some spell none. `damaged`: those become �. */
+export function decodeItem(bytes: Uint8Array, encoding: string, damaged = false): string | undefined {
+  // UTF-16 was made UTF-8 before it was cut into items.
+  if (encoding.startsWith('utf-')) {
+    const decoded = decodeAs('utf-8', bytes, false)
+    if (decoded && !('refused' in decoded)) return decoded.text
+    return damaged ? new TextDecoder().decode(bytes) : undefined
+  }
+  return encoding === 'windows-1252' ? encodings['windows-1252'].decode(bytes) : decodeLegacy(bytes, encoding)
+}
+
+/** A story among many as a source of its own. */
+export function readItem(bytes: Uint8Array, text: string, origin: Origin, {format, encoding, container}: {format: Format; encoding: string; container?: Container}): Source {
+  return {
+    ...origin,
+    format,
+    mediaType: mediaTypeOf(format),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    byteLength: bytes.length,
+    encoding: encoding.startsWith('utf-16') ? 'utf-8' : encoding,
+    bom: false,
+    newline: newlineOf(text),
+    finalNewline: /[\n\r]$/.test(text),
+    text,
+    ...(container ? {container} : {}),
+  }
+}
+
 /** A source → its file, byte for byte: the reverse of readSource. */
 export function rebuildBytes(source: Pick<Source, 'encoding' | 'bom' | 'text'>): Uint8Array {
-  if (!isEncodingName(source.encoding)) throw new Error(`There is no encoding “${source.encoding}”: this source was not read by us.`)
+  if (!isEncodingName(source.encoding)) return encodeLegacy(source.text, source.encoding)
   const {mark, encode} = encodings[source.encoding]
   const body = encode(source.text)
   if (!source.bom) return body
@@ -65,14 +93,14 @@ export function rebuildBytes(source: Pick<Source, 'encoding' | 'bom' | 'text'>):
   return whole
 }
 
-type Decoded = {encoding: EncodingName; bom: boolean; text: string} | Refusal
+type Decoded = {encoding: string; bom: boolean; text: string} | Refusal
 
 function decode(bytes: Uint8Array): Decoded {
   const marked = (['utf-8', 'utf-16le', 'utf-16be'] as const).find((name) => startsWith(bytes, encodings[name].mark))
   if (marked) return decodeAs(marked, bytes, true) ?? {refused: `begins with the byte order mark of ${marked}, but its bytes are damaged: they do not spell text.`}
   const utf16 = zeroPattern(bytes)
   if (utf16) return decodeAs(utf16, bytes, false) ?? {refused: `looks like ${utf16}, but its bytes are damaged: they do not spell text.`}
-  return decodeAs('utf-8', bytes, false) ?? decodeLegacy(bytes)
+  return decodeAs('utf-8', bytes, false) ?? decodeOld(bytes)
 }
 
 /** Undefined when the bytes are not of this encoding. */
@@ -85,9 +113,13 @@ function decodeAs(encoding: EncodingName, bytes: Uint8Array, bom: boolean): Deco
     if (error instanceof TypeError) return undefined
     throw error
   }
-  const control = firstControl(text)
-  if (control < 0) return {encoding, bom, text}
-  return {refused: `is not plain text: it has the control character U+${text.charCodeAt(control).toString(16).padStart(4, '0').toUpperCase()} at ${control}.`}
+  return withoutControls({encoding, bom, text})
+}
+
+function withoutControls(decoded: {encoding: string; bom: boolean; text: string}): Decoded {
+  const control = firstControl(decoded.text)
+  if (control < 0) return decoded
+  return {refused: `is not plain text: it has the control character U+${decoded.text.charCodeAt(control).toString(16).padStart(4, '0').toUpperCase()} at ${control}.`}
 }
 
 /** Latin text in UTF-16 has a zero in nearly every other byte, all on the same side. */
@@ -104,20 +136,26 @@ function zeroPattern(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 /**
- * Western prose has few letters outside ASCII; Cyrillic or Greek in its own one-byte encoding has almost nothing else,
- * and read as windows-1252 it would become nonsense. Such a file is refused rather than imported wrong.
+ * Western prose has few letters outside ASCII; Cyrillic or Greek in its own encoding has almost nothing else, and read as
+ * windows-1252 it would become nonsense. What jschardet takes such a file for counts when the text gives the very same
+ * bytes again; else it is refused rather than imported wrong.
  */
-function decodeLegacy(bytes: Uint8Array): Decoded {
+function decodeOld(bytes: Uint8Array): Decoded {
   const wish = 'Convert it to UTF-8 and import that.'
+  const unused = bytes.findIndex((byte) => UNUSED_IN_1252.has(byte))
   let high = 0
   let letters = 0
-  for (const [at, byte] of bytes.entries()) {
-    if (UNUSED_IN_1252.has(byte)) return {refused: `is neither UTF-8 nor windows-1252 (byte 0x${byte.toString(16)} at ${at}). ${wish}`}
+  for (const byte of bytes) {
     if (byte >= 0xc0) high += 1
     if (byte >= 0xc0 || (byte | 0x20) - 0x61 >>> 0 < 26) letters += 1
   }
-  if (high > 20 && high > letters * 0.3) return {refused: `is not UTF-8, and its bytes do not look like a Western language in windows-1252. ${wish}`}
-  return decodeAs('windows-1252', bytes, false) ?? {refused: `is in an unknown encoding. ${wish}`}
+  const guess = guessLegacy(bytes)
+  const isWestern = unused < 0 && !(high > 20 && high > letters * 0.3)
+  if (isWestern && (!guess || guess === 'windows-1252')) return decodeAs('windows-1252', bytes, false) ?? {refused: `is in an unknown encoding. ${wish}`}
+  const text = guess && decodeLegacy(bytes, guess)
+  if (guess && text) return withoutControls({encoding: guess, bom: false, text})
+  if (unused >= 0) return {refused: `is neither UTF-8 nor windows-1252 (byte 0x${bytes[unused]!.toString(16)} at ${unused}). ${wish}`}
+  return {refused: `is not UTF-8, and its bytes do not look like a Western language in windows-1252. ${wish}`}
 }
 
 const UNUSED_IN_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])

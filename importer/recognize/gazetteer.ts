@@ -49,7 +49,9 @@ export function registryTrie(registry: Registry): Trie<KnownEntry> {
   const trie = emptyTrie<KnownEntry>()
   tries.set(registry, trie)
   for (const entry of registry) {
-    const row = {kind: entry.kind, name: entry.name, registry: entry}
+    const {kind} = entry
+    if (kind === 'topic' || kind === 'section') continue
+    const row = {kind, name: entry.name, registry: entry}
     insert(trie, entry.name, {...row, form: 'fullName'})
     for (const alias of entry.aliases) if (alias !== entry.name) insert(trie, alias, {...row, form: 'alias'})
     if (entry.acronym !== undefined) insert(trie, entry.acronym, {...row, form: 'acronym', acronym: entry.acronym})

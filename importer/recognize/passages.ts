@@ -46,6 +46,8 @@ function capitalsOf(role: Passage['role'], text: string, tokens: readonly Token[
   return capitalised > (stopped ? 3 : 1) && capitalised > 2 * (ordinary - capitalised) ? 'title' : 'sentence'
 }
 
+const APART: ReadonlySet<BlockRole> = new Set(['picture', 'embed', 'pullQuote'])
+
 export function passagesOf(story: Story): Passage[] {
   const passage = (part: Place['part'], index: number, role: Passage['role'], text: string): Passage => {
     const tokens = tokenize(text)
@@ -54,7 +56,8 @@ export function passagesOf(story: Story): Passage[] {
   return [
     ...(story.headline === undefined ? [] : [passage('headline', 0, 'headline', story.headline.text)]),
     ...story.standfirst.map((leaf, index) => passage('standfirst', index, 'standfirst', leaf.text)),
-    ...story.body.map((block, index) => passage('body', index, block.role, block.leaf.text)),
+    // A pull quote says again what stands in the text; a picture or an embed says nothing.
+    ...story.body.flatMap((block, index) => (APART.has(block.role) ? [] : [passage('body', index, block.role, block.leaf.text)])),
   ]
 }
 

@@ -1,7 +1,8 @@
-import type {ContributionRole, CreditLine, Leaf, Range, Story} from '../types.ts'
+import type {ContributionRole, CreditLine, Leaf, Story} from '../types.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {AGENCIES, isAgency} from './agencies.ts'
 import {readDate} from './dates.ts'
+import {isWrapped, sliceLeaf} from './leaf.ts'
 import {plainSpaces} from './words.ts'
 import {givenName} from '../recognize/given-names.ts'
 
@@ -27,9 +28,8 @@ const PARTICLES = new Set('de da do dos das del della di du la le van von der de
  * with a role or an agency, are certain enough: "Jane Doe, Staff Writer", "Jane Doe, Reuters in London".
  */
 export function bylineOf(paragraph: Paragraph): Byline | undefined {
-  const {text, src, joins} = paragraph
-  // A byline over two lines is read when each break shows as the one space it takes in the source: offsets then hold.
-  if (text.length > 200 || joins?.some(({src: [start, end], as}) => as !== ' ' || end - start !== 1)) return undefined
+  const {text} = paragraph
+  if (text.length > 200) return undefined
   const opener = BY.exec(plainSpaces(text))
   const rest = (opener ? text.slice(opener[0].length) : text).replace(/\s\((?:with|avec|mit|con|com) (?:the )?([\p{L}\s/]{2,30})\)$/u, (whole, agency: string) => (isAgency(agency) ? '' : whole))
   if (/[.!?…:]["'”’)]?$/.test(rest) && !/\b(?:Jr|Sr|[A-Z])\.$/.test(rest)) return undefined
@@ -39,31 +39,32 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
     ? parts.every(({kind}) => kind !== 'other') && parts[0]?.kind !== 'place'
     : parts.length > 1 && parts[0]?.kind === 'name' && names.length < parts.length && parts.every(({kind}) => kind !== 'other') && parts.some(({kind}) => kind === 'role' || kind === 'agency')
   if (!certain || parts.length === 0) return undefined
-  const offset = src[0] + (opener?.[0].length ?? 0)
-  const leaves = names.map(({text, at}) => leaf(text, offset + at))
-  const broken = leaves.some((name) => joins?.some((join) => join.src[0] >= name.src[0] && join.src[0] < name.src[1]))
-  return broken || (joins && !opener) ? undefined : {line: paragraph, names: leaves}
+  const offset = opener?.[0].length ?? 0
+  const leaves = names.map(({text: name, at}) => sliceLeaf(paragraph, offset + at, offset + at + name.length))
+  return leaves.some(isWrapped) || (isWrapped(paragraph) && !opener) ? undefined : {line: paragraph, names: leaves}
 }
 
 /**
  * A line that is a personal name, perhaps with a role or a place run on: "Anna Lind Transport correspondent", "Jane Doe
  * in Lisbon", "Jane Doe at Field Park". A byline only with evidence around it, and when the given name is a known one.
  */
-export function bareNameOf({text, src, joins}: Paragraph): Byline | undefined {
-  if (joins || text.length > 80) return undefined
+export function bareNameOf(paragraph: Paragraph): Byline | undefined {
+  const {text} = paragraph
+  if (text.length > 80 || isWrapped(paragraph)) return undefined
   const words = text.replace(/ (?:in|at) (?:the )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').split(' ')
   const role = words.findIndex((word) => ROLE_WORDS.has(word.toLowerCase()))
   // "Transport correspondent", "Chief political correspondent": what stands in front of the role and has no place in a name.
   const end = role < 0 ? words.length : role > 2 ? role - 1 : role
   const name = words.slice(0, end).join(' ')
   if (!isFullName(name) || isAgency(name) || givenName(inTitleCase(words[0]!)) === 0) return undefined
-  return {line: {text, src, origin: 'verbatim'}, names: [leaf(name, src[0])]}
+  return {line: paragraph, names: [sliceLeaf(paragraph, 0, name.length)]}
 }
 
 /** "Staff Writer", "Political Correspondent": what somebody is, on a line of its own below the name. */
-export function isRoleLine({text, joins}: Paragraph): boolean {
+export function isRoleLine(paragraph: Paragraph): boolean {
+  const {text} = paragraph
   const words = text.toLowerCase().split(/\s+/)
-  return !joins && words.length <= 5 && text.length < 60 && !/[.!?]$/.test(text) && ROLE_WORDS.has(words.at(-1)!) && /^\p{Lu}/u.test(text) && words.filter((word) => ROLE_WORDS.has(word)).length * 2 >= words.length
+  return !isWrapped(paragraph) && words.length <= 5 && text.length < 60 && !/[.!?]$/.test(text) && ROLE_WORDS.has(words.at(-1)!) && /^\p{Lu}/u.test(text) && words.filter((word) => ROLE_WORDS.has(word)).length * 2 >= words.length
 }
 
 function inTitleCase(word: string): string {
@@ -118,9 +119,9 @@ const DID: readonly [RegExp, ContributionRole][] = [
  * A line that says who made the story or whom it comes from, and nothing else:
  *   (Reporting by Jane Doe in Paris; Editing by John Roe)     Source: Reuters     With inputs from PTI     © 2024 AFP
  */
-export function creditOf({text, src, joins}: Paragraph): CreditLine | undefined {
-  if (text.length > 300 || joins) return undefined
-  const line: Leaf = {text, src, origin: 'verbatim'}
+export function creditOf(line: Paragraph): CreditLine | undefined {
+  const {text} = line
+  if (text.length > 300 || isWrapped(line)) return undefined
   if (/^(?:©|\(c\)\s|copyright\b\s*(?:©|\(c\)|\d{4}))/i.test(text)) return {line, kind: 'copyright', contributors: []}
   const bare = /^[([]?(.*?)[.)\]]*$/u.exec(text)?.[1] ?? ''
   return agencyCredit(line, bare) ?? contributorCredit(line, bare)
@@ -138,7 +139,7 @@ function agencyCredit(line: Leaf, bare: string): CreditLine | undefined {
   const said = /^(?:source:|published by)/i.test(opener) ? /^\p{Lu}/u.test(name) && name.split(/\s+/).length <= 5 : isAgencyList(name)
   if (!name || !said) return undefined
   const start = line.text.indexOf(name, line.text.indexOf(bare) + opener.length)
-  return {line, kind: 'agency', contributors: [], agency: leaf(name, line.src[0] + start)}
+  return {line, kind: 'agency', contributors: [], agency: sliceLeaf(line, start, start + name.length)}
 }
 
 /** "AP and Reuters", "PTI", "agencies". */
@@ -158,13 +159,8 @@ function contributorCredit(line: Leaf, bare: string): CreditLine | undefined {
     const start = from + opener[0].length
     const names = partsOf(clause.slice(opener[0].length))
     if (names.length === 0 || names[0]?.kind !== 'name') return undefined
-    contributors.push(...names.filter(({kind}) => kind === 'name').map(({text, at}) => ({name: leaf(text, line.src[0] + offset + start + at), role})))
+    contributors.push(...names.filter(({kind}) => kind === 'name').map(({text, at}) => ({name: sliceLeaf(line, offset + start + at, offset + start + at + text.length), role})))
     from += clause.length + 1
   }
   return {line, kind: 'contributors', contributors}
-}
-
-function leaf(text: string, start: number): Leaf {
-  const src: Range = [start, start + text.length]
-  return {text, src, origin: 'verbatim'}
 }

@@ -1,6 +1,7 @@
-import type {Leaf, Range, Story} from '../types.ts'
+import type {Leaf, Story} from '../types.ts'
 import {isAgency} from './agencies.ts'
 import {readDate} from './dates.ts'
+import {isWrapped, sliceLeaf} from './leaf.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {cities} from '../recognize/facts/cities.ts'
 import {countries} from '../recognize/facts/countries.ts'
@@ -16,7 +17,7 @@ import {isUpper, startsSentence} from './words.ts'
 export interface Dateline {
   dateline: NonNullable<Story['dateline']>
   agency?: Leaf
-  /** Where the story's own words begin; the end of the paragraph when the dateline has it to itself. */
+  /** Where in the paragraph the story's own words begin; its end when the dateline has it to itself. */
   bodyStart: number
 }
 
@@ -29,18 +30,19 @@ const NO_PLACE = new Set(
 /** The longest dateline that is looked for. */
 const REACH = 120
 
-export function datelineOf({text, src, joins}: Paragraph): Dateline | undefined {
+export function datelineOf(paragraph: Paragraph): Dateline | undefined {
+  const {text} = paragraph
   const head = text.slice(0, REACH)
   for (const match of head.matchAll(/\s*(?:[—–―]|\s-{1,3}\s|(?<=\))\s*-{1,2}|:\s)\s*/gu)) {
     const rest = text.slice(match.index + match[0].length, REACH + 40)
     const found = startsSentence(rest.replace(/^['"‘“]{2}/u, '')) ? parse(head.slice(0, match.index), match[0].trim() === ':') : undefined
     if (!found) continue
-    const breakBefore = joins?.some(({src: [start]}) => start < src[0] + match.index + match[0].length)
-    return breakBefore ? undefined : placed(found, src[0], src[0] + match.index + match[0].length)
+    const bodyStart = match.index + match[0].length
+    return isWrapped(sliceLeaf(paragraph, 0, bodyStart + 1)) ? undefined : placed(found, paragraph, bodyStart)
   }
   // A line of its own needs its date to be certain: "LISBON, 4 May".
-  const alone = text.length <= REACH && !joins ? parse(text, false) : undefined
-  return alone?.date && alone.place && isUpper(alone.place) ? placed(alone, src[0], src[1]) : undefined
+  const alone = text.length <= REACH && !isWrapped(paragraph) ? parse(text, false) : undefined
+  return alone?.date && alone.place && isUpper(alone.place) ? placed(alone, paragraph, text.length) : undefined
 }
 
 interface Parsed {
@@ -50,8 +52,8 @@ interface Parsed {
   agency?: {text: string; at: number}
 }
 
-function placed({text, place, date, agency}: Parsed, start: number, bodyStart: number): Dateline {
-  const leaf = (text: string, at: number): Leaf => ({text, src: [start + at, start + at + text.length] as Range, origin: 'verbatim'})
+function placed({text, place, date, agency}: Parsed, paragraph: Paragraph, bodyStart: number): Dateline {
+  const leaf = (words: string, at: number): Leaf => sliceLeaf(paragraph, at, at + words.length)
   return {
     dateline: {line: leaf(text, 0), ...(place ? {place: leaf(place, 0)} : {}), ...(date ? {date: leaf(date.text, date.at)} : {}), ...(date?.iso ? {iso: date.iso} : {})},
     ...(agency ? {agency: leaf(agency.text, agency.at)} : {}),

@@ -1,4 +1,5 @@
 import type {Story} from '../types.ts'
+import {isWrapped} from './leaf.ts'
 import type {Paragraph} from './paragraphs.ts'
 
 type DateLine = Story['dates'][number]
@@ -152,11 +153,10 @@ function isoOf({time, zone, half}: Parts, {day, month, year}: {day: number; mont
  * A line that is only a date: "Published 4 May 2024", "Monday, 4 May 2024", "2024-05-04". A bare "4 May" says too
  * little to be sure of, unless a label or a weekday stands with it.
  */
-export function dateLineOf({text, src, joins}: Paragraph): DateLine | undefined {
-  const date = joins ? undefined : readDate(text)
+export function dateLineOf(line: Paragraph): DateLine | undefined {
+  const date = isWrapped(line) ? undefined : readDate(line.text)
   if (!date || !date.hasDay) return undefined
   if (!date.hasYear && !date.label && !date.weekday) return undefined
-  const line = {text, src, origin: 'verbatim'} as const
   const {iso, label, also} = date
   return {line, kind: label ?? 'published', ...(iso ? {iso} : {}), ...(also ? {also: {kind: also.label ?? 'updated', ...(also.iso ? {iso: also.iso} : {})}} : {})}
 }

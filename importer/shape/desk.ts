@@ -1,3 +1,4 @@
+import {isWrapped} from './leaf.ts'
 import type {Paragraph} from './paragraphs.ts'
 
 /**
@@ -34,7 +35,7 @@ const SHARE = /^share\b/i
 /** How many of the paragraphs from `at` on are such lines; 0 when the first is none. */
 function deskLinesAt(paragraphs: readonly Paragraph[], at: number): number {
   const first = paragraphs[at]
-  if (!first || first.joins || first.text.length > 220 || !DESK.some((pattern) => pattern.test(first.text))) return 0
+  if (!first || isWrapped(first) || first.text.length > 220 || !DESK.some((pattern) => pattern.test(first.text))) return 0
   let length = 1
   if (SHARE.test(first.text)) while (SERVICE.test(paragraphs[at + length]?.text ?? '')) length += 1
   return length

@@ -3,6 +3,8 @@ import {bareNameOf, bylineOf, creditOf, isRoleLine, newCreditOf} from './bylines
 import {dateLineOf} from './dates.ts'
 import {datelineOf} from './datelines.ts'
 import {noteOf, relatedOf} from './labels.ts'
+import {isWrapped} from './leaf.ts'
+import {cut} from './paragraphs.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {markOf} from './lists.ts'
 import {isStandfirst} from './standfirst.ts'
@@ -20,13 +22,13 @@ export function readHead(all: readonly Paragraph[]): {story: Story; rest: Paragr
 
 /** "By Rosa Klein | 3 May 2024 | Updated 4 May 2024": one line, and each of its parts has a meaning of its own. */
 function partsOfLine(paragraph: Paragraph): Paragraph[] {
-  const {text, src, joins} = paragraph
-  if (joins || text.length > 200) return [paragraph]
+  const {text} = paragraph
+  if (text.length > 200 || isWrapped(paragraph)) return [paragraph]
   const parts: Paragraph[] = []
   let from = 0
   for (const match of [...text.matchAll(/\s*[|•·]\s*|\s+(?=on (?:\p{Lu}\p{L}+,? )?(?:\d{1,2} \p{Lu}|\p{Lu}\p{L}+ \d))/gu), undefined]) {
     const end = match?.index ?? text.length
-    if (end > from) parts.push({text: text.slice(from, end), src: [src[0] + from, src[0] + end], origin: 'verbatim'})
+    if (end > from) parts.push(cut(paragraph, from, end))
     from = match ? match.index + match[0].length : end
   }
   return parts.length > 1 && parts.every((part) => isFurniture(part, false)) ? parts : [paragraph]
@@ -55,7 +57,7 @@ function headOf(paragraphs: readonly Paragraph[]): {story: Story; length: number
 /** "# A headline": some systems mark it so also in plain text. "# 1 in the charts" is a number one. */
 function withoutHash(paragraph: Paragraph): Paragraph | undefined {
   const mark = /^#{1,2}\s+(?=[^\s\d])/u.exec(paragraph.text)?.[0].length
-  return mark === undefined ? undefined : {...paragraph, text: paragraph.text.slice(mark), src: [paragraph.src[0] + mark, paragraph.src[1]]}
+  return mark === undefined ? undefined : cut(paragraph, mark)
 }
 
 /** Some desks print what each line of the head is: "Headline: …". */
@@ -68,7 +70,7 @@ const HEAD_LABELS = {
 /** The line without the label that says it is this; undefined when it has none. */
 function unlabelled(paragraph: Paragraph, field: keyof typeof HEAD_LABELS): Paragraph | undefined {
   const label = HEAD_LABELS[field].exec(paragraph.text.slice(0, 40))?.[0]
-  return label === undefined || label.length === paragraph.text.length ? undefined : {...paragraph, text: paragraph.text.slice(label.length), src: [paragraph.src[0] + label.length, paragraph.src[1]]}
+  return label === undefined || label.length === paragraph.text.length ? undefined : cut(paragraph, label.length)
 }
 
 /** A date or an agency may be printed above the headline. */
@@ -88,7 +90,7 @@ const KICKERS =
 
 function isKicker(paragraphs: readonly Paragraph[], at: number): boolean {
   const [kicker, headline, next] = paragraphs.slice(at, at + 3)
-  if (!kicker || !headline || !next || kicker.joins || kicker.text.length > 40) return false
+  if (!kicker || !headline || !next || isWrapped(kicker) || kicker.text.length > 40) return false
   if (HEAD_LABELS.headline.test(kicker.text) || bylineOf(headline) || dateLineOf(headline) || datelineOf(headline)?.dateline.date || countWords(headline.text) < 3 || countWords(headline.text) > 25 || isUpperLine(headline.text)) return false
   if (endsSentence(headline.text) && !/[?!]["'”’]?$/.test(headline.text)) return false
   if (unlabelled(kicker, 'kicker')) return true
@@ -106,7 +108,7 @@ function isHeadline(paragraph: Paragraph): boolean {
   // Two full sentences of some length are a story that came without a headline.
   if (endsWithStop(text) && countWords(text) > 30 && countSentences(text) > 1) return false
   const dateline = datelineOf(paragraph)
-  return !(dateline && dateline.bodyStart < paragraph.src[1] && endsSentence(text) && (dateline.dateline.date || dateline.agency || countSentences(text) > 1))
+  return !(dateline && dateline.bodyStart < text.length && endsSentence(text) && (dateline.dateline.date || dateline.agency || countSentences(text) > 1))
 }
 
 /** How far below the headline its furniture may reach, and how much of a standfirst may stand above it. */
@@ -142,12 +144,12 @@ function isBelow(paragraphs: readonly Paragraph[], from: number, words: number):
   return words === 0 || rest > words
 }
 
-function isFurniture(paragraph: Paragraph, evidence: boolean): boolean {
+export function isFurniture(paragraph: Paragraph, evidence: boolean): boolean {
   return Boolean(bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph) ?? (evidence ? bareNameOf(paragraph) : undefined)) || (evidence && isRoleLine(paragraph))
 }
 
 /** Whether a neighbour, or the place below the headline, shows that a name alone, or a role alone, is part of a byline. */
-function hasEvidence(paragraphs: readonly Paragraph[], i: number): boolean {
+export function hasEvidence(paragraphs: readonly Paragraph[], i: number): boolean {
   const [before, after] = [paragraphs[i - 1], paragraphs[i + 1]]
   if (isRoleLine(paragraphs[i]!)) return before !== undefined && (bylineOf(before) ?? bareNameOf(before)) !== undefined
   return [before, after].some((neighbour) => neighbour && dateLineOf(neighbour)) || (after !== undefined && isRoleLine(after)) || isAuthorAlone(paragraphs, i)
@@ -167,7 +169,7 @@ function isOther(paragraph: Paragraph): boolean {
   return Boolean(datelineOf(paragraph) ?? noteOf(paragraph) ?? relatedOf(paragraph) ?? markOf(paragraph.text))
 }
 
-function takeBelow(story: Story, paragraph: Paragraph, evidence: boolean): void {
+export function takeBelow(story: Story, paragraph: Paragraph, evidence: boolean): void {
   const date = dateLineOf(paragraph)
   if (date) return void story.dates.push(date)
   const byline = bylineOf(paragraph) ?? (evidence ? bareNameOf(paragraph) : undefined)

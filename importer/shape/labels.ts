@@ -1,4 +1,5 @@
-import type {Leaf, Range, RelatedLine, Story} from '../types.ts'
+import type {Leaf, RelatedLine, Story} from '../types.ts'
+import {isWrapped, sliceLeaf, syntheticLeaf} from './leaf.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {countWords, endsSentence, endsWithStop, finalMark, plainSpaces} from './words.ts'
 
@@ -48,22 +49,23 @@ function labelOf(text: string): string | undefined {
 
 /** "Read more: Iranian FM signs memorandum" with the title on the same line. */
 export function relatedOf(paragraph: Paragraph): RelatedLine | undefined {
-  const {text, src} = paragraph
+  const {text} = paragraph
   if (text.length > LONGEST_TITLE * 2) return undefined
   const label = labelOf(text)
   const separator = label && SEPARATOR.exec(text.slice(label.length))?.[0]
   if (!label || !separator) return undefined
   const related = titled(paragraph, label.length + separator.length)
-  return related && {label: {text: label, src: [src[0], src[0] + label.length], origin: 'verbatim'}, ...related}
+  return related && {label: sliceLeaf(paragraph, 0, label.length), ...related}
 }
 
 /** "Related:" or "READ MORE" on a line of its own, above the titles it announces. */
-export function relatedHeadOf({text, src, joins}: Paragraph): {label: Leaf; sure: boolean} | undefined {
-  if (joins || text.length > 60) return undefined
+export function relatedHeadOf(paragraph: Paragraph): {label: Leaf; sure: boolean} | undefined {
+  const {text} = paragraph
+  if (text.length > 60 || isWrapped(paragraph)) return undefined
   const label = labelOf(text)
   const after = label ? text.slice(label.length).trim() : undefined
   if (!label || (after && !/^[:：|→»›▶►>–—-]+$/u.test(after))) return undefined
-  return {label: {text: label, src: [src[0], src[0] + label.length], origin: 'verbatim'}, sure: after !== '' || /^(?:read|related|see|also)\b/i.test(label)}
+  return {label: sliceLeaf(paragraph, 0, label.length), sure: after !== '' || /^(?:read|related|see|also)\b/i.test(label)}
 }
 
 /** A title below such a head; `bullet` is the length of the item's own mark. Undefined for what is prose again. */
@@ -74,23 +76,18 @@ export function relatedTitleOf(paragraph: Paragraph, bullet: number): Omit<Relat
 }
 
 /** The title from `from` on, with the address that may end it. More than one sentence is prose, not a title. */
-function titled({text, src, joins, origin}: Paragraph, from: number): Omit<RelatedLine, 'label'> | undefined {
+function titled(paragraph: Paragraph, from: number): Omit<RelatedLine, 'label'> | undefined {
+  const {text} = paragraph
   const whole = text.slice(from)
-  const address = URL_AT_END.exec(whole) // in a wrapped line its place in the source is not known
+  const address = URL_AT_END.exec(whole)
   const title = (address ? whole.slice(0, address.index) : whole).trim()
-  if (whole.trim() === '' || (address && joins) || title.length > LONGEST_TITLE || (endsWithStop(title) && countWords(title) > 20)) return undefined
-  const at = (start: number, length: number): Leaf => {
-    const range: Range = [src[0] + start, src[0] + start + length]
-    return {text: text.slice(start, start + length), src: range, origin}
-  }
+  if (whole.trim() === '' || title.length > LONGEST_TITLE || (endsWithStop(title) && countWords(title) > 20)) return undefined
   const addressAt = address ? from + address.index + address[0].indexOf(address[1]!) : 0
-  const url = address ? at(addressAt, address[1]!.length) : undefined
-  if (!title) return url && {title: {...url, text: url.text, src: [url.src[0], url.src[0]], origin: 'synthetic'}, url}
+  const url = address ? sliceLeaf(paragraph, addressAt, addressAt + address[1]!.length) : undefined
+  if (!title) return url && {title: syntheticLeaf(url.text, url.src[0]), url}
   const start = from + whole.indexOf(title)
-  if (!joins) return {title: at(start, title.length), ...(url ? {url} : {})}
-  // A wrapped title keeps its joins; a break before it would have moved the place where it begins.
-  if (joins.some((join) => join.src[0] < src[0] + start)) return undefined
-  return {title: {text: title, src: [src[0] + start, src[1]], origin, joins}}
+  const link = paragraph.marks?.find((mark) => 'href' in mark && mark.start < start + title.length && mark.end > start)
+  return {title: sliceLeaf(paragraph, start, start + title.length), ...(url ? {url} : {}), ...(link && 'href' in link ? {href: link.href} : {})}
 }
 
 /** "* * *", "---", "⁂": a pause between two parts. */

@@ -1,8 +1,26 @@
+import type {MarkedBlock} from '../markup/html.ts'
+import {marksWithin} from '../markup/openMarks.ts'
 import type {Leaf, Range} from '../types.ts'
+import {sliceLeaf} from './leaf.ts'
 import {endsSentence, isIdeograph, startsSmall} from './words.ts'
 
-/** One paragraph as the text separates them; several source lines when the text was wrapped by hand or by machine. */
-export type Paragraph = Leaf & {origin: 'verbatim'}
+/**
+ * One paragraph as the text separates them; several source lines when the text was wrapped by hand or by machine. What
+ * mark-up says of it, when it comes with mark-up: then no rule has to guess what it is.
+ */
+export type Paragraph = Leaf & Partial<Omit<MarkedBlock, 'leaf'>>
+
+/** The part [from, to) of a paragraph. */
+export function cut(paragraph: Paragraph, from: number, to = paragraph.text.length): Paragraph {
+  const {text: _, src: __, origin: ___, joins: ____, marks, ...said} = paragraph
+  const inside = marksWithin(marks ?? [], from, to)
+  return {...said, ...(inside.length > 0 ? {marks: inside} : {}), ...sliceLeaf(paragraph, from, to)}
+}
+
+/** The words of a paragraph without what mark-up says of it. */
+export function leafIn({text, src, origin, joins}: Paragraph): Leaf {
+  return {text, src, origin, ...(joins ? {joins} : {})}
+}
 
 /** A line without the white space around it. `indent` counts the units in front. */
 interface Line {
@@ -126,7 +144,7 @@ function paragraph(text: string, lines: Line[]): Paragraph {
   if (lines.length === 1) return {text: text.slice(...src), src, origin: 'verbatim'}
   const joins = lines.slice(1).map((next, i) => {
     const end = lines[i]!.end
-    return {src: [end, next.start] as Range, as: joint(text, end, next.start)}
+    return {src: [end, next.start] as Range, as: joint(text, end, next.start), line: true as const}
   })
   return {text: lines.map((line, i) => (joins[i - 1]?.as ?? '') + text.slice(line.start, line.end)).join(''), src, origin: 'verbatim', joins}
 }

@@ -1,4 +1,4 @@
-import type {Block, Leaf, Story} from '../types.ts'
+import type {Block, BlockRole, Leaf, Story} from '../types.ts'
 import {readHead} from './head.ts'
 import {bylineOf, creditOf, newCreditOf} from './bylines.ts'
 import {dateLineOf} from './dates.ts'
@@ -6,7 +6,8 @@ import {datelineOf} from './datelines.ts'
 import {withoutDeskLines} from './desk.ts'
 import {isDivider, isEndMark, noteOf, relatedHeadOf, relatedOf, relatedTitleOf} from './labels.ts'
 import {listAt, markOf} from './lists.ts'
-import {paragraphsOf} from './paragraphs.ts'
+import {isWrapped, syntheticLeaf} from './leaf.ts'
+import {cut, leafIn, paragraphsOf} from './paragraphs.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {isQuestion, isRhetorical, isSubhead} from './subheads.ts'
 import {literalsOf} from './tiling.ts'
@@ -27,21 +28,24 @@ export function shapeStory(text: string): Story {
 /** How far from the end credits, date lines and bylines may stand. */
 const TAIL = 5
 
-function readBody(story: Story, paragraphs: Paragraph[]): void {
+export function readBody(story: Story, paragraphs: Paragraph[]): void {
   let opened = story.dateline !== undefined
   let i = 0
   while (i < paragraphs.length) {
-    const list = noteOf(paragraphs[i]!) ? [] : listAt(paragraphs, i)
+    const list = noteOf(paragraphs[i]!) || paragraphs[i]!.role ? [] : listAt(paragraphs, i)
     const taken = list.length > 0 ? takeList(story, paragraphs, i, list) : (takeRelated(story, paragraphs, i) || takeFurniture(story, paragraphs, i))
     if (taken) {
       i += taken
       continue
     }
-    const paragraph = opened ? paragraphs[i]! : withoutDateline(story, paragraphs[i]!)
-    opened = true
+    const next = paragraphs[i]!
+    const paragraph = opened || (next.role ?? 'paragraph') !== 'paragraph' ? next : withoutDateline(story, next)
+    opened ||= next.role !== 'picture'
     if (paragraph) story.body.push(blockOf(paragraph, paragraphs, i, story.body.at(-1)))
     i += 1
   }
+  // Mark-up has said which lines are subheads.
+  if (paragraphs.some(({role}) => role)) return
   raiseNumbered(story.body)
   raiseFirstQuestion(story.body)
   const subheads = story.body.filter(({role}) => role === 'h2')
@@ -63,8 +67,9 @@ function raiseNumbered(body: Block[]): void {
   for (const {block} of numbered) block.role = 'h2'
 }
 
-function isTitle({text, joins}: Leaf): boolean {
-  return !joins && text.length <= 80 && countWords(text) <= 12 && !endsWithStop(text)
+function isTitle(leaf: Leaf): boolean {
+  const {text} = leaf
+  return !isWrapped(leaf) && text.length <= 80 && countWords(text) <= 12 && !endsWithStop(text)
 }
 
 /** In an interview of questions and answers the first question has no sentence above it to tell it by. */
@@ -81,13 +86,7 @@ function withoutDateline(story: Story, first: Paragraph): Paragraph | undefined 
   if (!found) return first
   story.dateline = found.dateline
   if (found.agency) story.credits.push({line: found.agency, kind: 'agency', contributors: [], agency: found.agency})
-  return found.bodyStart < first.src[1] ? cut(first, found.bodyStart - first.src[0]) : undefined
-}
-
-/** The paragraph without its first `length` units; no line break lies among them. */
-function cut(paragraph: Paragraph, length: number): Paragraph {
-  const {text, src, joins} = paragraph
-  return {text: text.slice(length), src: [src[0] + length, src[1]], origin: 'verbatim', ...(joins ? {joins} : {})}
+  return found.bodyStart < first.text.length ? cut(first, found.bodyStart) : undefined
 }
 
 function takeList(story: Story, paragraphs: Paragraph[], from: number, items: ReturnType<typeof listAt>): number {
@@ -98,6 +97,7 @@ function takeList(story: Story, paragraphs: Paragraph[], from: number, items: Re
 /** A related line, or a head with the titles below it. How many paragraphs it took; 0 when there is none. */
 function takeRelated(story: Story, paragraphs: Paragraph[], from: number): number {
   const paragraph = paragraphs[from]!
+  if ((paragraph.role ?? 'paragraph') !== 'paragraph' && !paragraph.heading) return 0
   const related = relatedOf(paragraph)
   if (related) {
     const next = paragraphs[from + 1]
@@ -109,13 +109,14 @@ function takeRelated(story: Story, paragraphs: Paragraph[], from: number): numbe
   if (!head) return 0
   const titles: Omit<Story['related'][number], 'label'>[] = []
   for (const below of paragraphs.slice(from + 1, from + 13)) {
-    const mark = markOf(below.text)?.length ?? 0
+    if (below.role && below.role !== 'paragraph' && below.role !== 'bullet') break
+    const mark = below.role === 'bullet' ? 0 : (markOf(below.text)?.length ?? 0)
     const title = relatedOf(below) || creditOf(below) || noteOf(below) || isEndMark(below.text) ? undefined : relatedTitleOf(below, mark)
     if (!title) break
     titles.push(title)
   }
   const reachesEnd = from + 1 + titles.length >= paragraphs.length - 2
-  const bulleted = titles.length > 0 && markOf(paragraphs[from + 1]!.text) !== undefined
+  const bulleted = titles.length > 0 && (paragraphs[from + 1]!.role === 'bullet' || markOf(paragraphs[from + 1]!.text) !== undefined)
   if (titles.length === 0 || !(reachesEnd || bulleted || (head.sure && titles.length === 1))) return 0
   titles.forEach((title, i) => story.related.push({label: i === 0 ? head.label : repeated(head.label), ...title}))
   return 1 + titles.length
@@ -123,12 +124,13 @@ function takeRelated(story: Story, paragraphs: Paragraph[], from: number): numbe
 
 /** The label counts for every title below it but is printed once. */
 function repeated({text, src}: Leaf): Leaf {
-  return {text, src: [src[1], src[1]], origin: 'synthetic'}
+  return syntheticLeaf(text, src[1])
 }
 
 /** Notes, credits and dates below the story. 1 when the paragraph was one of them. */
 function takeFurniture(story: Story, paragraphs: readonly Paragraph[], at: number): number {
   const paragraph = paragraphs[at]!
+  if ((paragraph.role ?? 'paragraph') !== 'paragraph') return 0
   const note = noteOf(paragraph)
   if (note) return story.notes.push(note) && 1
   if (paragraphs.length - at > TAIL) return 0
@@ -148,14 +150,21 @@ function isBelowStory(paragraph: Paragraph): boolean {
 }
 
 function blockOf(paragraph: Paragraph, paragraphs: Paragraph[], i: number, before: Block | undefined): Block {
-  const {text} = paragraph
+  const {text, role} = paragraph
+  if (role) return marked(paragraph, role)
   if (isDivider(text)) return {role: 'divider', leaf: paragraph}
   // "> 300 people came" means more than 300.
-  if (/^>\s+[^\s\d]/.test(text) && !paragraph.joins) return {role: 'blockquote', leaf: cut(paragraph, /^>\s+/.exec(text)![0].length)}
+  if (/^>\s+[^\s\d]/.test(text) && !isWrapped(paragraph)) return {role: 'blockquote', leaf: cut(paragraph, /^>\s+/.exec(text)![0].length)}
   const hash = /^(#{1,6})\s+(?=[^\s\d])/u.exec(text)
-  if (hash && !paragraph.joins && text.length < 200) return {role: hash[1]!.length > 2 ? 'h3' : 'h2', leaf: cut(paragraph, hash[0].length)}
+  if (hash && !isWrapped(paragraph) && text.length < 200) return {role: hash[1]!.length > 2 ? 'h3' : 'h2', leaf: cut(paragraph, hash[0].length)}
   const above = before && before.role !== 'h2' && before.role !== 'divider' ? sentenceOf(before) : undefined
   return isSubhead(text, above, paragraphs[i + 1]?.text) ? {role: 'h2', leaf: paragraph} : {role: 'paragraph', leaf: paragraph}
+}
+
+/** A block as its mark-up says it. */
+function marked(paragraph: Paragraph, role: BlockRole): Block {
+  const {marks, level, picture, embed, attribution} = paragraph
+  return {role, leaf: leafIn(paragraph), ...(marks ? {marks} : {}), ...(level ? {level} : {}), ...(picture ? {picture} : {}), ...(embed ? {embed} : {}), ...(attribution ? {attribution} : {})}
 }
 
 /** List items often end without a stop; a subhead may follow them all the same. */

@@ -1,4 +1,5 @@
-import type {Leaf, Range, Story} from '../types.ts'
+import {decodedLeaf} from '../markup/attributes.ts'
+import type {Facts, Leaf, Range, Story} from '../types.ts'
 
 /** A leaf and where it goes: the name of a field, or `body` with the block's place in it. */
 export interface Placed {
@@ -23,7 +24,14 @@ export function placedLeaves(story: Omit<Story, 'literals'>): Placed[] {
     ...story.dates.map(({line}, i) => ({leaf: line, to: `dates[${i}]`})),
     ...story.notes.map(({leaf}, i) => ({leaf, to: `notes[${i}]`})),
     ...(story.desk ?? []).map((leaf, i) => ({leaf, to: `desk[${i}]`})),
-    ...story.body.map(({leaf}, i) => ({leaf, to: `body[${i}]`})),
+    ...(story.repeats ?? []).map((leaf, i) => ({leaf, to: `repeats[${i}]`})),
+    ...placedFacts(story.facts ?? {}),
+    ...story.body.flatMap(({leaf, picture, attribution}, i) => [
+      {leaf, to: `body[${i}]`},
+      ...(picture?.caption ? [{leaf: picture.caption, to: `body[${i}].caption`}] : []),
+      ...(picture?.credit ? [{leaf: picture.credit, to: `body[${i}].credit`}] : []),
+      ...(attribution ? [{leaf: attribution, to: `body[${i}].attribution`}] : []),
+    ]),
     ...story.related.flatMap(({label, title, url}, i) => [
       {leaf: label, to: `related[${i}].label`},
       {leaf: title, to: `related[${i}].title`},
@@ -31,6 +39,17 @@ export function placedLeaves(story: Omit<Story, 'literals'>): Placed[] {
     ]),
   ]
   return placed.filter(({leaf}) => leaf.origin !== 'synthetic').sort((a, b) => a.leaf.src[0] - b.leaf.src[0])
+}
+
+function placedFacts({topics = [], leadPicture, embargo, articleType, ...single}: Facts): Placed[] {
+  return [
+    ...Object.entries(single).flatMap(([field, leaf]) => (leaf ? [{leaf, to: `facts.${field}`}] : [])),
+    ...topics.map(({name}, i) => ({leaf: name, to: `topics[${i}]`})),
+    ...(leadPicture?.caption ? [{leaf: leadPicture.caption, to: 'facts.leadPicture.caption'}] : []),
+    ...(leadPicture?.credit ? [{leaf: leadPicture.credit, to: 'facts.leadPicture.credit'}] : []),
+    ...(embargo ? [{leaf: embargo.line, to: 'facts.embargo'}] : []),
+    ...(articleType ? [{leaf: articleType.line, to: 'facts.articleType'}] : []),
+  ]
 }
 
 /** The pieces of a leaf that stand in its text as they stand in the source: everything between its joins. */
@@ -45,27 +64,61 @@ const LONGEST_LITERAL = 24
 
 /**
  * The ranges between the leaves. Throws a TilingError when leaves overlap or leave the text, when a leaf does not say
- * what the source says at its place, or when a gap holds words.
+ * what the source says at its place, or when a gap holds words: of a text with mark-up, when one of the ranges where readers
+ * see letters, `visible`, is in no leaf.
  */
-export function literalsOf(text: string, story: Omit<Story, 'literals'>): Range[] {
+export function literalsOf(text: string, story: Omit<Story, 'literals'>, visible?: readonly Range[]): Range[] {
+  const gap = (start: number, end: number): Range => (visible ? [start, end] : gapOf(text, start, end))
   const literals: Range[] = []
+  const covered: Range[] = []
   let at = 0
   for (const {leaf, to} of placedLeaves(story)) {
     const said = piecesOf(leaf)
       .map((range, i) => (i > 0 ? (leaf.joins?.[i - 1]?.as ?? '') : '') + text.slice(...range))
       .join('')
     if (leaf.origin === 'verbatim' && said !== leaf.text) throw new TilingError(`${to} does not say what the source says at ${leaf.src.join('–')}.`)
-    for (const [start, end] of piecesOf(leaf)) {
+    piecesOf(leaf).forEach(([start, end], i) => {
       if (start < at || end < start || end > text.length) throw new TilingError(`${to} covers ${start}–${end}, but the text up to ${at} already has its place.`)
-      if (start > at) literals.push(gap(text, at, start))
+      if (start > at) literals.push(gap(at, start))
+      // What a join shows as something is said, too: "&amp;" as "&".
+      covered.push([i > 0 && leaf.joins?.[i - 1]?.as ? at : start, end])
       at = end
-    }
+    })
   }
-  if (at < text.length) literals.push(gap(text, at, text.length))
+  if (at < text.length) literals.push(gap(at, text.length))
+  if (visible) checkVisible(text, visible, covered)
   return literals
 }
 
-function gap(text: string, start: number, end: number): Range {
+/** Each range where readers see letters lies in what the leaves say; both lists are in order. */
+function checkVisible(text: string, visible: readonly Range[], covered: readonly Range[]): void {
+  let i = 0
+  for (const [start, end] of visible) {
+    let at = start
+    const uncovered = (to: number): void => {
+      const left = text.slice(at, to).trim()
+      if (left !== '' && !MAY_BE_LITERAL.test(left) && !MAY_BE_LITERAL.test(signsIn(left))) throw new TilingError(`The text at ${at}–${to} reaches no field: “${left.slice(0, 60)}”.`)
+    }
+    while (i < covered.length && covered[i]![1] <= at) i += 1
+    for (let j = i; at < end && j < covered.length && covered[j]![0] < end; j++) {
+      if (covered[j]![0] > at) uncovered(covered[j]![0])
+      at = Math.max(at, covered[j]![1])
+    }
+    if (at < end) uncovered(end)
+  }
+}
+
+/** "&mdash;" is a dash, also where it is escaped once more: "&amp;mdash;". */
+function signsIn(written: string): string {
+  let shown = written
+  for (let i = 0; i < 3 && shown.includes('&'); i++) shown = decodedLeaf(shown, 0, shown.length)?.text ?? ''
+  return shown.trim() || '·'
+}
+
+/** Signs without a letter, and what stands for itself on a line: the mark of an item, the label of a line, the mark below the last one. */
+const MAY_BE_LITERAL = /^(?:[^\p{L}\p{N}]+|\(?\d{1,3}[.)]|[\p{L} -]{1,20}:|[-–—([*#\s]*(?:ends?|30|end of (?:story|text)|eom|ende|fin)[-–—)\]*#.\s]*)$/iu
+
+function gapOf(text: string, start: number, end: number): Range {
   const words = text.slice(start, end).replace(/[\s\u00ad\u200b\u2060]+/g, ' ').trim()
   if (words.length > LONGEST_LITERAL) throw new TilingError(`The text at ${start}–${end} reaches no field: “${words.slice(0, 60)}”.`)
   return [start, end]

@@ -38,6 +38,14 @@ export const newsImage = defineType({
       validation: (rule) => rule.custom((credit, {parent}) => hasPicture(parent) && !credit?.trim() ? 'Name the photographer or agency that must be credited.' : true),
     }),
     defineField({
+      name: 'sourceAddress',
+      title: 'Where it was at the source',
+      description: 'The address or file name under which the imported story shows the picture; when no picture is here yet, get it there.',
+      type: 'string',
+      readOnly: true,
+      hidden: ({value}) => !value,
+    }),
+    defineField({
       name: 'digitalSourceType',
       title: 'How it was made',
       description: 'Partners and search engines want to know whether a picture is a photograph or was generated.',

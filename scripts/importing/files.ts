@@ -1,11 +1,24 @@
-import {lstat, readdir, stat} from 'node:fs/promises'
+import {createReadStream} from 'node:fs'
+import {lstat, open, readdir, readFile, realpath, stat} from 'node:fs/promises'
 import path from 'node:path'
 
-/** A file to import. */
-export interface Found {
+/** A file to import, wherever its bytes are: on disk, in an archive, on stdin. */
+export interface SourceFile {
   /** As people wrote it: the argument, and what lies below it. */
   shown: string
-  absolute: string
+  fileName: string
+  /** What names it for ever. */
+  sourceId: string
+  /** Bytes, when that is known before they are read. */
+  size?: number
+  /** Where it lies on disk; absent for one in an archive. */
+  path?: string
+  /** Somebody named this very file: it is taken whatever it is, so that a refusal can say why. */
+  named?: true
+  /** Its bytes from the beginning, as often as asked. */
+  open(): AsyncIterable<Uint8Array>
+  /** The file that an address in it names, when that lies beside it: a picture. Never one outside of what is imported. */
+  beside(address: string): Promise<{name: string; bytes: Uint8Array} | undefined>
 }
 
 export interface Skipped {
@@ -15,62 +28,50 @@ export interface Skipped {
   failed?: true
 }
 
-/** What a file is by the end of its name, when that is not plain text; with why it is passed over. */
-const OTHER_KINDS: Record<string, string> = {
-  '.md': 'Markdown is not read yet',
-  '.markdown': 'Markdown is not read yet',
-  '.html': 'HTML is not read yet',
-  '.htm': 'HTML is not read yet',
-  '.xml': 'XML is not read yet',
-  '.json': 'JSON is not read yet',
-  '.ndjson': 'NDJSON is not read yet',
-  '.docx': 'DOCX is not read yet',
-  '.csv': 'a table is no story',
-  '.tsv': 'a table is no story',
-  ...Object.fromEntries(['.png', '.jpg', '.jpeg', '.gif', '.webp', '.svg', '.tif', '.tiff', '.heic'].map((end) => [end, 'an image is no text'])),
-  ...Object.fromEntries(['.mp3', '.mp4', '.mov', '.wav', '.m4a', '.webm'].map((end) => [end, 'sound and film are no text'])),
-  ...Object.fromEntries(['.pdf', '.doc', '.odt', '.rtf', '.epub', '.zip', '.gz', '.tar', '.7z'].map((end) => [end, 'it is not plain text'])),
+/** Where paths are looked up, and what names of sources are relative to. */
+export interface Places {
+  from: string
+  project: string
 }
 
 /**
  * The files below the paths, in the order of their names, each once. A file that is named itself is always taken, so
- * that its refusal can say why; inside folders, hidden files and those that cannot be read as plain text are skipped.
+ * that its refusal can say why; inside folders, hidden files are skipped.
  */
-export async function* filesBelow(paths: readonly string[], from: string): AsyncGenerator<Found | Skipped> {
+export async function* filesBelow(paths: readonly string[], places: Places): AsyncGenerator<SourceFile | Skipped> {
   const seen = new Set<string>()
   for (const shown of paths) {
-    const absolute = path.resolve(from, shown)
+    const absolute = path.resolve(places.from, shown)
     const there = await stat(absolute).catch(missing)
     if (!there) yield {shown, reason: 'there is no such file or folder', failed: true}
-    else if (!there.isDirectory()) yield* once({shown, absolute}, seen)
-    else yield* below(shown, absolute, seen)
+    else if (!there.isDirectory()) yield* once(shown, absolute, path.dirname(absolute), places, seen, true)
+    else yield* below(shown, absolute, absolute, places, seen)
   }
 }
 
-export async function countFiles(paths: readonly string[], from: string): Promise<number> {
-  let count = 0
-  for await (const file of filesBelow(paths, from)) if (!('reason' in file)) count += 1
-  return count
+/** The bytes of all files below the paths, as far as the disk says. */
+export async function bytesBelow(paths: readonly string[], places: Places): Promise<number> {
+  let sum = 0
+  for await (const file of filesBelow(paths, places)) if (!('reason' in file)) sum += file.size ?? 0
+  return sum
 }
 
-async function* below(shown: string, folder: string, seen: Set<string>): AsyncGenerator<Found | Skipped> {
+async function* below(shown: string, folder: string, root: string, places: Places, seen: Set<string>): AsyncGenerator<SourceFile | Skipped> {
   const entries = await readdir(folder, {withFileTypes: true})
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const inside = path.join(shown, entry.name)
     const absolute = path.join(folder, entry.name)
-    const reason = entry.name.startsWith('.') ? 'its name begins with a dot' : undefined
-    if (reason) yield {shown: inside, reason}
-    else if (entry.isDirectory()) yield* below(inside, absolute, seen)
-    else if (entry.isFile()) yield* once({shown: inside, absolute}, seen, OTHER_KINDS[path.extname(entry.name).toLowerCase()])
-    else yield* link(inside, absolute, seen)
+    if (entry.name.startsWith('.')) yield {shown: inside, reason: 'its name begins with a dot'}
+    else if (entry.isDirectory()) yield* below(inside, absolute, root, places, seen)
+    else if (entry.isFile()) yield* once(inside, absolute, root, places, seen)
+    else if (await isLinkToFile(absolute)) yield* once(inside, absolute, root, places, seen)
+    else yield {shown: inside, reason: 'it is no ordinary file'}
   }
 }
 
 /** Links are followed to files only: a link to a folder may lead in a circle. */
-async function* link(shown: string, absolute: string, seen: Set<string>): AsyncGenerator<Found | Skipped> {
-  const target = (await lstat(absolute)).isSymbolicLink() ? await stat(absolute).catch(missing) : undefined
-  if (target?.isFile()) yield* once({shown, absolute}, seen, OTHER_KINDS[path.extname(absolute).toLowerCase()])
-  else yield {shown, reason: 'it is no ordinary file'}
+async function isLinkToFile(absolute: string): Promise<boolean> {
+  return (await lstat(absolute)).isSymbolicLink() && ((await stat(absolute).catch(missing))?.isFile() ?? false)
 }
 
 function missing(error: unknown): undefined {
@@ -78,12 +79,67 @@ function missing(error: unknown): undefined {
   throw error
 }
 
-function* once(file: Found, seen: Set<string>, reason?: string): Generator<Found | Skipped> {
-  if (reason) yield {shown: file.shown, reason}
-  else if (seen.has(file.absolute)) yield {shown: file.shown, reason: 'it was named twice'}
+/** Files that belong to a site and are never stories, by their ending: their content could be taken for a text. */
+const NO_STORY: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['.csv', '.tsv'].map((end) => [end, 'a table is no story'])),
+  ...Object.fromEntries(['.css', '.js', '.mjs', '.map'].map((end) => [end, 'a part of a web page’s machinery is no story'])),
+}
+
+async function* once(shown: string, absolute: string, root: string, places: Places, seen: Set<string>, named = false): AsyncGenerator<SourceFile | Skipped> {
+  const reason = named ? undefined : NO_STORY[path.extname(absolute).toLowerCase()]
+  if (seen.has(absolute)) yield {shown, reason: 'it was named twice'}
+  else if (reason) yield {shown, reason}
   else {
-    seen.add(file.absolute)
-    yield file
+    seen.add(absolute)
+    yield {...(await fileOnDisk(shown, absolute, root, places)), ...(named ? {named: true as const} : {})}
+  }
+}
+
+async function fileOnDisk(shown: string, absolute: string, root: string, {project}: Places): Promise<SourceFile> {
+  const size = (await stat(absolute).catch(missing))?.size
+  return {
+    shown,
+    fileName: path.basename(absolute),
+    sourceId: sourceIdOf(absolute, project),
+    ...(size === undefined ? {} : {size}),
+    path: absolute,
+    open: () => createReadStream(absolute, {highWaterMark: 1 << 20}),
+    beside: (address) => fileBeside(address, path.dirname(absolute), root),
+  }
+}
+
+/**
+ * The file that an address names relative to a folder. Only below `root`, what somebody asked to import: an address such as
+ * "../../etc/passwd", also by way of a link, names nothing.
+ */
+async function fileBeside(address: string, folder: string, root: string): Promise<{name: string; bytes: Uint8Array} | undefined> {
+  const relative = decoded(address.replace(/[?#].*$/s, ''))
+  if (relative === undefined || relative.includes('\0')) return undefined
+  const candidates = relative.startsWith('/') ? [path.join(root, relative)] : [path.resolve(folder, relative)]
+  for (const candidate of candidates) {
+    const [real, top] = await Promise.all([realpath(candidate).catch(missing), realpath(root)])
+    if (!real || !real.startsWith(top + path.sep)) continue
+    const file = await open(real)
+    try {
+      const about = await file.stat()
+      if (about.isFile() && about.size <= LARGEST_PICTURE) return {name: path.basename(real), bytes: await readFile(file)}
+    } finally {
+      await file.close()
+    }
+  }
+  return undefined
+}
+
+/** The largest file that is taken along, in bytes. */
+export const LARGEST_PICTURE = 100 * 2 ** 20
+
+/** An address's percents as letters; undefined when they spell none. */
+export function decoded(address: string): string | undefined {
+  try {
+    return decodeURIComponent(address)
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
   }
 }
 
@@ -91,7 +147,7 @@ function* once(file: Found, seen: Set<string>, reason?: string): Generator<Found
  * What names a file for ever: its path from the project's folder, with strokes as on the web; a file elsewhere keeps
  * its full path. Two files never share a name, whatever folder the command was given.
  */
-export function sourceIdOf(absolute: string, project: string): string {
+function sourceIdOf(absolute: string, project: string): string {
   const relative = path.relative(project, absolute)
   const inside = relative !== '' && !relative.startsWith('..') && !path.isAbsolute(relative)
   return (inside ? relative : absolute).split(path.sep).join('/')

@@ -38,3 +38,27 @@ export async function* ahead<Item>(items: AsyncIterable<Item>): AsyncGenerator<I
 export async function* mapped<Item, Result>(items: AsyncIterable<Item>, map: (item: Item) => Result | Promise<Result>): AsyncGenerator<Result> {
   for await (const item of items) yield await map(item)
 }
+
+/** All bytes of a stream; undefined when there are more than `most`. */
+export async function collected(chunks: AsyncIterable<Uint8Array>, most = Infinity): Promise<Buffer | undefined> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > most) return undefined
+    parts.push(chunk)
+  }
+  return Buffer.concat(parts)
+}
+
+/** The first bytes of a stream, as many as asked for or as there are. */
+export async function headOf(chunks: AsyncIterable<Uint8Array>, size: number): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    parts.push(chunk)
+    length += chunk.length
+    if (length >= size) break
+  }
+  return Buffer.concat(parts).subarray(0, size)
+}

@@ -1,43 +1,120 @@
-import {readFile, stat} from 'node:fs/promises'
+import {createHash} from 'node:crypto'
+import {createReadStream, createWriteStream} from 'node:fs'
+import {mkdtemp, rm, stat} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import path from 'node:path'
-import {readSource} from '../../importer/index.ts'
+import {Transform} from 'node:stream'
+import type {Readable} from 'node:stream'
+import {pipeline} from 'node:stream/promises'
+import {isImage, isMedia, KIND_BYTES, kindOf, readSource} from '../../importer/index.ts'
 import type {Source} from '../../importer/index.ts'
-import {filesBelow, sourceIdOf} from './files.ts'
-import type {Found} from './files.ts'
+import {ArchiveError, filesInTar, filesInZip, unzipped} from './archives.ts'
+import {itemsInFeed} from './feeds.ts'
+import {filesBelow} from './files.ts'
+import type {Places, Skipped, SourceFile} from './files.ts'
+import {collected, headOf} from './generators.ts'
 
 /** One thing to import, why it cannot be, or why it is passed over. */
-export type Item = {shown: string} & ({source: Source} | {failed: string} | {skipped: string})
+export type Item = {
+  /** For people: the file, and the title of a story among many. */
+  shown: string
+  /** Where in its file a story among many begins, in bytes. */
+  offset?: number
+  /** How much of the input it is. */
+  bytes: number
+} & ({source: Source; beside: SourceFile['beside']} | {failed: string} | {skipped: string})
 
-/** Everything below the paths, one item after the other. `project` is the folder that names of sources are relative to. */
-export async function* itemsIn(paths: readonly string[], from: string, project: string): AsyncGenerator<Item> {
-  for await (const file of filesBelow(paths, from)) {
-    const {shown} = file
-    if (!('reason' in file)) yield await itemOf(file, project)
-    else if (file.failed) yield {shown, failed: `“${shown}”: ${file.reason}.`}
-    else yield {shown, skipped: file.reason}
-  }
+export interface ReadOptions extends Places {
+  /** Take bytes that spell no letter as �. */
+  damaged?: boolean
+  /** What stands for the path "-". */
+  stdin?: Readable
+  /** What names the text on stdin; without it the text itself does. */
+  stdinName?: string
+  /** Takes what has to be cleared away once nobody asks for a picture any more; by default that is when the last item was given. */
+  later?: AsyncDisposableStack
 }
 
-async function itemOf({shown, absolute}: Found, project: string): Promise<Item> {
-  const bytes = await bytesOf(absolute)
-  if (typeof bytes === 'string') return {shown, failed: `“${shown}” ${bytes}`}
-  const source = readSource(bytes, {system: 'file', sourceId: sourceIdOf(absolute, project), fileName: path.basename(absolute)})
-  if ('refused' in source) return {shown, failed: source.refused}
-  if (source.text.trim() === '') return {shown, failed: `“${shown}” holds no text: there is nothing to import.`}
-  return {shown, source}
+type Reading = ReadOptions & Required<Pick<ReadOptions, 'later'>>
+
+/** Everything below the paths, one item after the other; the path "-" is stdin. */
+export async function* itemsIn(paths: readonly string[], options: ReadOptions): AsyncGenerator<Item> {
+  await using own = new AsyncDisposableStack()
+  const reading = {...options, later: options.later ?? own}
+  for (const shown of paths) {
+    if (shown === '-') yield* itemsOnStdin(reading)
+    else for await (const file of filesBelow([shown], options)) yield* itemsOfFile(file, reading)
+  }
 }
 
 /** The longest news text there is has not a hundredth of this. */
 const LARGEST = 16 * 2 ** 20
 
-/** The file's bytes, or why there are none. */
-async function bytesOf(absolute: string): Promise<Uint8Array | string> {
-  try {
-    const {size} = await stat(absolute)
-    return size > LARGEST ? `is too large for a story: ${Math.round(size / 2 ** 20)} MB, where 16 is the most.` : await readFile(absolute)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (['EACCES', 'EPERM', 'ENOENT'].includes(code)) return `cannot be read (${code}).`
-    throw error
+async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): AsyncGenerator<Item> {
+  const {shown} = file
+  if ('reason' in file) {
+    yield file.failed ? {shown, failed: `“${shown}”: ${file.reason}.`, bytes: 0} : {shown, skipped: file.reason, bytes: 0}
+    return
   }
+  const bytes = file.size ?? 0
+  try {
+    const kind = kindOf(await headOf(file.open(), KIND_BYTES))
+    if (kind.kind === 'other' && !file.named && isMedia(kind.what)) yield {shown, skipped: `${kind.what}${isImage(kind.what) ? ', taken along with the stories that show it' : ''}`, bytes}
+    else if (kind.kind === 'zip') yield* inside(filesInZip(file), options)
+    else if (kind.kind === 'tar') yield* inside(filesInTar(file, options.later), options)
+    else if (kind.kind === 'gzip') yield* itemsOfFile(unzipped(file), options)
+    else if (kind.kind === 'feed') yield* itemsInFeed(file, options)
+    else yield await itemOf(file)
+  } catch (error) {
+    if (error instanceof ArchiveError) yield {shown, failed: `“${shown}” ${error.message}.`, bytes}
+    else {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+      if (!['EACCES', 'EPERM', 'ENOENT', 'EISDIR', 'EIO'].includes(code)) throw error
+      yield {shown, failed: `“${shown}” cannot be read (${code}).`, bytes}
+    }
+  }
+}
+
+async function* inside(files: AsyncGenerator<SourceFile | Skipped>, options: Reading): AsyncGenerator<Item> {
+  for await (const file of files) yield* itemsOfFile(file, options)
+}
+
+/** A file that is one story. */
+async function itemOf(file: SourceFile): Promise<Item> {
+  const {shown, beside} = file
+  const bytes = await collected(file.open(), LARGEST)
+  if (!bytes) return {shown, failed: `“${shown}” is too large for a story: ${file.size ? `${Math.round(file.size / 2 ** 20)} MB, where 16 is the most` : 'more than 16 MB'}.`, bytes: file.size ?? LARGEST}
+  const source = readSource(bytes, {system: 'file', sourceId: file.sourceId, fileName: file.fileName})
+  if ('refused' in source) return {shown, failed: source.refused, bytes: bytes.length}
+  if (source.text.trim() === '') return {shown, failed: `“${shown}” holds no text: there is nothing to import.`, bytes: bytes.length}
+  return {shown, source, beside, bytes: bytes.length}
+}
+
+/** What comes on stdin may have to be read twice: it is kept in a file meanwhile. */
+async function* itemsOnStdin(options: Reading): AsyncGenerator<Item> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'copydesk-stdin-'))
+  options.later.defer(() => rm(folder, {recursive: true, force: true}))
+  const kept = path.join(folder, 'stdin')
+  const hash = createHash('sha256')
+  const hashing = new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  await pipeline(options.stdin ?? process.stdin, hashing, createWriteStream(kept, {mode: 0o600}))
+  const {size} = await stat(kept)
+  yield* itemsOfFile(
+    {
+      shown: '-',
+      fileName: options.stdinName ?? 'stdin',
+      sourceId: options.stdinName ?? `stdin ${hash.digest('hex')}`,
+      size,
+      path: kept,
+      named: true,
+      open: () => createReadStream(kept, {highWaterMark: 1 << 20}),
+      beside: () => Promise.resolve(undefined),
+    },
+    options,
+  )
 }

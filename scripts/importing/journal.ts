@@ -56,6 +56,7 @@ export class Journal {
       CREATE INDEX IF NOT EXISTS items_of_transaction ON items (number);
       CREATE INDEX IF NOT EXISTS changes_of_transaction ON changes (number);
       CREATE TABLE IF NOT EXISTS undone (run INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (run, document)) WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS assets (run INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (run, id)) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS restored (document TEXT NOT NULL, revision TEXT NOT NULL, was TEXT NOT NULL, PRIMARY KEY (document, revision)) WITHOUT ROWID;
     `)
   }
@@ -78,6 +79,15 @@ export class Journal {
         change.run(number, document, type, stored ? JSON.stringify(stored) : null)
       }
     })
+  }
+
+  /** A file that the run has uploaded. */
+  noteAsset(run: number, id: string): void {
+    this.db.prepare('INSERT OR IGNORE INTO assets (run, id) VALUES (?, ?)').run(run, id)
+  }
+
+  assetsOf(run: number): string[] {
+    return this.db.prepare('SELECT id FROM assets WHERE run = ? ORDER BY id').all(run).map((row) => String(row['id']))
   }
 
   /** The lake has it. */

@@ -5,8 +5,8 @@ export interface Out {
 }
 
 export interface Progress {
-  /** One more source is done. */
-  step(): void
+  /** One more source is done, which was so many bytes of all. */
+  step(bytes: number): void
   /** Takes the line off the terminal, so that something else can be printed there. */
   clear(): void
 }
@@ -17,22 +17,24 @@ const EVERY = {terminal: 200, log: 10_000}
 const FIRST = 1_000
 
 /**
- * Tells how far a long run is: "120 of 2,000 sources, 31 a second, about 1 min left". `now` gives milliseconds from any
- * fixed moment on. A run of less than a second says nothing.
+ * Tells how far a long run is: "120 sources, 31 a second, 6 %, about 1 min left". How much is left is told from the bytes:
+ * `total`, 0 when nobody knows. `now` gives milliseconds from any fixed moment on. A run of less than a second says nothing.
  */
 export function progressOf(total: number, out: Out, now: () => number): Progress {
   const began = now()
   let done = 0
+  let read = 0
   let told = began
   let shown = false
   return {
-    step() {
+    step(bytes) {
       done += 1
+      read += bytes
       const at = now()
       if (at - began < FIRST || at - told < (out.isTTY ? EVERY.terminal : EVERY.log)) return
       told = at
       shown = true
-      const line = sentence(done, total, (at - began) / 1000)
+      const line = sentence(done, read, total, (at - began) / 1000)
       out.write(out.isTTY ? `\r${line}\u001b[K` : `${line}\n`)
     },
     clear() {
@@ -42,10 +44,12 @@ export function progressOf(total: number, out: Out, now: () => number): Progress
   }
 }
 
-function sentence(done: number, total: number, seconds: number): string {
+function sentence(done: number, read: number, total: number, seconds: number): string {
   const rate = done / seconds
   const speed = rate >= 1 ? `${Math.round(rate).toLocaleString('en')} a second` : `one in ${Math.round(1 / rate)} s`
-  return `${done.toLocaleString('en')} of ${total.toLocaleString('en')} sources, ${speed}, about ${duration((total - done) / rate)} left`
+  const share = total > 0 ? Math.min(1, read / total) : 0
+  const left = share > 0 ? `, ${Math.round(share * 100)} %, about ${duration((seconds / share) * (1 - share))} left` : ''
+  return `${done.toLocaleString('en')} ${done === 1 ? 'source' : 'sources'}, ${speed}${left}`
 }
 
 function duration(seconds: number): string {

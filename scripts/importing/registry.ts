@@ -1,10 +1,11 @@
 import type {SanityClient} from '@sanity/client'
-import type {EntityKind, RegistryEntry} from '../../importer/index.ts'
+import {TRANSACTION} from '../../importer/index.ts'
+import type {RegistryEntry} from '../../importer/index.ts'
 
 interface Row {
   _id: string
   _rev: string
-  _type: EntityKind
+  _type: RegistryEntry['kind']
   name?: string
   familyName?: string
   acronym?: string
@@ -13,15 +14,13 @@ interface Row {
   mergedInto?: string
 }
 
-/** How the ids of an import's transactions begin; the lake gives them to documents as their revision. */
-const TRANSACTION = 'import-'
-
-const QUERY = `*[_type in ["person", "organization", "place"]] | order(_id) {
-  _id, _rev, _type, name, familyName, acronym, "aliases": aliases[]{name, matchable}, metonym, "mergedInto": mergedInto._ref
+const QUERY = `*[_type in ["person", "organization", "place", "topic", "section"]] | order(_id) {
+  _id, _rev, _type, "name": coalesce(name, prefLabel), familyName, acronym, "aliases": aliases[]{name, matchable}, metonym, "mergedInto": mergedInto._ref
 }`
 
 /**
- * Everybody the newsroom knows, one entry per person, organization or place: the draft's words where there is a draft.
+ * Everybody the newsroom knows, one entry per person, organization or place, and its topics and sections: the draft's words
+ * where there is a draft.
  * A draft that only an import has written yet is nobody's knowledge: what it says was read from one text. It would also
  * make the result depend on where a run was broken off. The same full name still leads to it, by its id.
  * One that was merged lends its names to the one it was merged into.

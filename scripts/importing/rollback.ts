@@ -34,6 +34,7 @@ export async function* rollback({client, journal, run}: Undoing): AsyncGenerator
   // First the articles with their records, then what only they referred to.
   yield* undoing.articles()
   yield* undoing.rest()
+  await undoing.files()
   journal.undone(run)
 }
 
@@ -79,6 +80,14 @@ class Rollback {
       })
       await this.carryOut(mutations, undone, changes)
       yield* undone.filter(({type, action}) => type !== 'sourceText' || action === 'kept')
+    }
+  }
+
+  /** Files that the run uploaded and nothing shows any more. */
+  async files(): Promise<void> {
+    for (const id of this.journal.assetsOf(this.run)) {
+      const [there, named] = await Promise.all([this.client.fetch<number>('count(*[_id == $id])', {id}), this.client.fetch<number>('count(*[references($id)])', {id})])
+      if (there > 0 && named === 0) await this.client.delete(id)
     }
   }
 

@@ -1,15 +1,16 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, Batch, headlineIndex, healLinks, idsForPlan, importText, isKnown, planImport, recognize, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
+import {baseOf, Batch, headlineIndex, healLinks, idsForPlan, importText, isKnown, lastImportOf, picturesIn, planImport, recognize, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
 import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, Registry, Stored} from '../../importer/index.ts'
 import {commit} from './commit.ts'
 import type {Skipped} from './files.ts'
 import {ahead, inGroups, mapped} from './generators.ts'
 import {itemsIn} from './items.ts'
-import type {Item} from './items.ts'
+import type {Item, ReadOptions} from './items.ts'
 import type {Journal} from './journal.ts'
 import {LakeView} from './lakeView.ts'
+import {Pictures} from './pictures.ts'
 import {loadRegistry} from './registry.ts'
 
 /** How the import of one source ended. */
@@ -23,17 +24,19 @@ export interface Outcome {
   found?: string[]
   /** Why it failed, as a sentence. */
   reason?: string
+  /** Where in its file a story among many begins, in bytes. */
+  offset?: number
+  /** How much of the input it was. */
+  bytes: number
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends ReadOptions {
   paths: readonly string[]
-  /** The folder that relative paths are looked up in. */
-  from: string
   client: SanityClient
   /** Without it nothing is written. */
   write: boolean
-  /** The folder that names of sources are relative to. */
-  project: string
+  /** Hosts whose pictures are fetched. */
+  fetchFrom?: readonly string[]
   /** Where is noted what was written, so that it can be undone. */
   journal?: Journal
   /** Called before the first write with the number under which the journal can undo the run. */
@@ -53,8 +56,9 @@ const GROUP = {sources: 64, characters: 400_000}
  */
 export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcome> {
   const run = new ImportRun(options, await loadRegistry(options.client))
+  await using later = new AsyncDisposableStack()
   try {
-    const groups = inGroups(itemsIn(options.paths, options.from, options.project), GROUP.sources, GROUP.characters, weightOf)
+    const groups = inGroups(itemsIn(options.paths, {...options, later}), GROUP.sources, GROUP.characters, weightOf)
     for await (const group of ahead(mapped(groups, (items) => run.read(items)))) yield* await run.take(group)
     await run.heal()
   } finally {
@@ -83,19 +87,25 @@ function addHealed(outcomes: readonly Outcome[], document: PlannedDocument, heal
 
 const weightOf = (item: Item): number => ('source' in item ? item.source.text.length : 0)
 
+/** What of an item an outcome says, too. */
+type Told = Pick<Outcome, 'source' | 'offset' | 'bytes'>
+
 /** A source that was read, with what it would become; or how it ended already. */
-type Read = {shown: string; imported: Imported} | {outcome: Outcome} | {skipped: Skipped}
+type Read = {told: Told; imported: Imported} | {outcome: Outcome} | {skipped: Skipped}
 
 class ImportRun {
   private number: number | undefined
   private readonly options: ImportOptions
   private readonly registry: Registry
   private readonly lake: LakeView
+  private readonly pictures: Pictures
 
   constructor(options: ImportOptions, registry: Registry) {
+    const {client, write, fetchFrom, journal} = options
     this.options = options
     this.registry = registry
-    this.lake = new LakeView(options.client, options.write)
+    this.lake = new LakeView(client, write)
+    this.pictures = new Pictures({client, write, ...(fetchFrom ? {fetchFrom} : {}), run: () => (journal ? {journal, run: this.begin(journal)} : undefined)})
   }
 
   close(): void {
@@ -105,20 +115,33 @@ class ImportRun {
   /** Reads what is not known yet. One question for the whole group says what is. */
   async read(items: readonly Item[]): Promise<Read[]> {
     const records = await this.lake.get(items.flatMap((item) => ('source' in item ? recordIdOf(item.source) : [])))
-    return items.map((item): Read => {
-      const {shown} = item
-      if ('skipped' in item) return {skipped: {shown, reason: item.skipped}}
-      if ('failed' in item) return {outcome: failed(shown, item.failed)}
-      const record = records(recordIdOf(item.source))
-      if (isKnown(item.source, record)) return {outcome: {source: shown, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: undecided(record)}}
-      try {
-        return {shown, imported: importText(item.source, this.registry, recognize)}
-      } catch (error) {
-        // Text that would be lost is an answer about this source; anything else is a bug.
-        if (error instanceof TilingError) return {outcome: failed(shown, `“${shown}” was not imported, because text would be lost: ${error.message}`)}
-        throw error
-      }
-    })
+    const read: Read[] = []
+    for (const item of items) read.push(await this.readItem(item, records))
+    return read
+  }
+
+  private async readItem(item: Item, records: Lake): Promise<Read> {
+    const {shown, offset, bytes} = item
+    const told: Told = {source: shown, bytes, ...(offset === undefined ? {} : {offset})}
+    if ('skipped' in item) return {skipped: {shown, reason: item.skipped}}
+    if ('failed' in item) return {outcome: failed(told, item.failed)}
+    const record = records(recordIdOf(item.source))
+    if (isKnown(item.source, record) && !this.wantsPictures(record)) return {outcome: {...told, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: undecided(record)}}
+    try {
+      const imported = importText(item.source, this.registry, recognize)
+      if (saysNothing(imported)) return item.source.container ? {skipped: {shown, reason: 'it holds no text'}} : {outcome: failed(told, `“${shown}” holds no text: there is nothing to import.`)}
+      return {told, imported: await this.pictures.takeAlong(imported, item.beside)}
+    } catch (error) {
+      // Text that would be lost is an answer about this source; anything else is a bug.
+      if (error instanceof TilingError) return {outcome: failed(told, `“${shown}” was not imported, because text would be lost: ${error.message}`)}
+      throw error
+    }
+  }
+
+  /** Whether an earlier import left pictures on the web that are to be fetched now. */
+  private wantsPictures(record: Stored | undefined): boolean {
+    const {article} = lastImportOf(record)
+    return (this.options.fetchFrom?.length ?? 0) > 0 && article !== undefined && picturesIn(article).some((address) => this.options.fetchFrom!.includes(URL.parse(address)?.host ?? ''))
   }
 
   /** Plans a group on top of what the lake holds now, and writes it; one by one when the lake does not take them together. */
@@ -137,7 +160,7 @@ class ImportRun {
   }
 
   /** A group as one transaction; undefined when the lake refuses it: then one of them is to blame. */
-  private async attempt(reads: readonly {shown: string; imported: Imported}[]): Promise<Outcome[] | undefined> {
+  private async attempt(reads: readonly {told: Told; imported: Imported}[]): Promise<Outcome[] | undefined> {
     try {
       return await this.write(reads)
     } catch (error) {
@@ -148,7 +171,7 @@ class ImportRun {
   }
 
   /** One source by itself. When somebody wrote a document meanwhile, the plan is made anew on what they wrote. */
-  private async alone(read: {shown: string; imported: Imported}, first?: unknown): Promise<Outcome> {
+  private async alone(read: {told: Told; imported: Imported}, first?: unknown): Promise<Outcome> {
     let refusal = first
     for (let attempt = first === undefined ? 0 : 1; attempt < 4; attempt++) {
       if (refusal instanceof ClientError && refusal.statusCode !== 409) break
@@ -160,44 +183,49 @@ class ImportRun {
         refusal = error
       }
     }
-    return failed(read.shown, `The lake refused “${read.shown}”: ${refusal instanceof Error ? refusal.message : String(refusal)}`)
+    return failed(read.told, `The lake refused “${read.told.source}”: ${refusal instanceof Error ? refusal.message : String(refusal)}`)
   }
 
-  private async write(reads: readonly {shown: string; imported: Imported}[]): Promise<Outcome[]> {
+  private async write(reads: readonly {told: Told; imported: Imported}[]): Promise<Outcome[]> {
     const records = await this.lake.get(reads.map(({imported}) => recordIdOf(imported.source)))
     const lake = await this.lake.get([...new Set(reads.flatMap(({imported}) => idsForPlan(imported, records(recordIdOf(imported.source)))))])
     const holders = await this.lake.holders([...new Set(reads.map(({imported}) => slugIn(imported.article)).filter(Boolean))])
     const seen: Lake = (id) => lake(id) ?? [...holders.values()].flat().find(({_id}) => _id === id)
     const batch = new Batch(seen)
-    const outcomes = reads.map(({shown, imported}): Outcome => {
+    const outcomes = reads.map(({told, imported}): Outcome => {
       const record = batch.view(recordIdOf(imported.source))
-      if (isKnown(imported.source, record)) return {source: shown, status: 'unchanged', articleId: imported.articleId, documents: [], doubts: []}
+      if (isKnown(imported.source, record) && !this.wantsPictures(record)) return {...told, status: 'unchanged', articleId: imported.articleId, documents: [], doubts: []}
       const plan = planImport(imported, batch.view, holdersIn(slugIn(imported.article), holders, batch))
       batch.want(plan.wanted)
-      return this.outcomeOf(shown, imported, plan)
+      return this.outcomeOf(told, imported, plan)
     })
     await this.commit(batch, seen, reads.map(({imported: {source}}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})))
     return outcomes
   }
 
-  private outcomeOf(shown: string, imported: Imported, plan: Plan): Outcome {
+  private outcomeOf(told: Told, imported: Imported, plan: Plan): Outcome {
     const changed = plan.conflicts.length > 0 ? 'conflict' : this.options.write ? 'imported' : 'planned'
-    return {source: shown, status: plan.wanted.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts, found: summaryOf(imported)}
+    return {...told, status: plan.wanted.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts, found: summaryOf(imported)}
   }
 
   private async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[]): Promise<void> {
-    const {client, write, journal, paths} = this.options
+    const {client, write, journal} = this.options
     if (!write) return this.lake.plan(batch.documents)
     const mutations = batch.mutations()
     if (mutations.length === 0) return
-    if (journal && this.number === undefined) {
-      this.number = journal.begin(new Date().toISOString(), paths.join(' '))
-      this.options.onRun?.(this.number)
-    }
-    const run = this.number
+    const run = journal && this.begin(journal)
     const onSend = journal && run !== undefined ? (id: string) => journal.note(run, id, items, mutations, lake) : undefined
     const id = await commit({client, wait: pause, ...(onSend ? {onSend} : {})}, mutations, transactionIdOf(mutations))
     if (run !== undefined) journal?.committed(run, id)
+  }
+
+  /** The number of this run in the journal; it begins with what is written first. */
+  private begin(journal: Journal): number {
+    if (this.number === undefined) {
+      this.number = journal.begin(new Date().toISOString(), this.options.paths.join(' '))
+      this.options.onRun?.(this.number)
+    }
+    return this.number
   }
 
   /** Gives waiting links the articles that have arrived, in whatever order they came. */
@@ -238,6 +266,11 @@ async function filtered<Item>(items: readonly Item[], holds: (item: Item) => Pro
   return kept
 }
 
+/** Neither a headline nor a body: nothing would be there to edit. */
+function saysNothing({story: {headline, standfirst, body, related}}: Imported): boolean {
+  return !headline && standfirst.length + body.length + related.length === 0
+}
+
 /** The articles that have an address: as the lake holds them, but for what this very group does to them. */
 function holdersIn(slug: string, holders: ReadonlyMap<string, Stored[]>, batch: Batch): Stored[] {
   const stored = (holders.get(slug) ?? []).map((holder) => batch.view(holder._id) ?? holder)
@@ -251,8 +284,8 @@ function isRefusal(error: unknown): error is ClientError {
   return error instanceof ClientError && error.statusCode !== 401
 }
 
-function failed(source: string, reason: string): Outcome {
-  return {source, status: 'failed', documents: [], doubts: [], reason}
+function failed(told: Told, reason: string): Outcome {
+  return {...told, status: 'failed', documents: [], doubts: [], reason}
 }
 
 function articleOf(record: Stored | undefined): string {

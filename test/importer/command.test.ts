@@ -94,7 +94,7 @@ describe('npm run import', () => {
     const {lake} = await startLake()
     const folder = await aFolder()
     await writeFile(path.join(folder, 'a.txt'), 'A bridge opens\n\nThe bridge opened on Monday.\n')
-    await writeFile(path.join(folder, 'b.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47]))
+    await writeFile(path.join(folder, 'b.txt'), '%PDF-1.7')
     const {code, out} = await command(folder, '--write', '--api', lake.url, '--token', lake.token, '--journals', await aFolder())
     expect(code).toBe(1)
     expect(out).toContain('1 imported, 1 failed.')

@@ -232,10 +232,10 @@ test('a source that cannot be read fails alone', async () => {
   await writeFile(path.join(folder, 'c.txt'), '\n \n')
   await writeFile(path.join(folder, 'huge.txt'), Buffer.alloc(17 * 2 ** 20, 'x'))
   await writeFile(path.join(folder, '.hidden.txt'), 'x')
-  await writeFile(path.join(folder, 'd.png'), 'x')
+  await writeFile(path.join(folder, 'd.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))
   const skipped: string[] = []
   const outcomes = await importPaths({paths: ['.', 'nowhere.txt'], from: folder, client, write: true, project: folder, onSkipped: ({shown, reason}) => skipped.push(`${shown}: ${reason}`)})
   expect(outcomes.map(({source, status}) => [source, status])).toEqual([['a.txt', 'imported'], ['b.txt', 'failed'], ['c.txt', 'failed'], ['huge.txt', 'failed'], ['nowhere.txt', 'failed']])
-  expect(skipped).toEqual(['.hidden.txt: its name begins with a dot', 'd.png: an image is no text'])
+  expect(skipped).toEqual(['.hidden.txt: its name begins with a dot', 'd.txt: a PNG image, taken along with the stories that show it'])
   expect(outcomes.slice(1).map(({reason}) => reason)).toEqual([expect.stringContaining('PDF'), expect.stringContaining('no text'), expect.stringContaining('17 MB'), expect.stringContaining('no such file')])
 })

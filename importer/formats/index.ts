@@ -1,0 +1,36 @@
+import {shapeStory} from '../shape/index.ts'
+import type {Format, Source, Story} from '../types.ts'
+import {shapeAtom, shapeRss, shapeWordPress} from './feed.ts'
+import {shapeHtml} from './html.ts'
+import {shapePage} from './page.ts'
+
+interface Reading {
+  mediaType: string
+  /** Counts up whenever the same source would become another story: the next import then merges the difference. */
+  version: number
+  shape: (source: Source) => Story
+}
+
+/** How each kind of source is read. */
+const FORMATS: Readonly<Record<Format, Reading>> = {
+  plain: {mediaType: 'text/plain', version: 3, shape: ({text}) => shapeStory(text)},
+  html: {mediaType: 'text/html', version: 1, shape: ({text}) => shapeHtml(text)},
+  wordpress: {mediaType: 'application/rss+xml', version: 1, shape: shapeWordPress},
+  rss: {mediaType: 'application/rss+xml', version: 1, shape: shapeRss},
+  atom: {mediaType: 'application/atom+xml', version: 1, shape: shapeAtom},
+  page: {mediaType: 'text/html', version: 1, shape: ({text}) => shapePage(text)},
+}
+
+/** Counts up whenever recognition finds something else in the same story. */
+const RECOGNITION = 1
+
+export function shapeSource(source: Source): Story {
+  return FORMATS[source.format].shape(source)
+}
+
+/** Which reader read a source, in which version: a later one may find more in it. */
+export function readerOf({format}: Pick<Source, 'format'>): string {
+  return `${format} ${FORMATS[format].version}.${RECOGNITION}`
+}
+
+export const mediaTypeOf = (format: Format): string => FORMATS[format].mediaType

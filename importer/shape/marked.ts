@@ -1,0 +1,85 @@
+import type {MarkedBlock} from '../markup/html.ts'
+import type {Dropped, Facts, Leaf, Range, Story} from '../types.ts'
+import {hasEvidence, isFurniture, takeBelow} from './head.ts'
+import {noteOf} from './labels.ts'
+import {leafIn} from './paragraphs.ts'
+import type {Paragraph} from './paragraphs.ts'
+import {readBody} from './shape.ts'
+import {literalsOf} from './tiling.ts'
+import {countWords, endsWithStop} from './words.ts'
+
+/** What a source with mark-up says of itself: its head's fields as far as it has them, and its text as blocks. */
+export interface MarkedSource {
+  headline?: Leaf
+  standfirst?: Leaf[]
+  /** Those who wrote it, each name alone. */
+  authors?: Leaf[]
+  dates?: Story['dates']
+  credits?: Story['credits']
+  notes?: Story['notes']
+  desk?: Leaf[]
+  facts?: Facts
+  blocks: MarkedBlock[]
+  visible: readonly Range[]
+  dropped: Dropped
+}
+
+/** How far below the top a byline or a date may stand. */
+const REACH = 6
+
+/** A source with mark-up → story: its blocks are what they say they are; bylines, datelines, notes and “Read more” lines are read as in plain text. */
+export function shapeMarked(text: string, source: MarkedSource): Story {
+  const {headline, standfirst = [], authors = [], dates = [], credits = [], notes = [], desk = [], facts, dropped} = source
+  const story: Story = {standfirst: [...standfirst], credits: [...credits], dates: [...dates], notes: [...notes], body: [], related: [], literals: [], ...(headline ? {headline} : {}), ...(facts ? {facts} : {}), ...(desk.length > 0 ? {desk} : {}), ...(dropped.size > 0 ? {dropped} : {})}
+  const named = authors.filter(({text}) => isName(text))
+  story.credits.push(...named.map((name) => ({line: name, kind: 'contributors' as const, contributors: [{name, role: 'writer' as const}]})))
+  const login = authors.find(({text}) => !isName(text))
+  if (login && named.length === 0) story.facts = {...story.facts, login}
+  const paragraphs = source.blocks.map(({leaf, ...said}): Paragraph => ({...leaf, ...said}))
+  readBody(story, withoutFurniture(story, withoutHeadline(story, paragraphs)))
+  return {...story, literals: literalsOf(text, story, source.visible)}
+}
+
+/** "admin" and "webteam2" are accounts, and nobody's name. */
+function isName(text: string): boolean {
+  return /\S\s+\S/.test(text) || /^[\p{Lu}\p{Lo}][\p{L}\p{M}’'-]+$/u.test(text)
+}
+
+/** The first heading is the headline; when the source's head says one, the same line on top of the text is a repetition. */
+function withoutHeadline(story: Story, paragraphs: readonly Paragraph[]): Paragraph[] {
+  const at = paragraphs.findIndex(({role}) => role !== 'picture' && role !== 'embed' && role !== 'divider')
+  const first = paragraphs[at]
+  if (!first) return [...paragraphs]
+  if (story.headline) {
+    if (!sameWords(first.text, story.headline.text)) return [...paragraphs]
+    story.repeats = [leafIn(first)]
+  } else if (first.heading !== undefined || isBoldLine(first)) story.headline = leafIn(first)
+  else return [...paragraphs]
+  return paragraphs.toSpliced(at, 1)
+}
+
+/** Before there were headings everywhere, a line in bold was one. */
+function isBoldLine(paragraph: Paragraph): boolean {
+  const {role, text, marks = []} = paragraph
+  const bold = marks.some((mark) => 'emphasis' in mark && mark.emphasis === 'strong' && mark.start === 0 && mark.end === text.length)
+  return role === 'paragraph' && bold && countWords(text) <= 25 && !endsWithStop(text)
+}
+
+function sameWords(a: string, b: string): boolean {
+  const words = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return words(a) === words(b)
+}
+
+/** Bylines, dates and notes on top of the text. */
+function withoutFurniture(story: Story, paragraphs: readonly Paragraph[]): Paragraph[] {
+  let end = 0
+  const isText = ({role}: Paragraph): boolean => role === 'paragraph'
+  for (const [i, paragraph] of paragraphs.slice(0, REACH).entries()) {
+    if (paragraph.role === 'picture') continue
+    if (!isText(paragraph) || !(isFurniture(paragraph, hasEvidence(paragraphs, i)) || noteOf(paragraph))) break
+    end = i + 1
+  }
+  const [above, below] = [paragraphs.slice(0, end), paragraphs.slice(end)]
+  for (const [i, paragraph] of above.entries()) if (isText(paragraph)) takeBelow(story, paragraph, hasEvidence(paragraphs, i))
+  return [...above.filter((paragraph) => !isText(paragraph)), ...below]
+}

@@ -1,0 +1,90 @@
+import {DatabaseSync} from 'node:sqlite'
+import {attachmentsNamedIn, decodeItem, describeFeedItem, encodingOfXml, readFeedHead, readItem, splitFeed} from '../../importer/index.ts'
+import type {Attachment, FeedHead} from '../../importer/index.ts'
+import type {SourceFile} from './files.ts'
+import {headOf} from './generators.ts'
+import type {Item, ReadOptions} from './items.ts'
+
+/** Enough of an XML file for its declaration. */
+const DECLARATION = 1024
+
+/**
+ * The stories of an XML file with many: a WordPress export, an RSS or Atom feed, of any length. WordPress names pictures by
+ * numbers that are explained elsewhere in the file, so a first reading notes where they are.
+ */
+export async function* itemsInFeed(file: SourceFile, options: ReadOptions): AsyncGenerator<Item> {
+  const encoding = encodingOfXml(await headOf(file.open(), DECLARATION))
+  const slices = () => splitFeed(encoding.startsWith('utf-16') ? asUtf8(file.open(), encoding) : file.open())
+  using attachments = new AttachmentIndex()
+  let head: FeedHead | undefined
+  for await (const {kind, bytes} of slices()) {
+    if (kind === 'head') {
+      head = readFeedHead(decodeItem(bytes, encoding) ?? bytes.toString('latin1'))
+      if (head.format !== 'wordpress') break
+    } else if (kind === 'item' && bytes.includes('attachment')) {
+      const {attachment} = describeFeedItem(decodeItem(bytes, encoding) ?? bytes.toString('latin1'))
+      if (attachment) attachments.add(attachment.id, attachment.file)
+    }
+  }
+  if (!head) return
+  const {format, container} = head
+  // A file that does not say which site it comes from is told from others by its own name.
+  const system = head.system.includes(' ') ? head.system : `${head.system} ${file.sourceId}`
+  let count = 0
+  for await (const {kind, bytes, offset} of slices()) {
+    if (kind === 'head') continue
+    count += 1
+    const place = `${file.shown} at byte ${offset.toLocaleString('en')}`
+    if (kind === 'unfinished') {
+      yield {shown: place, failed: `The story in ${place} has no end: the file was cut off, or the story is larger than anything that is one.`, offset, bytes: bytes.length}
+      continue
+    }
+    const text = decodeItem(bytes, encoding, options.damaged)
+    if (text === undefined) {
+      yield {shown: place, failed: `The story in ${place} is not ${encoding}: some of its bytes spell no letter. Repair the file, or import with --damaged, which puts a � for each.`, offset, bytes: bytes.length}
+      continue
+    }
+    const {sourceId, title, skipped} = describeFeedItem(text)
+    const shown = `${file.shown} › ${title || sourceId || `story ${count}`}`
+    if (skipped) {
+      yield {shown, skipped, offset, bytes: bytes.length}
+      continue
+    }
+    const named = format === 'wordpress' ? attachments.get(attachmentsNamedIn(text)) : {}
+    const source = readItem(bytes, text, {system, sourceId: sourceId || `${file.sourceId} ${count}`, fileName: file.fileName}, {format, encoding, container: {...container, ...(Object.keys(named).length > 0 ? {attachments: named} : {})}})
+    yield {shown, source, beside: file.beside, offset, bytes: bytes.length}
+  }
+}
+
+async function* asUtf8(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, {stream: true}))
+  yield Buffer.from(decoder.decode())
+}
+
+/** Which file has which number, in a nameless temporary database: a site may have millions. */
+class AttachmentIndex {
+  private db: DatabaseSync | undefined
+  private pending = 0
+
+  add(id: string, file: Attachment): void {
+    if (!this.db) {
+      this.db = new DatabaseSync('')
+      this.db.exec('CREATE TABLE files (id TEXT PRIMARY KEY, file TEXT) WITHOUT ROWID; BEGIN')
+    }
+    this.db.prepare('INSERT OR REPLACE INTO files (id, file) VALUES (?, ?)').run(id, JSON.stringify(file))
+    if (++this.pending % 1000 === 0) this.db.exec('COMMIT; BEGIN')
+  }
+
+  get(ids: readonly string[]): Record<string, Attachment> {
+    const find = this.db?.prepare('SELECT file FROM files WHERE id = ?')
+    return Object.fromEntries(ids.flatMap((id) => {
+      const row = find?.get(id)
+      return row ? [[id, JSON.parse(String(row['file'])) as Attachment]] : []
+    }))
+  }
+
+  [Symbol.dispose](): void {
+    this.db?.close()
+  }
+}

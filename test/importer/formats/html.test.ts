@@ -1,0 +1,70 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {readHtml} from '../../../importer/markup/html.ts'
+import {placedLeaves} from '../../../importer/shape/index.ts'
+import {expectLaws, noRecognition} from '../../laws/expectImport.ts'
+
+/** HTML as people and programs write it: nested, broken, escaped. Every word is another one, so that each can be looked for. */
+const elements = ['p', 'div', 'section', 'blockquote', 'ul', 'ol', 'li', 'h2', 'h3', 'figure', 'figcaption', 'table', 'tr', 'td', 'pre', 'details', 'dl', 'dd', 'b', 'strong', 'em', 'i', 'a href="https://x.example/?a=1&amp;b"', 'span style="font-weight:bold"', 'sup', 'q', 'small', 'custom-element']
+const spaces = ['', '', ' ', '\n', '\n\n', '&nbsp;', '\t ', '\r\n', '<br>', '<br/><br>', '<!-- a comment -->', '<hr>', '<img src="a.png" alt="x">']
+
+interface Piece {
+  html: string
+  words: string[]
+}
+
+let count = 0
+const word = (): string => `w${(count += 1)}`
+const join = (pieces: Piece[]): Piece => ({html: pieces.map(({html}) => html).join(''), words: pieces.flatMap(({words}) => words)})
+const text = fc.constantFrom('plain', 'escaped', 'signs').map((kind): Piece => {
+  const [one, two] = [word(), word()]
+  return {html: kind === 'plain' ? `${one} ${two}` : kind === 'escaped' ? `${one}&amp;${two}` : `&lt;${one}&gt; &hellip; ${two}`, words: [one, two]}
+})
+const {tree} = fc.letrec<{tree: Piece}>((tie) => ({
+  tree: fc.oneof(
+    {depthSize: 'small', withCrossShrink: true},
+    text,
+    fc.tuple(fc.constantFrom(...elements), fc.array(fc.tuple(fc.constantFrom(...spaces), tie('tree')), {maxLength: 4}), fc.constantFrom('closed', 'closed', 'closed', 'open', 'crossed')).map(([element, inner, end]): Piece => {
+      const {html, words} = join(inner.map(([space, piece]) => ({html: `${space}${piece.html}`, words: piece.words})))
+      const name = element.split(' ')[0]!
+      return {html: `<${element}>${html}${end === 'closed' ? `</${name}>` : end === 'crossed' ? `</b></${name}></p>` : ''}`, words}
+    }),
+    fc.constantFrom('<script>var hidden = "<p>"</script>', '<style>p{}</style>', '<p hidden>hidden</p>', '<svg><text>hidden</text></svg>').map((html): Piece => ({html, words: []})),
+  ),
+}))
+const aText = fc.array(tree, {minLength: 1, maxLength: 6}).map(join)
+
+describe('HTML', () => {
+  test('every word that readers see is in the story once, in its order; nothing that they do not see is', () => {
+    fc.assert(
+      fc.property(aText, ({html, words}) => {
+        const {story, article} = expectLaws({text: `<p>${html}`, recognize: noRecognition})
+        const said = placedLeaves(story).map(({leaf}) => leaf.text).join('\n')
+        expect(said.match(/w\d+/g) ?? []).toEqual(words)
+        expect(JSON.stringify(article)).not.toContain('hidden')
+      }),
+      {numRuns: Number(process.env['RUNS'] ?? 500)},
+    )
+  })
+
+  test('no link leads to a script, however it is written', () => {
+    const scheme = fc.constantFrom('javascript:', 'JaVaScRiPt:', 'java\nscript:', 'java&#9;script:', ' javascript:', '\u0001javascript:', '&#106;avascript:', 'vbscript:', 'data:text/html,', 'file:///', 'blob:', 'about:')
+    fc.assert(
+      fc.property(scheme, fc.string(), (start, rest) => {
+        const {blocks} = readHtml(`<p><a href="${start}${rest.replace(/[<>"&]/g, '')}">words</a> <img src="${start}${rest.replace(/[<>"&]/g, '')}">`)
+        expect(blocks.map(({marks, picture, embed}) => [marks, picture, embed])).toEqual([[undefined, undefined, undefined]])
+      }),
+    )
+  })
+
+  test.each([
+    ['<div>', 100_000], ['<b>', 100_000], ['<ul><li>x', 50_000], ['<table><tr><td>x', 50_000], ['<a href="https://x.example">x', 50_000], ['<blockquote>x', 50_000], ['</div>', 100_000], ['<p><i>x</p></i>', 50_000],
+    ['<figure><img src=a><figcaption>x', 20_000], ['<', 500_000], ['&', 500_000], ['<!--', 200_000], ['<a b="', 100_000], ['&amp;', 200_000], ['<svg>', 100_000],
+  ])('%s, again and again, is read in time and without recursion', (piece, times) => {
+    const letters = (many: number): number => {
+      const {blocks} = readHtml(piece.repeat(many))
+      return blocks.reduce((sum, {leaf}) => sum + leaf.text.replace(/\s/g, '').length, 0)
+    }
+    expect(letters(times)).toBeGreaterThanOrEqual(0)
+  })
+})
