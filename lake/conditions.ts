@@ -57,9 +57,22 @@ export const NONE: Condition = {is: 'any', of: []}
 /** What of a dataset is looked at: everything, what readers see, what editors see, or the documents of these releases and below them. */
 export type Layer = 'raw' | 'published' | 'drafts' | {layers: readonly string[]}
 
-export interface OrderKey {
-  path: Path
-  descending: boolean
+/** A value of a document, for an order: the first at these paths that is not null; in lower case when it is a text, and else null. */
+export interface Sortable {
+  paths: readonly Path[]
+  lower: boolean
+}
+
+/** What an order sorts by. */
+export type OrderKey = {descending: boolean} & (
+  | ({is: 'value'} & Sortable)
+  /** How many items of the list at the path refer to one of these. */
+  | {is: 'shared'; path: Path; among: string[]}
+)
+
+/** The one path that a key sorts by, when there is no more to it. */
+export function plainPathOf(key: OrderKey): Path | undefined {
+  return key.is === 'value' && key.paths.length === 1 && !key.lower ? key.paths[0] : undefined
 }
 
 export interface Lookup {
@@ -91,9 +104,31 @@ export interface Found {
   how: string
 }
 
+/** Some fields of documents, in an order, or by id. */
+export interface Listing extends Pick<Lookup, 'where' | 'layer' | 'order'> {
+  /** Each a single value: field names only. `_id` is the id that the layer shows. */
+  fields: readonly Path[]
+  limit: number
+  offset: number
+  /** Of fewer documents than this the fields are not worth it. */
+  fewest?: number | undefined
+}
+
+export interface Listed {
+  /** The values of each document, as JSON has them; null where there is none. May be gone through once. */
+  rows: Iterable<readonly unknown[]>
+  count: number
+  how: string
+}
+
 /** The indexes of a dataset. */
 export interface Index {
   find(lookup: Lookup): Found
+  /**
+   * Values without their documents, when the indexes know exactly which documents pass and in which order. Undefined when they do not, or
+   * when it is hardly worth it. Absent for readers who may not see every document.
+   */
+  list?: (listing: Listing) => Listed | undefined
   /** How many documents pass, when the indexes know it exactly. Absent for readers who may not see every document. */
   count?: (where: Condition, layer: Layer) => number | undefined
 }

@@ -10,6 +10,8 @@ export interface Edge {
   /** Where the object stands that holds it: `author`, `body[].markDefs[].entity`. */
   path: string
   reference: 'weak' | 'strong' | 'none'
+  /** How often, where the path leads through a list. */
+  times: number
 }
 
 /** What has been found before: documents are never changed in place, and one write asks five times. */
@@ -56,7 +58,7 @@ function collect(value: unknown, way: Way | undefined, isInside: boolean, found:
     for (const item of value) if (typeof item === 'object' && item !== null) collect(item, inside, isInside, found)
   } else if (isObject(value)) {
     const {_ref: target} = value
-    if (typeof target === 'string') add(found, {target, path: textOf(way), reference: isInside || target === '' ? 'none' : isStrong(value, target) ? 'strong' : 'weak'})
+    if (typeof target === 'string') add(found, {target, path: textOf(way), reference: isInside || target === '' ? 'none' : isStrong(value, target) ? 'strong' : 'weak', times: 1})
     const isReference = Boolean(target)
     for (const field of Object.keys(value)) {
       const inner = value[field]
@@ -70,7 +72,8 @@ const strength = {none: 0, weak: 1, strong: 2}
 function add(found: Map<string, Edge>, edge: Edge): void {
   const key = `${edge.target} ${edge.path}`
   const known = found.get(key)
-  if (!known || strength[edge.reference] > strength[known.reference]) found.set(key, edge)
+  const strongest = known && strength[known.reference] > strength[edge.reference] ? known.reference : edge.reference
+  found.set(key, {...edge, reference: strongest, times: (known?.times ?? 0) + 1})
 }
 
 function textOf(way: Way | undefined): string {

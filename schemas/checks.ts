@@ -66,6 +66,9 @@ export const notWithdrawn =
     return (await client.fetch<string | null>('*[_id == $id][0].withdrawal.kind', {id: target})) ? message : true
   }
 
+/** A story that was taken down: its words are gone, and nothing is asked of them. */
+export const isWithdrawn = (document: unknown): boolean => isItem(document) && isItem(document['withdrawal']) && Boolean(document['withdrawal']['kind'])
+
 /** An address that a browser opens. */
 export const webAddress = (rule: UrlRule): UrlRule => rule.uri({scheme: ['https', 'http']}).error('Use a full address that begins with https://.')
 

@@ -53,4 +53,5 @@ export const schemaTypes: SchemaTypeDefinition[] = [...editorialTypes, ...system
 
 export {conflictsOf, linksOf, segmentsOf} from './importRecord.ts'
 export type {ImportConflict, PendingLink, SourceSegment} from './importRecord.ts'
+export {sourceKinds} from './article/rights.ts'
 export type * from './types.generated.ts'

@@ -41,7 +41,9 @@ async function build(to: string | undefined, {projectId, dataset, apiHost}: Sett
   if (to !== undefined && existsSync(to)) return usageError(`${to} is there already, and nothing is overwritten. Name a new folder, or remove that one.`)
   const folder = await buildStudio(path.join(dataDirectory, 'cache'), say)
   if (to === undefined) return say(`The Studio is built; npm start serves it from ${path.relative(process.cwd(), folder) || folder}.`)
-  const environment = {projectId, dataset, ...(apiHost ? {apiHost} : {})}
+  // A lake that others reach asks them who they are.
+  const login = apiHost === undefined || !['localhost', '127.0.0.1'].includes(new URL(apiHost).hostname)
+  const environment = {projectId, dataset, ...(apiHost ? {apiHost} : {}), login}
   await exportStudio(folder, path.resolve(to), environment)
   say(`The Studio is in ${to}: project “${projectId}”, dataset “${dataset}”, ${apiHost ?? 'Sanity’s hosted Content Lake'}.`)
   say('Answer addresses that are no file with index.html, and send this header with it:')

@@ -3,7 +3,8 @@ import {mkdir} from 'node:fs/promises'
 import {createLake, scheduleUser, StartError} from '../lake/index.ts'
 import type {Lake} from '../lake/index.ts'
 import {newsroom} from '../newsroom.ts'
-import {asPublished, newsroomOf, refusalOf, rolesOf, type Hash, type House, type NewsroomSettings} from '../workflow/index.ts'
+import {asPublished, guardOf, newsroomOf, rolesOf, type Hash, type House, type NewsroomSettings} from '../workflow/index.ts'
+import {keepExpiry} from './expiry.ts'
 import {certificate, make, type Certificate} from './certificate.ts'
 
 export interface LakeSettings {
@@ -38,8 +39,9 @@ export async function openLake({dataDirectory, host, port, origins = [], require
     ...(host !== undefined && {host}),
     origins,
     requireToken,
-    guard: ({changes, timestamp}) => refusalOf(changes, new Date(timestamp)),
+    guard: guardOf(houseOf(settings, requireToken)),
     publishing: asPublished,
+    attend: (dataset) => keepExpiry(dataset, {now: () => new Date(), setTimer, newId: randomUUID, clock: scheduleUser.id, warn: (message) => console.error(message)}),
     warn: (message) => console.error(message),
   })
 }

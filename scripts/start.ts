@@ -68,7 +68,7 @@ async function start({dev, login, host}: StartFlags): Promise<void> {
   const studioFolder = dev ? undefined : buildStudio(path.join(dataDirectory, 'cache'), say)
   await importOnFirstStart(lake)
 
-  const environment = {...local, apiHost}
+  const environment = {...local, apiHost, login}
   const studio = studioFolder ? await serveStudio(await studioFolder, environment, STUDIO_PORT, host).catch(portTaken) : await developStudio(environment, STUDIO_PORT)
   closers.push(studio.close)
 

@@ -16,6 +16,7 @@ const ingredients = [
   'sanity.config.ts',
   'sanity.cli.ts',
   'local.ts',
+  'newsroom.ts',
   'schemas',
   'workflow',
   'portable-text',
@@ -29,6 +30,8 @@ export interface StudioEnvironment {
   dataset: string
   /** Absent: Sanity's hosted Content Lake. */
   apiHost?: string
+  /** Whether the lake asks everybody for a token. */
+  login?: boolean
 }
 
 /**
@@ -90,10 +93,10 @@ export async function exportStudio(folder: string, to: string, environment: Stud
 }
 
 /** Serves the Studio from its sources, by the official development server: a change shows at once. Resolves when it listens. */
-export async function developStudio({projectId, dataset, apiHost}: StudioEnvironment, port: number) {
+export async function developStudio({projectId, dataset, apiHost, login}: StudioEnvironment, port: number) {
   const child = spawn(sanity, ['dev', '--port', String(port), '--no-load-in-dashboard'], {
     cwd: root,
-    env: {...quiet, SANITY_STUDIO_PROJECT_ID: projectId, SANITY_STUDIO_DATASET: dataset, ...(apiHost ? {SANITY_STUDIO_API_HOST: apiHost} : {})},
+    env: {...quiet, SANITY_STUDIO_PROJECT_ID: projectId, SANITY_STUDIO_DATASET: dataset, ...(apiHost ? {SANITY_STUDIO_API_HOST: apiHost} : {}), SANITY_STUDIO_LOGIN: String(login === true)},
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()))

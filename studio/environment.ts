@@ -12,6 +12,8 @@ export interface Environment {
   apiHost?: string
   /** Shows the query tool, which is for developers. */
   developer: boolean
+  /** People sign in: then somebody else than the writer approves a story. A lake on this machine may ask nobody. */
+  login: boolean
 }
 
 /** What `/environment.js` may set as `globalThis.copydesk`. One that names a project also decides where the API is. */
@@ -20,6 +22,7 @@ export interface PageEnvironment {
   dataset?: string
   apiHost?: string
   developer?: boolean
+  login?: boolean
 }
 
 /** The API that the desk asks; its filters use no GROQ function or attribute newer than this. */
@@ -31,6 +34,7 @@ export interface BuildEnvironment {
   SANITY_STUDIO_DATASET?: string | undefined
   SANITY_STUDIO_API_HOST?: string | undefined
   SANITY_STUDIO_DEVELOPER?: string | undefined
+  SANITY_STUDIO_LOGIN?: string | undefined
 }
 
 /** Merges the three. A project id without an API host means the hosted lake; none at all means the local one. */
@@ -41,6 +45,7 @@ export function resolveEnvironment(page: PageEnvironment, build: BuildEnvironmen
     dataset: page.dataset || build.SANITY_STUDIO_DATASET || local.dataset,
     ...(apiHost ? {apiHost} : {}),
     developer: page.developer ?? build.SANITY_STUDIO_DEVELOPER === 'true',
+    login: page.login ?? (build.SANITY_STUDIO_LOGIN === 'true' || apiHost === undefined),
   }
 }
 
@@ -61,5 +66,6 @@ export function environment(): Environment {
     SANITY_STUDIO_DATASET: process.env.SANITY_STUDIO_DATASET,
     SANITY_STUDIO_API_HOST: process.env.SANITY_STUDIO_API_HOST,
     SANITY_STUDIO_DEVELOPER: process.env.SANITY_STUDIO_DEVELOPER,
+    SANITY_STUDIO_LOGIN: process.env.SANITY_STUDIO_LOGIN,
   })
 }

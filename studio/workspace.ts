@@ -2,22 +2,35 @@ import {visionTool} from '@sanity/vision'
 import type {DocumentActionComponent, DocumentActionsVersionType, WorkspaceOptions} from 'sanity'
 import {structureTool} from 'sanity/structure'
 import {systemTypes} from '../schemas/index.ts'
+import {ARTICLE} from '../workflow/index.ts'
 import {desk, newDocumentTypes} from './desk/structure.ts'
 import {SteadyLayout} from './document/steady.tsx'
 import {dressedTypes} from './editor/attach.ts'
 import type {Environment} from './environment.ts'
-import {publishTogether} from './publish/action.tsx'
 import {bringAlong} from './releases/bringAlong.tsx'
 import {scheduleTogether} from './releases/schedule.tsx'
 import {words} from './words.ts'
+import {menuMoves, moveAction, nextMove, versionMoves} from './workflow/actions.tsx'
+import {boardTool} from './workflow/board/tool.tsx'
+import {dueBadge, stateBadge} from './workflow/badges.ts'
+import {workflowInspector} from './workflow/inspector.tsx'
+import {deleteUnpublished, publishTogether} from './workflow/others.tsx'
 
 const isSystemType = (name: string): boolean => systemTypes.some((type) => type.name === name)
 
+/** One action for each move of a story; in the place of Sanity's own where those would do the same. */
+const ownMoves = menuMoves.map(moveAction)
+const ownVersionMoves = versionMoves.map(moveAction)
+const replaced = ['publish', 'schedule', 'unpublish']
+
 /** Drafts go live together with what they need. A version belongs to its release: there Sanity's own actions hold. */
-function actionsFor(actions: DocumentActionComponent[], versionType: DocumentActionsVersionType | undefined): DocumentActionComponent[] {
-  if (versionType === 'version') return [...actions, bringAlong]
+function actionsFor(actions: DocumentActionComponent[], type: string, versionType: DocumentActionsVersionType | undefined): DocumentActionComponent[] {
+  const isStory = type === ARTICLE
+  if (versionType === 'version') return [...actions, bringAlong, ...(isStory ? ownVersionMoves : [])]
   if (versionType === 'scheduled-draft') return actions
-  return actions.map((action) => (action.action === 'publish' ? publishTogether(action) : action.action === 'schedule' ? scheduleTogether(action) : action))
+  if (!isStory) return actions.map((action) => (action.action === 'publish' ? publishTogether(action) : action.action === 'schedule' ? scheduleTogether(action) : action))
+  const kept = actions.filter(({action}) => !replaced.includes(action ?? '')).map((action) => (action.action === 'delete' ? deleteUnpublished(action) : action))
+  return [...actions.filter(({action}) => action === 'publish').map(nextMove), ...ownMoves, ...kept]
 }
 
 /** The unmodified Studio, set up as a news desk. */
@@ -30,13 +43,16 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
     dataset,
     ...(apiHost ? {apiHost} : {}),
     plugins: [structureTool({name: 'desk', title: 'Desk', structure: desk}), ...(developer ? [visionTool()] : [])],
+    tools: (tools) => [...tools.slice(0, 1), boardTool, ...tools.slice(1)],
     schema: {
       types: dressedTypes,
       templates: (templates) => templates.filter(({schemaType}) => !isSystemType(schemaType)),
     },
     document: {
       components: {unstable_layout: SteadyLayout},
-      actions: (actions, {versionType}) => actionsFor(actions, versionType),
+      actions: (actions, {schemaType, versionType}) => actionsFor(actions, schemaType, versionType),
+      badges: (badges, {schemaType}) => (schemaType === ARTICLE ? [stateBadge, dueBadge] : badges),
+      inspectors: (inspectors) => [...inspectors, workflowInspector],
       newDocumentOptions: (options, {creationContext}) =>
         creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,
     },

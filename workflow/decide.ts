@@ -3,6 +3,7 @@ import type {Facts, Mover} from './facts.ts'
 import {CLOCK, type Move} from './moves.ts'
 import type {Newsroom} from './newsroom.ts'
 import {publishedId} from './places.ts'
+import type {Stored} from './publishSet.ts'
 import {approvedRevisions, ARTICLE, holds, readersOf, stateOf, type Story} from './story.ts'
 import {nameOf, named} from './words.ts'
 
@@ -36,9 +37,18 @@ export function decide(set: StorySet, move: string, intent: Intent, newsroom: Ne
   return decideAll(set, [move], intent, newsroom)
 }
 
-/** Is a document that has no workflow of its own fit for readers? */
-export function decideChecks(facts: Facts, newsroom: Newsroom, moment: Moment): Decision {
-  const found = Object.entries(newsroom.checks).flatMap(([id, check]) => (check.level === 'off' ? [] : looked(id, check, facts, moment)))
+/** Why a story cannot go this way whatever it says: where it stands, and whose move it is. Undefined when it can; the checks come after. */
+export function whyNot(story: Story, words: Stored, {move, to}: {move?: string; to?: string}, mover: Mover, newsroom: Newsroom): string | undefined {
+  const facts: Facts = {story, words, sameAddress: [], sameHeadline: [], targets: new Map(), set: new Set(), chain: []}
+  const intent = {mover, at: new Date(0), reason: '…'}
+  const blind = {...newsroom, checks: {}}
+  const set = {story: facts, company: []}
+  return (move === undefined ? decideWay(set, to ?? '', intent, blind) : decide(set, move, intent, blind)).refusals[0]?.message
+}
+
+/** Are documents that have no workflow of their own fit for readers? */
+export function decideChecks(documents: readonly Facts[], newsroom: Newsroom, moment: Moment): Decision {
+  const found = documents.flatMap((facts) => Object.entries(newsroom.checks).flatMap(([id, check]) => (check.level === 'off' ? [] : looked(id, check, facts, moment))))
   return {moves: [], ok: found.every(({level}) => level !== 'error'), refusals: found.filter(({level}) => level === 'error'), warnings: found.filter(({level}) => level === 'warning'), waived: []}
 }
 
@@ -54,7 +64,8 @@ export function decideWay(set: StorySet, to: string, intent: Intent, newsroom: N
   return refused([], [finding('state', message, set.story)])
 }
 
-function decideAll(set: StorySet, names: readonly string[], intent: Intent, newsroom: Newsroom): Decision {
+/** The same for several moves in a row, as if each had been made before the next. */
+export function decideAll(set: StorySet, names: readonly string[], intent: Intent, newsroom: Newsroom): Decision {
   let standing = standingOf(set.story.story, newsroom)
   const all = new Map<string, Finding>()
   for (const name of names) {
@@ -137,10 +148,12 @@ const plural: Record<string, string> = {reporter: 'reporters', editor: 'editors'
 const roleName = (role: string, {roles}: Newsroom): string => plural[role] ?? (roles[role] ? `“${roles[role].title}”` : `“${role}”`)
 
 function findingsAt({story, company}: StorySet, move: Move, intent: Intent, newsroom: Newsroom): Finding[] {
-  const wanted = move.checks.flatMap((id) => {
-    const check = newsroom.checks[id]
-    return check && check.level !== 'off' && (id !== 'A1' || newsroom.fourEyes) ? [[id, check] as const] : []
-  })
+  const known = (ids: readonly string[]): [string, Check][] =>
+    ids.flatMap((id): [string, Check][] => {
+      const check = newsroom.checks[id]
+      return check && check.level !== 'off' && (id !== 'A1' || newsroom.fourEyes) ? [[id, check]] : []
+    })
+  const wanted = [...known(move.checks), ...known(move.ahead ?? []).map(([id, check]): [string, Check] => [id, {...check, level: 'warning'}])]
   const reason = move.reason && !intent.reason?.trim() ? [finding('reason', `Say why: “${move.title}” of ${nameOf(story.words)} is made with a few words that the desk keeps.`, story)] : []
   return [...reason, ...[...company, story].flatMap((facts) => wanted.flatMap(([id, check]) => looked(id, check, facts, intent)))]
 }

@@ -17,6 +17,8 @@ export interface Move {
   by: readonly string[]
   /** What is looked at first, by the names in the table of checks. */
   checks: readonly string[]
+  /** Checks of a later move whose errors are shown as warnings now, while there is time. */
+  ahead?: readonly string[]
   /** It is made with a few words why, which the desk keeps. */
   reason?: true
   /** Readers notice. */
@@ -28,6 +30,8 @@ export interface Move {
 const form = ['S1', 'S2', 'S3'] as const
 const quotations = ['A2', 'A3'] as const
 const publication = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10', 'P11', 'P12', 'P13'] as const
+/** What an imported or quickly written story lacks most often. */
+const foreseen = ['P1', 'P2', 'P3', 'P4', 'P6', 'P8', 'P12'] as const
 const changes = ['C1', 'C2', 'C3', 'C4', 'C5'] as const
 const unpublished = ['nothing'] as const
 const live = ['words'] as const
@@ -38,9 +42,9 @@ const live = ['words'] as const
  * changes are: `draft`, `inReview`, `approved` or `scheduled`, with `readers: 'words'`.
  */
 export const moves = {
-  submit: {title: 'Submit for review', past: 'submitted it for review', from: ['draft'], to: 'inReview', by: ['reporter', 'editor'], checks: form},
+  submit: {title: 'Submit for review', past: 'submitted it for review', from: ['draft'], to: 'inReview', by: ['reporter', 'editor'], checks: form, ahead: ['A2', ...foreseen]},
   requestChanges: {title: 'Request changes', past: 'asked for changes', from: ['inReview', 'approved'], to: 'draft', by: ['editor', 'standards'], checks: [], reason: true},
-  approve: {title: 'Approve', past: 'approved it', from: ['inReview'], to: 'approved', by: ['editor'], checks: [...form, 'A1', ...quotations]},
+  approve: {title: 'Approve', past: 'approved it', from: ['inReview'], to: 'approved', by: ['editor'], checks: [...form, 'A1', ...quotations], ahead: foreseen},
   publish: {title: 'Publish', past: 'published it', from: ['approved'], readers: unpublished, to: 'published', by: ['publisher'], checks: [...form, ...quotations, ...publication], isPublic: true},
   publishRevision: {
     title: 'Publish changes', past: 'published changes', from: ['draft', 'inReview', 'approved'], readers: live, to: 'published', by: ['publisher', 'standards'],

@@ -1,3 +1,4 @@
+import type {Inquiry} from './inquiry.ts'
 import {draftId, publishedId} from './places.ts'
 
 /** A document as a client reads it. */
@@ -49,23 +50,50 @@ interface Reference {
  * Asks once per generation of references, never twice for one id.
  */
 export async function publishSet(root: string, lookup: Lookup): Promise<PublishSet> {
+  const walk = closure(publishedId(root))
+  let step = walk.next()
+  while (!step.done) step = walk.next(await lookup(step.value))
+  return step.value
+}
+
+/** The same for whoever answers questions. @param candidate What stands for the draft of the root, such as its version in a release. */
+export function* publishSetOf(root: string, candidate?: Stored): Inquiry<PublishSet> {
+  const walk = closure(publishedId(root))
+  let step = walk.next()
+  while (!step.done) {
+    const ids = step.value
+    const found = new Map(((yield {ask: 'documents', ids: ids.flatMap((id) => [id, draftId(id)])}) as readonly Stored[]).map((document) => [document._id, document]))
+    step = walk.next(
+      new Map(
+        ids.map((id) => {
+          const [draft, published] = [(id === publishedId(root) && candidate) || found.get(draftId(id)), found.get(id)]
+          return [id, {...(draft && {draft}), ...(published && {published})}]
+        }),
+      ),
+    )
+  }
+  return step.value
+}
+
+/** Gives the ids of each generation to look up, and takes what was found. */
+function* closure(root: string): Generator<string[], PublishSet, ReadonlyMap<string, Pair>> {
   const pairs = new Map<string, Pair>()
   const needs = new Map<string, Need[]>()
-  for (let generation = [publishedId(root)]; generation.length > 0; ) {
-    const found = await lookup(generation)
+  for (let generation = [root]; generation.length > 0; ) {
+    const found = yield generation
     const next = new Set<string>()
     for (const id of generation) {
       const pair = found.get(id) ?? {}
       pairs.set(id, pair)
       // What a published document needs is published: the lake sees to that. The root is looked at either way.
-      if (!pair.draft || (pair.published && id !== publishedId(root))) continue
+      if (!pair.draft || (pair.published && id !== root)) continue
       const own = needsOf(pair.draft)
       needs.set(id, own)
       for (const {target} of own) next.add(target)
     }
     generation = [...next].filter((id) => !pairs.has(id))
   }
-  return inOrder(publishedId(root), pairs, needs)
+  return inOrder(root, pairs, needs)
 }
 
 /** Depth first with a stack of its own: a chain of references may be longer than the call stack. */

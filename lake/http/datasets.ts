@@ -25,10 +25,17 @@ export interface DatasetsOptions extends Pick<OpenOptions, 'now' | 'newId' | 'gu
   directory: DataDirectory
   /** Milliseconds for a query inside a mutation. */
   queryTimeout: number
+  /** Called with every dataset whose schedule is kept, when it opens: whoever opens a lake may have chores of their own in it. */
+  attend?: (dataset: OpenDataset) => void
 }
 
-export function openDatasets({projectId, registry, directory, queryTimeout, ...options}: DatasetsOptions): Datasets {
+export function openDatasets({projectId, registry, directory, queryTimeout, attend, ...options}: DatasetsOptions): Datasets {
   const opened = new Map<string, OpenDataset>()
+  const keep = (dataset: OpenDataset, given: Clockwork): void => {
+    keepSchedule(dataset, given)
+    keepIndexed(dataset, given.setTimer)
+    attend?.(dataset)
+  }
   let clockwork: Clockwork | undefined
   /** Milliseconds that the queries of a transaction have taken so far: nobody else is answered before its last. */
   const spent = new WeakMap<object, number>()
@@ -79,10 +86,6 @@ export function openDatasets({projectId, registry, directory, queryTimeout, ...o
   return datasets
 }
 
-function keep(dataset: OpenDataset, clockwork: Clockwork): void {
-  keepSchedule(dataset, clockwork)
-  keepIndexed(dataset, clockwork.setTimer)
-}
 
 /** What a mutation's query selects: documents, or their ids. */
 function idsOf(result: unknown): string[] {

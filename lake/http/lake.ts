@@ -43,6 +43,8 @@ export interface LakeOptions {
   guard?: Guard
   /** What publishing adds to a document, whoever publishes it. */
   publishing?: Publishing
+  /** Called with every dataset when it opens, where there is a timer: for chores that are not the lake’s. `closed` is aborted when it closes. */
+  attend?: (dataset: Dataset & {closed: AbortSignal}) => void
   /** Roles beside viewer, editor and administrator, or in their place; nobody changes what administrators may do. */
   roles?: Roles
   /**
@@ -114,13 +116,13 @@ function check({projectId, host = LOOPBACK, requireToken = false, memory = false
 
 /** Everything a lake has before anybody can reach it. `streams` will hold the ports of event streams. */
 function furnish(options: LakeOptions, closers: Closer[]): {premises: Premises; token: string; streams: number[]; endStreams: () => void; keepSchedules: () => void} {
-  const {projectId, requireToken = false, guard, publishing, now, newId, setTimer, roles = {}, warn = () => undefined} = options
+  const {projectId, requireToken = false, guard, publishing, attend, now, newId, setTimer, roles = {}, warn = () => undefined} = options
   const limits = {...usualLimits, ...options.limits}
   const directory = options.dataDirectory === undefined ? openMemory() : openDirectory(options.dataDirectory)
   closers.push(directory.release)
   const registry = openRegistry({file: directory.registryFile, now})
   closers.push(registry.close)
-  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, documentLimit: limits.document, warn, ...(guard && {guard}), ...(publishing && {publishing})})
+  const datasets = openDatasets({projectId, registry, directory, now, newId, queryTimeout: limits.query, documentLimit: limits.document, warn, ...(guard && {guard}), ...(publishing && {publishing}), ...(attend && {attend})})
   closers.push(datasets.close)
   const token = directory.token(() => newSecret(newId))
   const accounts = openAccounts(registry, {token, requireToken, roles, now, newId})

@@ -1,5 +1,5 @@
 import {LakeError} from '../errors.ts'
-import {baseOf} from '../ids.ts'
+import {baseOf, draftIdOf} from '../ids.ts'
 import type {Doc} from '../types.ts'
 import {laterOf} from '../times.ts'
 import type {Scene} from './action.ts'
@@ -42,7 +42,7 @@ function rehearse(scene: Scene, releases: Doc[]): string[] {
   return releases.flatMap((release) => {
     const versions = versionsIn(scene, String(release.name))
     for (const version of versions) publishVersion(stage, version, scene.means.publishing)
-    const touched = new Set(versions.flatMap(({_id}) => [_id, baseOf(_id)]))
+    const touched = new Set(versions.flatMap(({_id}) => [_id, baseOf(_id), draftIdOf(baseOf(_id))]))
     const objection = scene.means.objection?.(stage, stage.changes().filter(({id}) => touched.has(id)), laterOf(new Date(hourOf(release)).toISOString(), scene.workspace.timestamp))
     const fresh = brokenReferences(stage, scene.documents).filter(({error}) => !known.has(error.message))
     for (const {error} of fresh) known.add(error.message)

@@ -5,7 +5,7 @@ import {guarded} from './evaluate.ts'
 import {parseQuery} from './parse.ts'
 import {withOwnFunctions} from './functions.ts'
 import {readyFor} from './geo.ts'
-import {literalPath} from './path.ts'
+import {literalPath, withExactPaths} from './path.ts'
 import {run} from './run.ts'
 import {some} from './tree.ts'
 
@@ -34,7 +34,7 @@ export function documentTest(condition: string, identity: string): DocumentTest 
   if (parsed.type !== 'Filter' || parsed.base.type !== 'Everything') throw refuse('is no condition, such as _type == "article"')
   if (some(parsed.expr, looksElsewhere)) throw refuse('looks at other documents or at the clock; it may look at the document and identity() only')
   const quick = compile(parsed.expr)
-  const tree = withOwnFunctions(parsed, {view: NOWHERE})
+  const tree = withExactPaths(withOwnFunctions(parsed))
   const options = {params, identity}
   const evaluated = (doc: Doc): boolean => guarded(() => run(tree, {...options, dataset: [doc]}).data as unknown[]).length > 0
   return {
@@ -48,9 +48,7 @@ export function documentTest(condition: string, identity: string): DocumentTest 
 /** How the hosted service writes “every document”, and two shorter ways. */
 const EVERYTHING = /^(\*|true|_id in path\("\*\*"\))$/
 
-/** No function that is let through looks at other documents. */
-const NOWHERE = {get: () => undefined, documents: () => [], idsReferring: () => []}
-
+/** What looks at other documents, or at more of whoever asks than their id. */
 const OTHER_DOCUMENTS = new Set(['documents', 'media', 'releases', 'text', 'user'])
 
 function looksElsewhere(node: ExprNode): boolean {

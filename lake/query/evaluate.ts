@@ -1,14 +1,17 @@
 import {toJS, type EvaluateOptions, type ExprNode} from 'groq-js'
 import type {Doc} from '../types.ts'
 import {LakeError} from '../errors.ts'
+import {during, type Asking} from './asking.ts'
 import {withOwnFunctions} from './functions.ts'
 import {readyFor} from './geo.ts'
 import {TookTooLong, within} from './limit.ts'
 import {parseQuery} from './parse.ts'
+import {withExactPaths} from './path.ts'
 import {storedId, viewOf, type Perspective, type View} from './perspective.ts'
-import {withPlan, type Planning} from './planner/index.ts'
+import {withPlan} from './planner/index.ts'
+import {prepared, unplanned, type Prepared} from './prepared.ts'
 import {run} from './run.ts'
-import {counted, isShort, isSmall, isTame, TooManyForTame} from './tame.ts'
+import {counted, isShort, isSmall, TooManyForTame} from './tame.ts'
 import type {Source} from './source.ts'
 import {footprint, recorded, type Footprint} from './footprint.ts'
 import {mapOf, trace, witnessed, type Selector, type SourceMap} from './sourcemap/index.ts'
@@ -39,7 +42,7 @@ export interface Answer {
 }
 
 /** `planned: false` reads every document and narrows nothing: slow, and the measure of what is right. */
-export interface EvaluateMode extends Pick<Planning, 'note' | 'mostSpare'> {
+export interface EvaluateMode extends Pick<Asking, 'note' | 'mostSpare' | 'fewest'> {
   planned?: boolean
 }
 
@@ -48,26 +51,28 @@ export interface EvaluateMode extends Pick<Planning, 'note' | 'mostSpare'> {
  * Throws LakeError `queryParse` (with the place) or `queryFailed`.
  */
 export function ask(source: Source, question: Question, {planned = true, ...mode}: EvaluateMode = {}): Answer {
-  readyFor(question.query)
+  const {query} = question
+  readyFor(query)
+  const params = paramsOf(question)
   // Reading and planning walk the tree as answering does, and run out of stack and time as it does.
-  const answer = (through: (view: View) => View = (view) => view): Answer => {
+  const ready = (): Prepared => (planned ? prepared(query, params) : unplanned(query, params))
+  const answer = ({tree}: Prepared, through: (view: View) => View = (view) => view): Answer => {
     const view = through(viewOf(source, question.perspective ?? 'raw'))
     const seen = footprint()
     const options = optionsFor(source, question, view, seen)
-    const parsed = parseQuery(question.query, paramsOf(question))
-    const tree = withOwnFunctions(parsed, {view: recorded(view, seen), attributes: question.attributes})
-    const once = (node: ExprNode): unknown => run(node, options).data
-    const result: unknown = toJS(run(withPlan(tree, {view, seen, planned, once, ...mode}), options))
-    return {result, footprint: seen, ...(question.sourceMap && {sourceMap: sourceMapOf(source, question, question.sourceMap, parsed, result)})}
+    const result: unknown = during({view, recorded: recorded(view, seen), seen, options, attributes: question.attributes, memory: new Map(), ...mode}, () => toJS(run(tree, options)))
+    return {result, footprint: seen, ...(question.sourceMap && {sourceMap: sourceMapOf(source, question, question.sourceMap, result)})}
   }
-  return guarded(() => tamely(question, planned, answer) ?? within(question.timeout, answer))
+  return guarded(() => {
+    const quick = isShort(query) && !question.sourceMap ? ready() : undefined
+    return (quick?.isTame && tamely(() => answer(quick, counted))) || within(question.timeout, () => answer(ready()))
+  })
 }
 
-/** The answer without a clock, for a query that needs none; undefined when it does. */
-function tamely(question: Question, planned: boolean, answer: (through: (view: View) => View) => Answer): Answer | undefined {
-  if (!planned || question.sourceMap || !isShort(question.query) || !isTame(parseQuery(question.query, paramsOf(question)))) return undefined
+/** The answer without a clock; undefined when it takes more than a few documents. */
+function tamely(answer: () => Answer): Answer | undefined {
   try {
-    return answer(counted)
+    return answer()
   } catch (error) {
     if (error instanceof TooManyForTame) return undefined
     throw error
@@ -75,17 +80,17 @@ function tamely(question: Question, planned: boolean, answer: (through: (view: V
 }
 
 /** Follows the query once more, beside the answer, which it does not touch. */
-function sourceMapOf(source: Source, question: Question, selector: Selector, parsed: ExprNode, result: unknown): SourceMap {
+function sourceMapOf(source: Source, question: Question, selector: Selector, result: unknown): SourceMap {
   const perspective = question.perspective ?? 'raw'
   const {view, isDocument} = witnessed(viewOf(source, perspective))
   const seen = footprint()
   const options = optionsFor(source, question, view, seen)
-  const once = (node: ExprNode): unknown => run(node, options).data
   const prepare = (node: ExprNode) => {
-    const ready = withPlan(withOwnFunctions(node, {view, attributes: question.attributes}), {view, seen, planned: true, once})
+    const ready = withExactPaths(withPlan(withOwnFunctions(node)))
     return (params: Record<string, unknown>): unknown => run(ready, {...options, params: {...options.params, ...params}}).data
   }
-  const traced = trace(parsed, {prepare, dereference: (id) => view.get(id), isDocument})
+  const asked: Asking = {view, recorded: recorded(view, seen), seen, options, attributes: question.attributes, memory: new Map()}
+  const traced = during(asked, () => trace(parseQuery(question.query, paramsOf(question)), {prepare, dereference: (id) => view.get(id), isDocument}))
   return mapOf(result, traced, selector, (document) => storedId(document, perspective))
 }
 
@@ -127,6 +132,7 @@ export function guarded<Result>(answer: () => Result): Result {
 /** groq-js throws plain errors for what it cannot evaluate. A RangeError is the stack: a document or query nested too deep. */
 function asQueryError(error: unknown): unknown {
   if (error instanceof LakeError) return error
-  const isEvaluation = error instanceof Error && (error.constructor === Error || error instanceof RangeError || error instanceof TookTooLong)
+  // What the database throws is a plain error, too, with a code.
+  const isEvaluation = error instanceof Error && !('code' in error) && (error.constructor === Error || error instanceof RangeError || error instanceof TookTooLong)
   return isEvaluation ? new LakeError('queryFailed', `The query cannot be evaluated: ${error.message}.`) : error
 }

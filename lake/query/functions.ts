@@ -3,6 +3,7 @@ import {LakeError} from '../errors.ts'
 import {baseOf} from '../ids.ts'
 import {referencesOf} from '../references.ts'
 import type {Doc} from '../types.ts'
+import {asking} from './asking.ts'
 import {changedAny, changedOnly} from './diff.ts'
 import * as geography from './geo.ts'
 import type {View} from './perspective.ts'
@@ -10,14 +11,8 @@ import {GEO} from './spelling.ts'
 import {matchesText, relevance} from './text.ts'
 import {call, mapChildren} from './tree.ts'
 
-type Seen = Pick<View, 'get' | 'documents' | 'idsReferring'>
-
 /** What functions may look at besides their arguments: nothing but what the asker sees. */
-export interface Surroundings {
-  view: Seen
-  /** What `user::attributes()` says. */
-  attributes?: Record<string, unknown> | undefined
-}
+type Seen = Pick<View, 'get' | 'documents' | 'idsReferring'>
 
 const NULL: ExprNode = {type: 'Value', value: null}
 const THIS: ExprNode = {type: 'This'}
@@ -26,22 +21,22 @@ const THIS: ExprNode = {type: 'This'}
  * GROQ functions that groq-js parses but does not evaluate, or evaluates otherwise than the official test suite wants.
  * Each row gives the node that takes the place of the call; functions without a row go to groq-js.
  */
-const replacements: Record<string, (args: ExprNode[], around: Surroundings) => ExprNode> = {
+const replacements: Record<string, (args: ExprNode[]) => ExprNode> = {
   'array::unique': (args) => call(unique, args),
   'diff::changedAny': ([before = NULL, after = NULL, selector = NULL]) => changedAny(before, after, selector),
   'diff::changedOnly': ([before = NULL, after = NULL, selector = NULL]) => changedOnly(before, after, selector),
-  'documents::get': ([target = NULL], {view}) => call((value) => look(view, value) ?? null, [target]),
+  'documents::get': ([target = NULL]) => call((value) => look(asking().recorded, value) ?? null, [target]),
   'documents::incomingGlobalDocumentReferenceCount': () => ({type: 'Value', value: 0}),
-  'documents::incomingRefCount': ([target = THIS], {view}) => call((value) => countReferrers(view, value), [target]),
+  'documents::incomingRefCount': ([target = THIS]) => call((value) => countReferrers(asking().recorded, value), [target]),
   'geo::contains': (args) => call(geography.contains, args),
   'geo::distance': (args) => call(geography.distance, args),
   'geo::intersects': (args) => call(geography.intersects, args),
   'geo::latLng': ([first, ...rest]) => (first === undefined || isGeo(first) ? call(geography.geo, rest) : call(geography.latLng, [first, ...rest])),
-  'media::aspect': (args, {view}) => call((asset, name) => aspect(look(view, asset), name), args),
-  'releases::all': (_, {view}) => call(() => view.documents(['system.release']).filter((doc) => doc._type === 'system.release'), []),
+  'media::aspect': (args) => call((asset, name) => aspect(look(asking().recorded, asset), name), args),
+  'releases::all': () => call(() => asking().recorded.documents(['system.release']).filter((doc) => doc._type === 'system.release'), []),
   'text::query': () => refuse('text::query() is a pattern: it stands to the right of match, as in title match text::query("…").'),
   'text::semanticSimilarity': () => refuse('text::semanticSimilarity() compares meanings by embeddings, which a language model makes, and this lake has none. Search for words instead: [title, body] match text::query("…").'),
-  'user::attributes': (_, {attributes = {}}) => ({type: 'Value', value: attributes}),
+  'user::attributes': () => call(() => asking().attributes ?? {}, []),
 }
 
 function refuse(message: string): never {
@@ -49,14 +44,14 @@ function refuse(message: string): never {
 }
 
 /** The tree with our own functions in the place of those calls. */
-export function withOwnFunctions(node: ExprNode, around: Surroundings): ExprNode {
-  const visit = (child: ExprNode): ExprNode => withOwnFunctions(child, around)
+export function withOwnFunctions(node: ExprNode): ExprNode {
+  const visit = withOwnFunctions
   switch (node.type) {
     case 'OpCall':
       return (node.op === 'match' && matched(node.left, node.right, visit)) || mapChildren(node, visit)
     case 'FuncCall': {
       const replacement = replacements[`${node.namespace}::${node.name}`]
-      return replacement ? mapChildren(replacement(node.args, around), visit) : mapChildren(node, visit)
+      return replacement ? mapChildren(replacement(node.args), visit) : mapChildren(node, visit)
     }
     case 'PipeFuncCall':
       return mapChildren(node, (child, key) => (node.name === 'score' && key === 'args' ? scored(child, visit) : visit(child)))

@@ -1,5 +1,5 @@
 import {knowsReleases} from '../apiVersion.ts'
-import type {Condition, Found, Layer, Lookup} from '../conditions.ts'
+import type {Condition, Found, Layer, Listed, Listing, Lookup} from '../conditions.ts'
 import {LakeError} from '../errors.ts'
 import {idIn, layerOf, splitId} from '../ids.ts'
 import {changedCopy} from '../lateFields.ts'
@@ -53,6 +53,8 @@ export interface View {
   idsReferring(target: string): Iterable<string>
   /** Which documents can pass, by their ids in the view. All that pass are among them, or all that are wanted of an order. */
   find(lookup: Omit<Lookup, 'layer'>): Found
+  /** Values of documents, where they can be known without looking at them. */
+  list(listing: Omit<Listing, 'layer'>): Listed | undefined
   /** How many documents pass, where that can be known without looking at them. */
   count(where: Condition): number | undefined
   /** These documents will be wanted next. */
@@ -80,11 +82,13 @@ function rawView(source: Source): View {
  * What the indexes know of a layer. Who may not see every document is told nothing that only they could know: no number, and no
  * place in a list. And what is hidden from them hides nothing, so that below a draft they see what is published.
  */
-function finding({index}: Source, layer: Layer, layers: readonly string[] = []): Pick<View, 'find' | 'count'> {
-  const {count} = index
-  if (!count) return {find: (lookup) => index.find(guessing({...lookup, layer: layer === 'drafts' ? {layers} : layer})), count: () => undefined}
-  return {find: (lookup) => index.find({...lookup, layer}), count: (where) => count(where, layer)}
+function finding({index}: Source, layer: Layer, layers: readonly string[] = []): Pick<View, 'find' | 'list' | 'count'> {
+  const {count, list} = index
+  if (!count) return {find: (lookup) => index.find(guessing({...lookup, layer: layer === 'drafts' ? {layers} : layer})), ...untold}
+  return {find: (lookup) => index.find({...lookup, layer}), list: (listing) => list?.({...listing, layer}), count: (where) => count(where, layer)}
 }
+
+const untold = {list: () => undefined, count: () => undefined}
 
 /** A lookup whose answer is only a guess, because not everything that is found is there for whoever asks. */
 function guessing(lookup: Lookup): Lookup {
@@ -100,7 +104,7 @@ function withoutVersions(view: View, source: Source): View {
     versionsOf: (base) => view.versionsOf(base).filter(isShown),
     idsReferring: (target) => view.idsReferring(target),
     find: (lookup) => source.index.find(guessing({...lookup, layer: 'raw'})),
-    count: () => undefined,
+    ...untold,
     readAhead: (ids) => view.readAhead(ids),
   }
 }
@@ -144,6 +148,7 @@ function layeredView(source: Source, layers: readonly string[]): View {
       const ids = [...new Set(found.ids.map((id) => layerOf(id).base))].sort()
       return {...found, ids}
     },
+    list: inLayer.list,
     count: inLayer.count,
     readAhead: (bases) => source.readAhead?.(bases.flatMap((base) => (seen.has(base) ? [] : order.map((layer) => idIn(base, layer))))),
   }

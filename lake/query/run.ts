@@ -1,17 +1,15 @@
 import {evaluateSync, type EvaluateOptions, type ExprNode} from 'groq-js'
-import {withExactPaths} from './path.ts'
 import {call, isCall, mapChildren} from './tree.ts'
 
 type Value = ReturnType<typeof evaluateSync>
 
-/** Lets groq-js evaluate a tree whose `*` and functions have been replaced. Throws what groq-js throws. */
+/** Lets groq-js evaluate a tree whose `*`, functions and paths have been replaced. Throws what groq-js throws. */
 export function run(tree: ExprNode, options: EvaluateOptions): Value {
-  const exact = withExactPaths(tree)
   try {
-    return evaluateSync(exact, options)
+    return evaluateSync(tree, options)
   } catch (error) {
     if (!isShadowed(error)) throw error
-    return evaluateSync(withOwnAttributes(exact), options)
+    return evaluateSync(withOwnAttributes(tree), options)
   }
 }
 

@@ -1,12 +1,14 @@
 import type {ExprNode} from 'groq-js'
 import {LakeError} from '../errors.ts'
 import type {Doc} from '../types.ts'
+import {during} from './asking.ts'
 import {mayPass} from './documentTest.ts'
 import {guarded, optionsFor, paramsOf, type Question} from './evaluate.ts'
 import {readyFor} from './geo.ts'
 import {within} from './limit.ts'
 import {withOwnFunctions} from './functions.ts'
 import {parseQuery} from './parse.ts'
+import {withExactPaths} from './path.ts'
 import {viewOf} from './perspective.ts'
 import {withPlan} from './planner/index.ts'
 import {run} from './run.ts'
@@ -38,7 +40,7 @@ export function subscription(source: Source, question: Subscription): Selects {
     if (condition) possible = mayPass(condition)
     const conditions = filterOf(tree, call(() => current, []))
     limited = conditions !== undefined && some(conditions, mayTakeLong)
-    return conditions && withOwnFunctions(conditions, {view, attributes: question.attributes})
+    return conditions && withExactPaths(withPlan(withOwnFunctions(conditions)))
   })
   if (!filter) throw refuse('Only queries with one filter can be listened to, such as *[_type == "article"].')
   return (doc) => {
@@ -47,9 +49,7 @@ export function subscription(source: Source, question: Subscription): Selects {
     current = [doc]
     const seen = footprint()
     const options = optionsFor(source, {...question, now: question.now()}, view, seen)
-    const once = (node: ExprNode): unknown => run(node, options).data
-    // A plan remembers what it has read, so every event gets its own.
-    const evaluated = () => run(withPlan(filter, {view, seen, once, planned: true}), options)
+    const evaluated = () => during({view, recorded: view, seen, options, attributes: question.attributes, memory: new Map()}, () => run(filter, options))
     const {data} = guarded(() => (limited ? within(question.timeout, evaluated) : evaluated()))
     return Array.isArray(data) && data.length > 0
   }

@@ -130,10 +130,18 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
         settle()
         return database.all<Row>(sql, ...values)
       },
+      lists(sql, ...values) {
+        settle()
+        return database.lists(sql, ...values)
+      },
       run(sql, ...values) {
         settle()
         written++
         return database.run(sql, ...values)
+      },
+      version() {
+        settle()
+        return database.version()
       },
     },
     share<Result extends Kept>(work: () => Result) {

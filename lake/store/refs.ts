@@ -26,8 +26,8 @@ export function refsIn(tables: Tables): Refs {
       const key = keyOf(after, edge)
       const known = then.get(key)
       then.delete(key)
-      if (known?.reference === edge.reference) continue
-      tables.run('INSERT OR REPLACE INTO refs(target, type, n, path, reference) VALUES (?, ?, ?, ?, ?)', edge.target, after._type, n, edge.path, edge.reference)
+      if (known?.reference === edge.reference && known.times === edge.times) continue
+      tables.run('INSERT OR REPLACE INTO refs(target, type, n, path, reference, times) VALUES (?, ?, ?, ?, ?, ?)', edge.target, after._type, n, edge.path, edge.reference, edge.times)
     }
     if (before) drop(n, before._type, then.values())
   }

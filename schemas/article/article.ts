@@ -1,4 +1,5 @@
 import {defineType} from '@sanity/types'
+import {isWithdrawn} from '../checks.ts'
 import {changeFields} from './changes.ts'
 import {contentFields} from './content.ts'
 import {linkFields, mediaFields} from './mediaAndLinks.ts'
@@ -11,6 +12,8 @@ export const article = defineType({
   title: 'Article',
   description: 'A story, from the first draft to the last correction.',
   type: 'document',
+  // A withdrawn story keeps its notice, which “Withdraw” changes, and nothing to write on.
+  readOnly: ({document}) => isWithdrawn(document),
   groups: [
     {name: 'content', title: 'Content', default: true},
     {name: 'people', title: 'People & topics'},
@@ -37,10 +40,11 @@ export const article = defineType({
       first: 'firstPublishedAt',
       updated: '_updatedAt',
       withdrawn: 'withdrawal.kind',
+      slug: 'slug.current',
       media: 'leadImage',
     },
-    prepare: ({headline, section, byline, writer, second, published, first, updated, withdrawn, media}) => ({
-      title: headline || 'Article without a headline',
+    prepare: ({headline, section, byline, writer, second, published, first, updated, withdrawn, slug, media}) => ({
+      title: headline || (withdrawn ? `Withdrawn story “${slug ?? ''}”` : 'Article without a headline'),
       subtitle: [
         withdrawn && 'Withdrawn',
         section,

@@ -1,5 +1,5 @@
 import {defineField} from '@sanity/types'
-import {hasWords, isLanguageTag} from '../checks.ts'
+import {hasWords, isLanguageTag, isWithdrawn} from '../checks.ts'
 import {anyTarget} from '../references.ts'
 
 /** Kinds for which schema.org has a subtype of NewsArticle or a genre. */
@@ -26,7 +26,7 @@ export const contentFields = [
     type: 'string',
     group: 'content',
     validation: (rule) => [
-      rule.required().error('Write a headline.'),
+      rule.custom((headline, {document}) => Boolean(headline) || isWithdrawn(document) || 'Write a headline.'),
       rule.max(300).error('Shorten the headline to 300 characters or fewer.'),
       rule.max(110).warning('A headline over 110 characters is cut off in search results and on phones. Shorten it if you can.'),
     ],
@@ -49,7 +49,7 @@ export const contentFields = [
     description: 'The story; mark names and quotations so that readers and searches find them.',
     type: 'newsBody',
     group: 'content',
-    validation: (rule) => rule.custom((blocks) => hasWords(blocks) || 'Write the story; an article without text cannot be published.'),
+    validation: (rule) => rule.custom((blocks, {document}) => hasWords(blocks) || isWithdrawn(document) || 'Write the story; an article without text cannot be published.'),
   }),
   defineField({
     name: 'articleType',

@@ -4,8 +4,8 @@ import {useState} from 'react'
 import {getVersionFromId, useClient} from 'sanity'
 import type {DocumentActionComponent} from 'sanity'
 import {apiVersion} from '../environment.ts'
-import {inPlainWords} from '../publish/errors.ts'
-import {countByType, nameOf} from '../publish/names.ts'
+import {inPlainWords} from '../workflow/errors.ts'
+import {countByType, nameOf} from '../workflow/names.ts'
 import {additions, companyOf} from './company.ts'
 
 /** In a release: adds the people, organizations and other things that a document names and readers have not seen. */

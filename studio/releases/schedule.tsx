@@ -5,10 +5,10 @@ import {InsufficientPermissionsMessage, useClient, useCurrentUser, useDocumentPa
 import type {DocumentActionComponent, DocumentActionDescription, DocumentActionProps} from 'sanity'
 import {useRouter} from 'sanity/router'
 import {apiVersion} from '../environment.ts'
-import {inPlainWords} from '../publish/errors.ts'
-import {gather} from '../publish/gather.ts'
-import type {Gathered} from '../publish/gather.ts'
-import {countByType, inReadingOrder, nameOf} from '../publish/names.ts'
+import {inPlainWords} from '../workflow/errors.ts'
+import {gather} from '../workflow/gather.ts'
+import type {Gathered} from '../workflow/gather.ts'
+import {countByType, inReadingOrder, nameOf} from '../workflow/names.ts'
 import {additions} from './company.ts'
 
 /**

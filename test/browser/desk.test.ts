@@ -94,8 +94,15 @@ describe('an editor at the desk', () => {
     const {page} = await desk.open(articleForm())
     await page.getByTestId('action-publish').click()
     const dialog = page.getByRole('dialog')
+    // What an imported text does not say is asked for where it is needed; nothing is made up.
+    await dialog.getByTestId('fix-no-byline').click()
+    await dialog.getByText('has no byline').waitFor({state: 'detached'})
+    await dialog.getByTestId('fix-source').selectOption('own')
+    await dialog.getByTestId('use-source').click()
+    await dialog.getByText('does not say where it comes from').waitFor({state: 'detached'})
     for (const name of ['Vladimir Putin', 'Ebrahim Raisi', 'Ali Khamenei', 'Kremlin', 'Washington Post']) await dialog.getByText(name, {exact: true}).waitFor()
     await keepScreenshot(page, 'publish-together')
+    await dialog.getByTestId('confirm-warnings').check()
     await dialog.getByRole('button', {name: /^Publish/}).click()
     const published = await untilStored(desk.client, desk.articleId, () => true)
 

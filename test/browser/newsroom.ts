@@ -3,7 +3,10 @@ import type {Browser, Page} from 'playwright-core'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, onTestFailed} from 'vitest'
 import type {LakeOptions} from '../../lake/index.ts'
+import {newsroom as settings} from '../../newsroom.ts'
 import {importPaths} from '../../scripts/import.ts'
+import {houseOf} from '../../scripts/open-lake.ts'
+import {asPublished, guardOf, rolesOf} from '../../workflow/index.ts'
 import {keepScreenshot, launchBrowser, openPage} from '../support/browser.ts'
 import type {PageLog} from '../support/browser.ts'
 import {startLake} from '../support/lake.ts'
@@ -33,9 +36,11 @@ export function newsroom(options: Partial<LakeOptions> = {}): Newsroom {
   let articleId = ''
 
   beforeAll(async () => {
-    lake = await startLake({manual: true, streamPorts: 'free', ...options})
+    // As `npm start` opens it: with the newsroom's guard, and its roles.
+    const {requireToken = false} = options
+    lake = await startLake({manual: true, streamPorts: 'free', guard: guardOf(houseOf(settings, requireToken)), publishing: asPublished, roles: rolesOf(settings.roles), ...options})
     const {projectId, url} = lake.lake
-    studio = await startStudio({projectId, dataset: 'production', apiHost: url.replace('127.0.0.1', 'localhost')})
+    studio = await startStudio({projectId, dataset: 'production', apiHost: url.replace('127.0.0.1', 'localhost'), login: requireToken})
     browser = await launchBrowser()
     const [outcome] = await importPaths({paths: ['sources'], from: root, project: root, client: lake.client, write: true})
     articleId = outcome?.articleId ?? ''

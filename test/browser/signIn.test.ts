@@ -4,7 +4,7 @@ import {roles} from '../../workflow/index.ts'
 import {keepScreenshot} from '../support/browser.ts'
 import {formOf, newsroom, untilStored} from './newsroom.ts'
 
-const desk = newsroom({requireToken: true, roles})
+const desk = newsroom({requireToken: true})
 const headline = '[data-testid="field-headline"] input'
 
 /** A token for somebody, as the command makes it while the lake is running. */
@@ -32,9 +32,12 @@ test('a reporter signs in with the button, writes under their name, cannot publi
   expect(JSON.parse(history)).toMatchObject({author: issued.user.id})
   expect(page.url()).not.toContain('sid=')
   // Grey because of who Ada is, not because of what the story still lacks.
-  await page.getByTestId('action-publish').hover({force: true})
-  await page.getByText(/permission to publish/i).first().waitFor()
+  await page.getByTestId('action-submitforreview').waitFor()
+  await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
+  await page.getByRole('menuitem', {name: 'Publish'}).hover({force: true})
+  await page.getByText('is for editors. Ask one of them').filter({visible: true}).first().waitFor()
   await keepScreenshot(page, 'reporter')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', {name: /Ada Okafor|account|user/i}).first().click()
   await page.getByText('Sign out').click()
   await page.getByRole('link', {name: 'Sign in with a token'}).waitFor()

@@ -5,7 +5,7 @@ import {roles} from '../../workflow/index.ts'
 import {keepScreenshot} from '../support/browser.ts'
 import {formOf, newsroom} from './newsroom.ts'
 
-const desk = newsroom({roles})
+const desk = newsroom()
 
 test('two people at one story see each other, and what the other has to say', async () => {
   const place = formOf(desk.articleId, 'article')

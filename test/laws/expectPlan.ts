@@ -7,6 +7,9 @@ import type {Allowance, Dataset, Doc} from '../../lake/types.ts'
 
 const now = new Date('2026-01-02T03:04:05Z')
 
+/** How often the plans have done what. */
+export const ways = new Map<string, number>()
+
 /** Functions of ours: for queries with them the unplanned answer is the measure. */
 const OWN = /text::query|array::unique|path\(/
 
@@ -29,6 +32,7 @@ export function expectPlan(dataset: Dataset, query: string, params: Record<strin
     const expected = OWN.test(query) ? ask(source, question, {planned: false}).result : plain(source, question)
     expect(ask(source, question).result, `planned, for ${who}: ${query}`).toEqual(expected)
     expect(ask(source, question, {mostSpare: 0}).result, `planned closely, for ${who}: ${query}`).toEqual(expected)
+    expect(ask(source, question, {fewest: 0, note: ({what}) => ways.set(what, (ways.get(what) ?? 0) + 1)}).result, `fields from the indexes, for ${who}: ${query}`).toEqual(expected)
   }
   const kept = cachedSource(dataset)
   const expected = ask(dataset, question, {planned: false}).result

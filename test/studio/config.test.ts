@@ -4,7 +4,7 @@ import {articleLists} from '../../studio/desk/lists.ts'
 import {newDocumentTypes} from '../../studio/desk/structure.ts'
 import {studio} from '../../studio/index.ts'
 
-const local = {projectId: 'copydesk', dataset: 'production', apiHost: 'http://localhost:3399', developer: false}
+const local = {projectId: 'copydesk', dataset: 'production', apiHost: 'http://localhost:3399', developer: false, login: false}
 const system = systemTypes.map(({name}) => name)
 
 test('importing sanity.config.ts does nothing: no request, no timer, no word', async () => {

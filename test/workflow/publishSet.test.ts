@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {embargoedUntil, needsOf, placeOf, publishActions, publishedId, publishSet} from '../../workflow/index.ts'
+import {needsOf, placeOf, publishActions, publishedId, publishSet} from '../../workflow/index.ts'
 import type {Pair, Stored} from '../../workflow/index.ts'
 
 /** A dataset in a line per document: `drafts.a → b ~c` is a draft of a that needs b and mentions c weakly. */
@@ -181,14 +181,4 @@ test.each([
   ['source.0123456789abcdef', 'source.0123456789abcdef'],
 ])('readers know %s as %s', (id, published) => {
   expect(publishedId(id)).toBe(published)
-})
-
-test.each([
-  ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00Z'],
-  ['2026-03-01T12:00:00+02:00', undefined],
-  ['2026-03-01T10:00:00Z', undefined],
-  ['not a time', undefined],
-  [undefined, undefined],
-])('at ten, an embargo until %s holds until %s', (until, held) => {
-  expect(embargoedUntil({_id: 'drafts.a', _type: 'article', embargo: {until}}, new Date('2026-03-01T10:00:00Z'))).toBe(held)
 })

@@ -11,7 +11,7 @@ const isOpen = (state: string): boolean => state !== 'published' && state !== 'w
  * then on there is no approval to lose. What a release holds is as it was approved, and stays so.
  */
 export function lapseIfDecided(scene: Scene, article: string): void {
-  const state = scene.stateAfter(article)
+  const state = scene.kept(article)
   if (!state || state.state !== 'approved') return
   const left = approvedRevisions(state).filter(({document, revision}) => scene.after(document)?.['_rev'] === revision)
   if (left.length === approvedRevisions(state).length) return
@@ -37,7 +37,7 @@ function decidedOn(state: EditorialState, {document, revision}: At, copies: read
  * and a story of which there is no draft any more waits for no review.
  */
 export function settleCopies(scene: Scene, article: string): void {
-  const state = scene.stateAfter(article)
+  const state = scene.kept(article)
   if (!state || !isOpen(state.state) || state.state === 'scheduled') return
   const versions = scene.transaction.changes.filter(({id, after}) => after && id.startsWith('versions.') && id.endsWith(`.${article}`))
   const holder = scene.around.group(article).find((document) => holds(state, document))
@@ -48,7 +48,7 @@ export function settleCopies(scene: Scene, article: string): void {
     return
   }
   if (scene.around.group(article).some(({_id}) => _id !== article)) return lapseIfDecided(scene, article)
-  const published = scene.after(article)
+  const {published} = scene.storyAfter(article)
   const to = published ? 'published' : 'draft'
   scene.keep(stateAfter(state, {id: article, to, move: 'discard', by: scene.mover.id, at: scene.transaction.timestamp, ...(published && {on: {document: article, revision: String(published['_rev'])}})}))
   scene.note({move: 'discard', from: state.state, to, subject: article, subjectRev: scene.transaction.id})

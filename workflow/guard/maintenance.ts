@@ -1,8 +1,10 @@
-import {isWithdrawn} from '../story.ts'
+import {articleOf, isState, isStateId, isWithdrawn} from '../story.ts'
 import {moment} from '../checks/index.ts'
 import {AUDIT_EVENT} from '../ledger.ts'
 import {isItem, named, wordsIn} from '../words.ts'
 import {lapseIfDecided} from './lapse.ts'
+import {cancelStray} from './releases.ts'
+import {stateAfter} from '../record.ts'
 import type {Scene} from './scene.ts'
 import type {Touched} from './touched.ts'
 
@@ -32,11 +34,36 @@ export function maintain(scene: Scene, {stories, others, edited, kept}: Touched)
     const until = after && isItem(after['embargo']) ? wordsIn(after['embargo']['until']) : ''
     if (after && Date.parse(until) > scene.at.getTime()) scene.refuse(id, 'P7', `${named(after)} is under embargo. It may not be published before ${moment(until)}.`)
   }
-  for (const {id, before} of kept) {
+  for (const {id, before, after} of kept) {
+    if (isStateId(id) && isState(after)) bringNoApproval(scene, articleOf(id))
     if (before?._type === AUDIT_EVENT) scene.refuse(id, 'audit', 'Events of the audit trail may come in with an import; those that are there are neither changed nor taken away.')
   }
   for (const id of edited) lapseIfDecided(scene, id)
+  for (const id of ids) {
+    settleState(scene, id)
+    cancelStray(scene, id)
+  }
   const [first, ...company] = changed
   if (first !== undefined) scene.note({move, from: '', to: '', subject: first, subjectRev: scene.transaction.id, company})
   return scene.verdict()
+}
+
+/** An approval names a revision, and what comes in with an import has new ones: whatever was approved elsewhere is approved anew. */
+function bringNoApproval(scene: Scene, id: string): void {
+  const [before, after] = [scene.stateBefore(id), scene.kept(id)]
+  if (!after || (after.state !== 'approved' && after.state !== 'scheduled')) return
+  if (before?.state === after.state && before.decidedRev === after.decidedRev && before.decidedOn === after.decidedOn) return
+  scene.keep(stateAfter(after, {id, to: 'draft', move: maintenanceOf(scene) ?? '', by: scene.mover.id, at: scene.transaction.timestamp}))
+}
+
+/** What is kept beside a story says what is true of it. A state that comes in before its story is taken as it is. */
+function settleState(scene: Scene, id: string): void {
+  const state = scene.kept(id)
+  const isMoved = scene.before(id) !== scene.after(id) || scene.stateBefore(id) !== scene.stateAfter(id)
+  if (!state || !isMoved || scene.around.group(id).length === 0) return
+  const to = scene.standing(scene.storyAfter(id)).state
+  if (to === state.state) return
+  const published = scene.after(id)
+  const on = published && {document: id, revision: String(published['_rev'])}
+  scene.keep(stateAfter(state, {id, to, move: maintenanceOf(scene) ?? '', by: scene.mover.id, at: scene.transaction.timestamp, ...(on && {on})}))
 }

@@ -1,4 +1,6 @@
 import {decideChecks} from '../decide.ts'
+import {ARTICLE} from '../story.ts'
+import {goingLive, keepDraft, leaveNoEcho} from './live.ts'
 import type {Change, Scene} from './scene.ts'
 
 /**
@@ -8,9 +10,17 @@ import type {Change, Scene} from './scene.ts'
 export function goOthers(scene: Scene, others: readonly Change[]): void {
   const set = goingLive(scene)
   for (const {id, before, after} of others) {
-    if (!after) continue
+    if (!after) {
+      if (before) keepDraft(scene, id, before)
+      continue
+    }
+    if (scene.around.group(id).some(({_type}) => _type === ARTICLE)) {
+      scene.refuse(id, 'state', `“${id}” is a story. A ${after._type} takes another id.`)
+      continue
+    }
     const facts = scene.facts({id, ...(before && {published: before})}, after, set)
-    scene.refuseAll(id, decideChecks(facts, scene.newsroom, scene).refusals)
+    scene.refuseAll(id, decideChecks([facts], scene.newsroom, scene).refusals)
+    leaveNoEcho(scene, id, after)
   }
   // A story that goes live tells of those who go with it.
   const [first, ...more] = others.filter(({id}) => !scene.isClaimed(id))
@@ -18,9 +28,4 @@ export function goOthers(scene: Scene, others: readonly Change[]): void {
   const move = !first.before ? 'publish' : first.after ? 'publishRevision' : 'unpublish'
   const [from, to] = [first.before ? 'published' : 'draft', first.after ? 'published' : 'draft']
   scene.note({move, from, to, subject: first.id, subjectRev: scene.transaction.id, company: more.map(({id}) => id)})
-}
-
-/** Published ids of everything that readers get new or anew with this transaction. */
-export function goingLive(scene: Scene): Set<string> {
-  return new Set(scene.transaction.changes.flatMap(({id, after}) => (after && !id.includes('.') ? [id] : [])))
 }

@@ -4,15 +4,15 @@ import {asPublished} from '../publication.ts'
 import {stateAfter} from '../record.ts'
 import {sameWords} from '../sameWords.ts'
 import type {Stored} from '../publishSet.ts'
-import {ARTICLE, isWithdrawn, readersOf, stateId, type Story} from '../story.ts'
+import {ARTICLE, holds, isWithdrawn, readersOf, stateId, type Story} from '../story.ts'
 import {nameOf, named, wordsIn} from '../words.ts'
-import {goingLive} from './others.ts'
+import {goingLive, keepDraft, leaveNoEcho, wordsLog} from './live.ts'
 import type {Scene} from './scene.ts'
 import {noteAll} from './stateMove.ts'
 
 /**
  * What readers have of a story has changed, by whatever calls: it went live, it changed, it was taken down or withdrawn.
- * @returns Whether it has.
+ * @returns Whether the story has moved by that.
  */
 export function movePublicly(scene: Scene, id: string): boolean {
   const [before, after] = [scene.before(id), scene.after(id)]
@@ -22,26 +22,27 @@ export function movePublicly(scene: Scene, id: string): boolean {
   if (!after) takeDown(scene, id, before as Stored)
   else if (isWithdrawn(before) || (before && isWithdrawn(after))) withdraw(scene, id, before as Stored, after)
   else if (isWithdrawn(after)) return refuse(scene, id, `${named(after)} was never published, so there is nothing to withdraw. Spike it instead.`)
-  else if (before && sameWords(before, after) && wordsLog(before) === wordsLog(after)) reprint(scene, id, before, after)
+  else if (before && sameWords(before, after) && wordsLog(before) === wordsLog(after)) return reprint(scene, id, before, after)
   else goLive(scene, id, before, after)
   return true
 }
-
-const wordsLog = (document: Stored): string => JSON.stringify(document['changeLog'] ?? [])
 
 function refuse(scene: Scene, id: string, message: string): true {
   scene.refuse(id, 'state', message)
   return true
 }
 
-/** The document whose words go live: a version or a draft that stood before; undefined for words that nobody has seen. */
+/**
+ * The document whose words go live: a version or a draft that stood before, one that was approved where there is one; undefined for
+ * words that nobody has seen.
+ */
 function candidateFor(scene: Scene, id: string, published: Stored | undefined, after: Stored): Stored | undefined {
   const stood = scene.transaction.changes.flatMap(({id: changed, before}) => (before && changed !== id && publishedId(changed) === id ? [before] : []))
   const still = scene.around.group(id).filter(({_id}) => _id !== id).flatMap(({_id}) => scene.before(_id) ?? [])
   const draft = scene.before(draftId(id))
-  return [...stood.filter(({_id}) => _id.startsWith('versions.')), ...(draft ? [draft] : []), ...still].find((document) =>
-    sameWords(asPublished(document, published, scene.transaction.timestamp), after),
-  )
+  const state = scene.stateBefore(id)
+  const same = [...stood.filter(({_id}) => _id.startsWith('versions.')), ...(draft ? [draft] : []), ...still].filter((document) => sameWords(asPublished(document, published, scene.transaction.timestamp), after))
+  return same.find((document) => state && holds(state, document)) ?? same[0]
 }
 
 function goLive(scene: Scene, id: string, before: Stored | undefined, after: Stored): void {
@@ -70,14 +71,8 @@ function settle(scene: Scene, id: string, candidate: Stored, before: Stored | un
   if (Object.keys(set).length > 0) scene.riders.push({patch: {id, set}})
 }
 
-/** A draft that says what readers have now is none: a release leaves the one that its version was copied from. */
-function leaveNoEcho(scene: Scene, id: string, after: Stored): void {
-  const draft = scene.after(draftId(id))
-  if (draft && sameWords(asPublished(draft, after, scene.transaction.timestamp), after) && wordsLog(draft) === wordsLog(after)) scene.riders.push({delete: {id: draft._id}})
-}
-
 /** Nothing that readers would notice: references became weak, or a draft that said the same was published. */
-function reprint(scene: Scene, id: string, before: Stored, after: Stored): void {
+function reprint(scene: Scene, id: string, before: Stored, after: Stored): boolean {
   settle(scene, id, after, before, after)
   const from = scene.standing(scene.storyBefore(id)).state
   const isPublication = scene.transaction.changes.some(({id: changed, after: left}) => changed !== id && publishedId(changed) === id && !left)
@@ -85,27 +80,21 @@ function reprint(scene: Scene, id: string, before: Stored, after: Stored): void 
   const state = scene.kept(id)
   if (isPublication && state) scene.keep(stateAfter(state, {id, to, move: 'reprint', by: scene.mover.id, at: scene.transaction.timestamp, on: {document: id, revision: scene.transaction.id}}))
   scene.note({move: 'reprint', from, to, subject: id, subjectRev: scene.transaction.id})
+  return isPublication
 }
 
 function takeDown(scene: Scene, id: string, before: Stored): void {
   const {transaction, mover, at, newsroom} = scene
   if (readersOf({published: before}) === 'notice') return void refuse(scene, id, 'The notice in the place of a withdrawn story stays. Withdraw it again to change what it says.')
-  const byRelease = transaction.changes.some(({id: changed, before: version}) => changed.startsWith('versions.') && publishedId(changed) === id && unpublishes(version))
   const draft = scene.after(draftId(id))
-  if (!draft && !byRelease) return void refuse(scene, id, `Readers have ${nameOf(before)}. Unpublish it, which leaves a draft, or have it withdrawn; then there is nothing to delete.`)
+  if (!keepDraft(scene, id, before) && !draft) return void refuse(scene, id, `Readers have ${nameOf(before)}. Unpublish it, which leaves a draft, or have it withdrawn; then there is nothing to delete.`)
   const story: Story = scene.storyBefore(id)
   const facts = scene.facts(story, before, new Set())
   const decision = decide({story: facts, company: []}, mover.isClock ? 'expire' : 'unpublish', {mover, at}, newsroom)
   if (!decision.ok) return scene.refuseAll(id, decision.refusals)
-  // A release takes a story away altogether; it stays with the desk.
-  if (!draft) scene.riders.push({createOrReplace: {...withoutRevision(before), _id: draftId(id)}})
   scene.keep(stateAfter(scene.kept(id), {id, to: 'draft', move: decision.moves[0] ?? '', by: mover.id, at: transaction.timestamp, ...(draft && {on: {document: draft._id, revision: String(draft['_rev'])}})}))
   noteAll(scene, decision, {from: scene.standing(story).state, subject: id, subjectRev: transaction.id})
 }
-
-const unpublishes = (version: Stored | undefined): boolean => (version?.['_system'] as {delete?: unknown} | undefined)?.delete === true
-
-const withoutRevision = ({_rev, ...document}: Stored): Stored => document as Stored
 
 function withdraw(scene: Scene, id: string, before: Stored, after: Stored): void {
   const {transaction, mover, at, newsroom} = scene

@@ -1,10 +1,11 @@
+import {moment} from '../checks/index.ts'
 import {decide, decideWay} from '../decide.ts'
 import {draftId, publishedId} from '../places.ts'
 import {stateAfter, withNote} from '../record.ts'
 import {sameWords} from '../sameWords.ts'
 import type {Stored} from '../publishSet.ts'
-import {ARTICLE, holds, type At} from '../story.ts'
-import {isItem, nameOf, wordsIn} from '../words.ts'
+import {approvedRevisions, ARTICLE, holds, type At, type EditorialState} from '../story.ts'
+import {isItem, nameOf, named, wordsIn} from '../words.ts'
 import type {Change, Scene} from './scene.ts'
 import {noteAll} from './stateMove.ts'
 
@@ -40,6 +41,9 @@ function schedule(scene: Scene, id: string, version: Stored, {after: release}: C
   if (isItem(version['_system']) && version['_system']['delete'] === true) return
   const hour = String(release?.['publishAt'])
   const state = scene.stateBefore(id)
+  if (state && scene.isAwaited(state, 'after') && state.release !== release?.['name']) {
+    return scene.refuse(version._id, 'state', `${named(version)} is scheduled already, for ${moment(state.scheduledAt ?? '')}. Take it off that schedule first.`)
+  }
   const draft = scene.after(draftId(id))
   // A copy of approved words is approved: the draft's decision counts for the version.
   const source = state && draft && holds(state, draft) && sameWords(draft, version) ? draft : version
@@ -69,10 +73,15 @@ function unschedule(scene: Scene, id: string, {after: release}: Change): void {
   const failure = mover.isClock && isItem(release?.['error']) ? wordsIn(release['error']['message']) : ''
   const reason = failure === '' ? undefined : `${nameOf(document)} did not go live at its hour. ${failure}`
   const kept = scene.kept(id) ?? state
-  const on: At = {document: document._id, revision: String(document['_rev'])}
+  // The release may be gone with its schedule; the draft that it was copied from is still approved when nobody wrote on it.
+  const [on, ...copies] = approvedRevisions(kept).filter(({document: held, revision}) => scene.after(held)?.['_rev'] === revision)
+  const draft = scene.after(draftId(id))
+  const undecided = draft && {document: draft._id, revision: String(draft['_rev'])}
   const notes = reason === undefined ? undefined : withNote(kept.notes, {text: reason, move: 'unschedule', by: mover.id, at: timestamp})
-  scene.keep(stateAfter({...kept, ...(notes && {notes})}, {id, to: 'approved', move: 'unschedule', by: mover.id, at: timestamp, on}))
-  noteAll(scene, decision, {from: 'scheduled', subject: id, subjectRev: on.revision, ...(reason !== undefined && {reason})})
+  const left = {...kept, decidedOn: on?.document, decidedRev: on?.revision, copies: copies.map((at) => ({_key: at.document.replaceAll('.', '-'), _type: 'approvedCopy', ...at})), ...(notes && {notes})} as EditorialState
+  const about = on ?? undecided
+  scene.keep(stateAfter(left, {id, to: on ? 'approved' : 'draft', move: 'unschedule', by: mover.id, at: timestamp, ...(about && {on: about})}))
+  noteAll(scene, decision, {from: 'scheduled', subject: id, subjectRev: about?.revision ?? '', ...(reason !== undefined && {reason})})
 }
 
 /** A story that is not scheduled any more waits in no release: nothing goes live that somebody has dropped or taken back. */

@@ -1,13 +1,14 @@
 import type {Finding} from '../checks/index.ts'
 import {standingOf} from '../decide.ts'
-import {answered, factsAbout, type Answer, type Facts, type Mover, type Question} from '../facts.ts'
+import {factsAbout, type Facts, type Mover} from '../facts.ts'
+import {answered, type Answer, type Question} from '../inquiry.ts'
 import {CLOCK} from '../moves.ts'
 import {AUDIT_EVENT, chained, AUDIT, type Entry, type Hash} from '../ledger.ts'
 import type {Newsroom} from '../newsroom.ts'
 import {settledNotes} from '../record.ts'
 import {draftId} from '../places.ts'
 import type {Stored} from '../publishSet.ts'
-import {isState, stateId, type EditorialState, type Story} from '../story.ts'
+import {ARTICLE, isState, stateId, type EditorialState, type Story} from '../story.ts'
 
 /** The words in which a lake asks its guard. A guard knows no lake: these are its shapes, and nothing else of it. */
 export interface Change {
@@ -117,7 +118,8 @@ export class Scene {
   }
 
   private story(article: string, candidate: Stored | undefined, when: 'before' | 'after'): Story {
-    const published = when === 'before' ? this.before(article) : this.after(article)
+    const stored = when === 'before' ? this.before(article) : this.after(article)
+    const published = stored?._type === ARTICLE ? stored : undefined
     const state = when === 'before' ? this.stateBefore(article) : this.stateAfter(article)
     return {id: article, ...(candidate && {candidate}), ...(published && {published}), ...(state && {state, isAwaited: this.isAwaited(state, when)})}
   }
@@ -139,6 +141,8 @@ export class Scene {
         return this.around.holding(question.type, question.path, question.value)
       case 'author':
         return this.around.author(String(question.of['_rev']))
+      case 'referrers':
+        return this.around.referrers(question.of)
     }
   }
 

@@ -10,7 +10,7 @@ const byPlace = ['published', 'withdrawn', 'scheduled']
 
 /**
  * Somebody wrote into what is kept beside a story: a move that readers do not see, or a word to the desk.
- * @returns Whether that is what happened.
+ * @returns Whether it has moved by that.
  */
 export function moveState(scene: Scene, article: string): boolean {
   const change = scene.transaction.changes.find(({id}) => id === stateId(article))
@@ -32,7 +32,7 @@ export function moveState(scene: Scene, article: string): boolean {
     scene.keep(remarked(before, wanted, article, {notes, waivers}))
     const waived = added(before?.waivers, wanted.waivers)[0]
     if (waived) scene.note({move: 'waive', from: scene.standing(story).state, to: scene.standing(story).state, subject: article, subjectRev: waived.revision, reason: `${waived.check}: ${waived.reason}`})
-    return true
+    return false
   }
   move(scene, {article, story, on: {document: on, revision: String(document?.['_rev'] ?? '')}, before, wanted})
   return true
@@ -81,7 +81,7 @@ function move(scene: Scene, {article, story, on, before, wanted}: Wanted): void 
     // Elsewhere clients write down themselves what happened; here it is written already.
     if (scene.standing(scene.storyAfter(article)).state !== to) {
       scene.refuse(id, 'state', `${named(words)} is ${titleOf(standing.state, newsroom).toLowerCase()}. It becomes “${titleOf(to, newsroom).toLowerCase()}” by that happening to it, not by being called so.`)
-    } else if (before) scene.keep(before)
+    } else if (before) scene.keep({...before, state: to})
     return
   }
   if (to === 'approved' && (wanted.decidedRev !== on.revision || on.revision === '')) {

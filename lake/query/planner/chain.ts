@@ -1,7 +1,6 @@
 import type {ExprNode} from 'groq-js'
-import type {OrderKey} from '../../conditions.ts'
 import {mapChildren} from '../tree.ts'
-import {pathThrough} from './steps.ts'
+import {keysOf, type KeyReading} from './keys.ts'
 
 /**
  * What stands behind a `*`, from the inside out: filters, perhaps a projection, perhaps an order, perhaps a slice.
@@ -11,7 +10,7 @@ export interface Chain {
   filters: ExprNode[]
   projection: ExprNode | undefined
   /** `undefined` without an order; `'unknown'` when no index can sort so. */
-  order: OrderKey[] | 'unknown' | undefined
+  order: KeyReading[] | 'unknown' | undefined
   /** The part of a list that is wanted; both ends count from its beginning. */
   part: {from: number; to: number} | undefined
   /** The same with other documents in the place of what the filters leave over, with the slice or without. */
@@ -42,7 +41,7 @@ export function chainOf(node: ExprNode): Chain | undefined {
   return {
     filters: filters.map(({expr}) => expr),
     projection: map?.expr,
-    order: order && orderOf(order.args, map?.expr),
+    order: order && (keysOf(order.args, map?.expr) ?? 'unknown'),
     part,
     over,
     filtered: (documents) => filters.reduceRight<ExprNode>((base, filter) => withBase(filter, base), documents),
@@ -73,14 +72,4 @@ function partOf(slice: ExprNode & {type: 'Slice' | 'AccessElement'}): Chain['par
   const {left, right, isInclusive} = slice
   const to = isInclusive ? right + 1 : right
   return left >= 0 && right >= 0 && to > left ? {from: left, to} : undefined
-}
-
-function orderOf(args: ExprNode[], projection: ExprNode | undefined): OrderKey[] | 'unknown' {
-  const keys: OrderKey[] = []
-  for (const arg of args) {
-    const path = pathThrough(arg.type === 'Desc' || arg.type === 'Asc' ? arg.base : arg, projection)
-    if (!path) return 'unknown'
-    keys.push({path, descending: arg.type === 'Desc'})
-  }
-  return keys
 }

@@ -16,7 +16,7 @@ export interface Explanation {
 export function explain(source: Source, question: Question): Explanation {
   const steps: Step[] = []
   const {result} = ask(source, question, {note: (step) => steps.push(step)})
-  const read = steps.reduce((sum, {what, found}) => sum + (what === 'count' ? 0 : found), 0)
+  const read = steps.reduce((sum, {what, found}) => sum + (what === 'count' || what === 'fields' ? 0 : found), 0)
   return {steps, read, items: Array.isArray(result) ? result.length : undefined}
 }
 
@@ -24,6 +24,7 @@ export function explain(source: Source, question: Question): Explanation {
 export function tell({condition, what, how, found, exact}: Step): string {
   const asked = describe(condition)
   if (what === 'count') return `Counted ${number(found, 'document')} in the indexes, reading none: ${asked}.`
+  if (what === 'fields') return `Took fields of ${number(found, 'document')} from the indexes, reading none: ${asked}; ${how}.`
   const sure = exact ? 'all of them pass' : 'groq-js decides which of them pass'
   const which = what === 'first' ? 'the first of those' : 'all'
   return `Read ${number(found, 'document')}, ${which} with ${asked}: ${how}; ${sure}.`

@@ -1,2 +1,2 @@
-export {withPlan} from './plan.ts'
-export type {Planning, Step} from './plan.ts'
+export {withoutPlan, withPlan} from './plan.ts'
+export type {Step} from './plan.ts'

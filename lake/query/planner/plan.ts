@@ -1,12 +1,14 @@
 import type {ExprNode} from 'groq-js'
-import {EVERY, type Condition} from '../../conditions.ts'
+import {EVERY, type Condition, type OrderKey} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
-import type {Footprint} from '../footprint.ts'
-import type {View} from '../perspective.ts'
+import {asking, remembered} from '../asking.ts'
 import {unique} from '../functions.ts'
+import {withExactPaths} from '../path.ts'
+import {run} from '../run.ts'
 import {argumentsOf, call, mapChildren, scopeStep, some, type ScopeStep} from '../tree.ts'
 import {chainOf, type Chain} from './chain.ts'
 import {depend, documentsOf} from './documents.ts'
+import {assembled, fieldsOf} from './listing.ts'
 import {read, together, type Reading} from './reading.ts'
 import {isClosed} from './scope.ts'
 import {stepsOf} from './steps.ts'
@@ -15,41 +17,33 @@ import {stepsOf} from './steps.ts'
 export interface Step {
   /** What was asked of the indexes. */
   condition: Condition
-  what: 'all' | 'first' | 'count'
+  what: 'all' | 'first' | 'count' | 'fields'
   how: string
   found: number
   /** The answer of the indexes was the answer; otherwise groq-js chose among what was found. */
   exact: boolean
 }
 
-export interface Planning {
-  view: View
-  seen: Footprint
-  /** Evaluates a node that depends on nothing around it. Absent when that cannot be done at once: then nothing is hoisted. */
-  once?: ((node: ExprNode) => unknown) | undefined
-  /** False: every `*` reads everything, every time. */
-  planned: boolean
-  /** How many more than needed are fetched at most, where some may not pass. */
-  mostSpare?: number | undefined
-  /** Hears of every step. */
-  note?: ((step: Step) => void) | undefined
+/** The tree where every `*` reads everything, every time: slow, and the measure of what is right. */
+export function withoutPlan(tree: ExprNode): ExprNode {
+  const site = {}
+  const all = call(() => {
+    const {view, seen} = asking()
+    seen.everything = true
+    return remembered(site, () => view.documents())
+  }, [])
+  const visit = (node: ExprNode): ExprNode => (node.type === 'Everything' ? all : mapChildren(node, visit))
+  return visit(tree)
 }
 
 /**
- * The query planner. A plan is good for one evaluation. Three things happen to a query, none of which changes its answer:
- * every `*` becomes a call that fetches the documents that can matter there, with the filters behind it left as they were; where only
- * the first of an order are wanted, so many of them are fetched that the filters leave enough over; and a sub-query that would give
- * the same for every document is evaluated once.
+ * The query planner. Three things happen to a query, none of which changes its answer: every `*` becomes a call that fetches the
+ * documents that can matter there, with the filters behind it left as they were; where only the first of an order are wanted, so many of
+ * them are fetched that the filters leave enough over; and a sub-query that would give the same for every document is evaluated once.
+ * What is fetched, and from where, is for each evaluation to say (`asking`): the plan is good for all of them.
  */
-export function withPlan(tree: ExprNode, planning: Planning): ExprNode {
-  const {view, seen, once, planned} = planning
-  let all: Doc[] | undefined
-  const everything = (): Doc[] => {
-    seen.everything = true
-    const found = planned ? view.find({where: EVERY}) : undefined
-    all ??= found ? documentsOf(view, found) : view.documents()
-    return all
-  }
+export function withPlan(tree: ExprNode): ExprNode {
+  const everything = everythingOnce()
   // A part of the query may be put into several variants of it; it is planned once.
   const plans: Record<ScopeStep, Map<ExprNode, ExprNode>> = {same: new Map(), nested: new Map(), hidden: new Map()}
   const visit = (node: ExprNode, scope: ScopeStep): ExprNode => {
@@ -61,10 +55,9 @@ export function withPlan(tree: ExprNode, planning: Planning): ExprNode {
   }
   const planOf = (node: ExprNode, scope: ScopeStep): ExprNode => {
     if (node.type === 'Everything') return call(everything, [])
-    if (!planned) return within(node, scope)
-    if (once && scope !== 'same' && canHoist(node)) return hoisted(visit(node, 'same'), once)
-    const site = scope === 'hidden' ? undefined : (typesOnly(node, planning, everything, visit, scope) ?? planSite(node, planning, everything, visit, scope))
-    return site ?? within(node, scope)
+    if (scope !== 'same' && canHoist(node)) return hoisted(visit(node, 'same'))
+    if (scope === 'hidden') return within(node, scope)
+    return typesOnly(node, everything, visit, scope) ?? fieldsOnly(node, everything, visit, scope, within) ?? planSite(node, everything, visit, scope) ?? within(node, scope)
   }
   const within = (node: ExprNode, scope: ScopeStep): ExprNode =>
     mapChildren(node, (child, key) => {
@@ -74,33 +67,65 @@ export function withPlan(tree: ExprNode, planning: Planning): ExprNode {
   return visit(tree, 'same')
 }
 
+function everythingOnce(): () => Doc[] {
+  const site = {}
+  return () => {
+    const {view, seen} = asking()
+    seen.everything = true
+    return remembered(site, () => documentsOf(view, view.find({where: EVERY})))
+  }
+}
+
 type Visit = (node: ExprNode, scope: ScopeStep) => ExprNode
 
 /** `array::unique(*[…]._type)` asks which types there are: one document of each says it. */
-function typesOnly(node: ExprNode, planning: Planning, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
+function typesOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
   const [list] = argumentsOf(node, unique) ?? []
   const steps = list?.type === 'Map' ? stepsOf(list.expr) : undefined
   const chain = list?.type === 'Map' && steps?.length === 1 && steps[0]?.length === 1 && steps[0][0] === '_type' ? chainOf(list.base) : undefined
   if (list?.type !== 'Map' || !chain || chain.order || chain.part || chain.projection) return undefined
-  const reading = together(chain.filters.map(read), 'all')
-  const site: Site = {...planning, reading, values: reading.values.map((value) => visit(value, scope)), everything}
-  const documents = candidates(site, true)
+  const documents = candidates(siteOf(chain, everything, visit, scope), true)
   const filtered = planned(chain.filtered(documents), documents, visit, scope)
   return call(unique, [{...list, base: filtered}])
 }
 
+/** Plain fields of documents, from the indexes where they know them; else the way of every other list. */
+function fieldsOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep, within: Visit): ExprNode | undefined {
+  const fields = fieldsOf(node)
+  if (!fields) return undefined
+  const {chain, names, paths, part} = fields
+  const site = siteOf(chain, everything, visit, scope)
+  const key = {}
+  const made = (): {list?: unknown[]} => remembered(key, () => ({}))
+  const ask = (...given: unknown[]): boolean => {
+    const {view, seen, note, fewest} = asking()
+    const condition = site.reading.condition(given)
+    const order = site.order(given)
+    const found = order && view.list({where: condition, order, fields: paths, limit: part.to - part.from, offset: part.from, fewest})
+    if (!found) return false
+    depend(seen, condition)
+    made().list = assembled(found, names)
+    note?.({condition, what: 'fields', how: found.how, found: found.count, exact: true})
+    return true
+  }
+  return {
+    type: 'Select',
+    alternatives: [{type: 'SelectAlternative', condition: call(ask, site.values), value: call(() => made().list, [])}],
+    fallback: planSite(node, everything, visit, scope) ?? within(node, scope),
+  }
+}
+
 /** A `*` with what stands behind it, or `count()` around that. */
-function planSite(node: ExprNode, planning: Planning, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
+function planSite(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
   const isCount = node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'count'
   const chain = isCount ? node.args[0] && chainOf(node.args[0]) : chainOf(node)
   if (!chain || (isCount && (chain.order || chain.part || chain.projection))) return undefined
-  const reading = together(chain.filters.map(read), 'all')
-  const site: Site = {...planning, reading, values: reading.values.map((value) => visit(value, scope)), everything}
+  const site = siteOf(chain, everything, visit, scope)
   // What is inside the filters and behind them is planned for itself; it stands in the scopes it stood in.
   const filtered = (documents: ExprNode): ExprNode => planned(chain.filtered(documents), documents, visit, scope)
   const over = (rest: ExprNode, isSliced: boolean): ExprNode => planned(chain.over(rest, isSliced), rest, visit, scope)
   if (isCount) return counted(site, filtered, (list) => ({...node, args: [list]}))
-  if (chain.part && chain.order !== 'unknown') return firstOf(site, chain, chain.part, filtered, over)
+  if (chain.part && chain.order !== 'unknown') return firstOf(site, chain.part, filtered, over)
   return over(filtered(candidates(site)), true)
 }
 
@@ -114,27 +139,50 @@ function planned(node: ExprNode, documents: ExprNode, visit: Visit, scope: Scope
   })
 }
 
-interface Site extends Planning {
+interface Site {
   reading: Reading
-  /** The values of the reading, planned. */
+  /** The values of the reading, planned, and those of the order behind them. */
   values: ExprNode[]
+  /** What the order sorts by, given all values; undefined when no index sorts so. */
+  order(values: unknown[]): OrderKey[] | undefined
   everything: () => Doc[]
 }
 
+function siteOf({filters, order}: Chain, everything: () => Doc[], visit: Visit, scope: ScopeStep): Site {
+  const reading = together(filters.map(read), 'all')
+  const keys = order === undefined || order === 'unknown' ? [] : order
+  return {
+    reading,
+    values: [...reading.values, ...keys.flatMap(({values}) => values)].map((value) => visit(value, scope)),
+    order(values) {
+      let at = reading.values.length
+      const sorting = keys.map((key) => key.key(values.slice(at, (at += key.values.length))))
+      return sorting.every((key) => key !== undefined) ? sorting : undefined
+    },
+    everything,
+  }
+}
+
 /** All documents that can pass. */
-function candidates({view, seen, reading, values, everything, note}: Site, onePerType = false): ExprNode {
-  // A correlated filter runs once for every outer document, often with the same values.
-  const known = new Map<string, Doc[]>()
-  return call((...given) => {
-    const key = JSON.stringify(given)
-    const before = known.get(key)
-    if (before) return before
-    const condition = reading.condition(given)
+function candidates(site: Site, onePerType = false): ExprNode {
+  const {reading, values, everything} = site
+  const fetch = (condition: Condition): Doc[] => {
+    const {view, seen, note} = asking()
     depend(seen, condition)
     const found = isEvery(condition) && !onePerType ? undefined : view.find({where: condition, onePerType})
     const documents = found ? documentsOf(view, found) : everything()
     note?.({condition, what: 'all', how: found?.how ?? 'every document', found: documents.length, exact: found?.exact ?? true})
-    known.set(key, documents)
+    return documents
+  }
+  const key = {}
+  return call((...given) => {
+    // A correlated filter runs once for every outer document, often with the same values.
+    const known = remembered(key, () => new Map<string, Doc[]>())
+    const spelt = JSON.stringify(given)
+    const before = known.get(spelt)
+    if (before) return before
+    const documents = fetch(reading.condition(given))
+    known.set(spelt, documents)
     return documents
   }, values)
 }
@@ -145,11 +193,14 @@ function isEvery(condition: Condition): boolean {
 
 /** The number without a document being read, where the indexes know it; else groq-js counts. */
 function counted(site: Site, filtered: (documents: ExprNode) => ExprNode, count: (list: ExprNode) => ExprNode): ExprNode {
-  const {view, seen, reading, values, note} = site
-  let number: number | undefined
+  const {reading, values} = site
+  const key = {}
+  const tally = (): {number?: number | undefined} => remembered(key, () => ({}))
   const ask = (...given: unknown[]): boolean => {
+    const {view, seen, note} = asking()
     const condition = reading.condition(given)
-    number = view.count(condition)
+    const number = view.count(condition)
+    tally().number = number
     if (number === undefined) return false
     depend(seen, condition)
     note?.({condition, what: 'count', how: 'counted in the indexes', found: number, exact: true})
@@ -157,7 +208,7 @@ function counted(site: Site, filtered: (documents: ExprNode) => ExprNode, count:
   }
   return {
     type: 'Select',
-    alternatives: [{type: 'SelectAlternative', condition: call(ask, values), value: call(() => number, [])}],
+    alternatives: [{type: 'SelectAlternative', condition: call(ask, values), value: call(() => tally().number, [])}],
     fallback: count(filtered(candidates(site))),
   }
 }
@@ -168,50 +219,60 @@ const LEAST_SPARE = 48
 /** When they were not enough: so many times more, once. Then all. */
 const MORE = 16
 
+/** How far an attempt at the first of a list has come. */
+interface Attempt {
+  left: unknown[]
+  isPage: boolean
+  isEnough: boolean
+  /** So many must be left over by the filters for it to be enough. */
+  expected: number
+}
+
 /** The part of an ordered list that is wanted. What is fetched is enough when the filters leave over as many as the part needs. */
 function firstOf(
   site: Site,
-  {order}: Chain,
   part: {from: number; to: number},
   filtered: (documents: ExprNode) => ExprNode,
   over: (filtered: ExprNode, isSliced: boolean) => ExprNode,
 ): ExprNode {
-  const {view, seen, reading, values, note, mostSpare = Infinity} = site
-  let left: unknown[] = []
-  let isPage = false
-  let isEnough = false
-  let expected = 0
+  const {reading, values} = site
+  const key = {}
+  const state = (): Attempt => remembered(key, () => ({left: [], isPage: false, isEnough: false, expected: 0}))
   /** Fetches, and says how much the filters may leave over for it to be enough. */
-  const attempt = (spare: number, isFirst: boolean) => (...given: unknown[]): Doc[] | null => {
-    isPage = false
-    expected = Infinity
+  const attempt = (isFirst: boolean) => (...given: unknown[]): Doc[] | null => {
+    const {view, seen, note, mostSpare = Infinity} = asking()
+    const spare = part.to + Math.min(Math.max(part.to * SPARE, LEAST_SPARE), mostSpare)
+    const made = state()
+    made.isPage = false
+    made.expected = Infinity
     const condition = reading.condition(given)
-    const found = view.find({where: condition, ...(order && order !== 'unknown' && {order}), limit: part.to, spare, ...(isFirst && {offset: part.from})})
-    if (!found || (!isFirst && found.exact)) return null
+    const order = site.order(given)
+    const found = view.find({where: condition, ...(order && {order, limit: part.to, spare: isFirst ? spare : spare * MORE, ...(isFirst && {offset: part.from})})})
+    if (!isFirst && found.exact) return null
     depend(seen, condition)
     const documents = documentsOf(view, found)
     // What is exactly the page must pass as a whole; of a complete list anything may be left over.
-    isPage = found.skipped
-    expected = found.skipped ? documents.length : found.complete ? 0 : part.to
-    if (found.skipped && documents.length < found.ids.length) expected = Infinity
+    made.isPage = found.skipped
+    made.expected = found.skipped ? documents.length : found.complete ? 0 : part.to
+    if (found.skipped && documents.length < found.ids.length) made.expected = Infinity
     note?.({condition, what: 'first', how: found.how, found: documents.length, exact: found.exact})
     return documents
   }
   const suffices = (found: unknown): boolean => {
-    left = Array.isArray(found) ? found : []
-    isEnough = Array.isArray(found) && left.length >= expected
-    return isEnough && isPage
+    const made = state()
+    made.left = Array.isArray(found) ? found : []
+    made.isEnough = Array.isArray(found) && made.left.length >= made.expected
+    return made.isEnough && made.isPage
   }
-  const rest = call(() => left, [])
-  const spare = part.to + Math.min(Math.max(part.to * SPARE, LEAST_SPARE), mostSpare)
-  const tried = (attempted: ExprNode): ExprNode => call(suffices, [filtered(attempted)])
+  const rest = call(() => state().left, [])
   const sliced = over(rest, true)
-  const enough = call(() => isEnough, [])
-  const again = call((found) => suffices(found) || isEnough, [filtered(call(attempt(spare * MORE, false), values))])
+  const enough = call(() => state().isEnough, [])
+  const first = call(suffices, [filtered(call(attempt(true), values))])
+  const again = call((found) => suffices(found) || state().isEnough, [filtered(call(attempt(false), values))])
   return {
     type: 'Select',
     alternatives: [
-      {type: 'SelectAlternative', condition: tried(call(attempt(spare, true), values)), value: over(rest, false)},
+      {type: 'SelectAlternative', condition: first, value: over(rest, false)},
       {type: 'SelectAlternative', condition: enough, value: sliced},
       {type: 'SelectAlternative', condition: again, value: sliced},
     ],
@@ -227,7 +288,8 @@ function canHoist(node: ExprNode): boolean {
   return fetches && isClosed(node) && some(node, (inner) => inner.type === 'Everything')
 }
 
-function hoisted(node: ExprNode, once: (node: ExprNode) => unknown): ExprNode {
-  let value: {data: unknown} | undefined
-  return call(() => (value ??= {data: once(node)}).data, [])
+function hoisted(node: ExprNode): ExprNode {
+  const exact = withExactPaths(node)
+  const key = {}
+  return call(() => remembered(key, () => ({data: run(exact, asking().options).data as unknown})).data, [])
 }

@@ -15,7 +15,7 @@ export function outside(node: ExprNode): ExprNode | undefined {
   }
   if (node.type === 'This' || (node.type === 'AccessAttribute' && !node.base)) return undefined
   if (node.type === 'FuncCall' && LOOKS_AT_THIS.has(node.name)) return undefined
-  if (node.type === 'Context' || node.type === 'Parameter') return undefined
+  if (node.type === 'Context' || (node.type === 'Parameter' && !isGiven(node.name))) return undefined
   let fits = true
   // Each child is looked at once: twice would double with every level of the query.
   const moved = mapChildren(node, (child, key) => {
@@ -25,6 +25,11 @@ export function outside(node: ExprNode): ExprNode | undefined {
     return within ?? child
   })
   return fits ? moved : undefined
+}
+
+/** A query can only write names of letters and digits. Others stand for what changes while one is evaluated (lake/query/sourcemap). */
+function isGiven(name: string): boolean {
+  return /^\w+$/.test(name)
 }
 
 function isParent(node: ExprNode): boolean {

@@ -41,25 +41,13 @@ export function isSingle(steps: Steps): boolean {
   return steps.every((path) => !path.includes(ITEMS))
 }
 
-/** The path of a single value of the document itself. */
-function ownPath(node: ExprNode): Path | undefined {
-  const steps = stepsOf(node)
-  return steps?.length === 1 && isSingle(steps) && steps[0] && steps[0].length > 0 ? steps[0] : undefined
-}
-
-/**
- * The path of the document behind a value of what a projection made of it, as the Studio sorts:
- *   *[…]{_id, "orderings": [publishedAt]} | order(orderings[0] desc)
- */
-export function pathThrough(node: ExprNode, projection: ExprNode | undefined): Path | undefined {
-  if (!projection) return ownPath(node)
-  const inside = behind(node, projection)
-  return inside && ownPath(inside)
-}
-
-/** The expression over the document that gives the value. */
-function behind(node: ExprNode, projection: ExprNode): ExprNode | undefined {
+/** The expression over the document that gives a value of what a projection made of it; undefined when nobody can say. */
+export function behind(node: ExprNode, projection: ExprNode): ExprNode | undefined {
   if (node.type === 'Group') return behind(node.base, projection)
+  if (node.type === 'FuncCall') {
+    const args = node.args.map((arg) => behind(arg, projection))
+    return args.every((arg) => arg !== undefined) ? {...node, args} : undefined
+  }
   if (node.type === 'AccessElement') {
     const list = behind(node.base, projection)
     const element = list?.type === 'Array' && list.elements.every(({isSplat}) => !isSplat) ? list.elements[node.index] : undefined

@@ -18,6 +18,8 @@ export function witnessed(view: View): {view: View; isDocument(value: object): v
       get: (id) => one(view.get(id)),
       documents: (types) => all(view.documents(types)),
       versionsOf: (base) => all(view.versionsOf(base)),
+      // Where a value came from is asked of its document.
+      list: () => undefined,
     },
     isDocument: (value): value is Doc => handedOut.has(value),
   }

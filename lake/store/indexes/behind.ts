@@ -2,6 +2,7 @@ import {hash} from 'node:crypto'
 import type {Doc} from '../../types.ts'
 import {BODY} from '../body.ts'
 import type {Tables} from '../database.ts'
+import {derivedCell} from './derived.ts'
 import {factsOf, OTHER, type Cell, type Facts, type Growth} from './facts.ts'
 import {flag, type Paths} from './paths.ts'
 
@@ -133,7 +134,9 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
         continue
       }
       const doc = JSON.parse(json) as Doc
-      known.push({n, type: doc._type, facts: factsOf(doc, paths, growing(n))})
+      const facts = factsOf(doc, paths, growing(n))
+      for (const derived of paths.derived(doc._type)) facts.cells.set(derived.node.pid, [derivedCell(doc, derived, paths)])
+      known.push({n, type: doc._type, facts})
     }
     // Not before all have been read: any of them may be the first with a scalar at some path.
     for (const {type, facts: {cells}} of known) for (const {pid} of paths.single(type)) if (!cells.has(pid)) cells.set(pid, [OTHER])

@@ -1,56 +1,64 @@
-import {pathText, type Condition, type Found, type Layer, type Lookup, type OrderKey} from '../../conditions.ts'
+import {plainPathOf, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Sortable} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
-import {compile, idColumn, nodesOf, range, type Compiled, type Scope} from './compile.ts'
-import {impliedBounds} from './implied.ts'
-import {flag, nodeAt, type PathNode, type Paths} from './paths.ts'
-import {allOf, among, join, raw, sql, type Sql} from './sql.ts'
+import {compile, idColumn, nodesOf, type Compiled, type Scope} from './compile.ts'
+import {UNLISTED} from './facts.ts'
+import {listed} from './listing.ts'
+import {flag, isHidden, isSameSortable, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'
+import {allOf, among, raw, sql, type Sql} from './sql.ts'
+import {conjuncts, probesOf, totalOf, typesOf, type Task} from './task.ts'
+import {byId, everything, numbered, orderOf, sharing, SMALL, sorted, walk, type Driving, type Order, type Page, type Way} from './ways.ts'
 
-/**
- * A set up to this big is worth fetching whole and sorting; of a bigger one the first are found sooner by walking in order and
- * probing. With a million documents the two cost the same at about this size.
- */
-const SMALL = 5000
+/** So few documents are fetched whatever else is asked, and sorted by whoever asks. */
+const FEW = 20
+/** From so many on, their fields are worth more than the documents. */
+const MANY = 64
 /** A join looks up so many referred documents at most. */
 const MOST_JOINED = 2000
-/** Orders are merged from one walk per type. */
+/** Documents are counted so far to find out which condition names the fewest. */
+const MOST_SHARING = 200_000
+/** Orders are merged from one walk per type, of so many rows. */
 const MOST_TYPES = 40
+const LONGEST_WALK = 20_000
 
 interface Row {
   id: string
 }
 
-/** A lookup with everything worked out but the way to go. */
-interface Task {
-  where: Condition
-  scope: Scope
-  parts: Compiled[]
-  exact: boolean
-  /** Wanted types with how many documents each has in the layer. */
-  types: {type: string; count: number}[]
-}
-
 /** The indexes, by tables that may lag behind the documents: then they answer by what does not. */
 export interface Finding {
   find(lookup: Lookup, isCurrent: boolean): Found
+  list(listing: Listing, isCurrent: boolean): Listed | undefined
   count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined
 }
 
 /**
- * Finds documents by the index tables. The order of tables and the index for each are always forced: left to itself SQLite takes
- * the index on type, which makes every query as slow as the dataset is big.
+ * Finds documents by the index tables.
+ * @param derive Writes what an order sorts by that is worked out; undefined when that cannot be done.
  */
-export function indexIn(tables: Tables, paths: Paths): Finding {
+export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sortable: Sortable) => Derived | undefined): Finding {
   const rows = allOf(tables)
+  let version: number | undefined
+  const counts = new Map<string, Task['types']>()
+
+  /** Forgets what was read from the tables when they have changed. */
+  function refresh(): void {
+    const now = tables.version()
+    if (now === version) return
+    paths.refresh()
+    counts.clear()
+    version = now
+  }
 
   function taskOf(where: Condition, layer: Layer, {isCurrent, isGuess = false}: {isCurrent: boolean; isGuess?: boolean | undefined}): Task {
-    const conditions = withWholeRanges(flat(where))
+    const conditions = conjuncts(where)
     const wanted = typesOf(conditions)
     const scope: Scope = {paths, isCurrent, types: wanted, layer, idsOf: (inner) => joinedIds(inner, layer, isGuess)}
     const rest = conditions.filter(({is}) => is !== 'type')
     const parts = rest.map((condition) => compile(condition, scope))
     if (wanted?.length === 0) parts.push({exact: true, none: true})
     const typesExact = conditions.every((condition) => condition.is !== 'type' || condition.among.every((type) => type.isWellFormed()))
-    return {where, scope, parts, exact: typesExact && isCurrent && isPlain(layer) && parts.every(({exact}) => exact), types: countsOf(wanted, layer)}
+    const exact = typesExact && isCurrent && !isGuess && isPlain(layer) && parts.every((part) => part.exact)
+    return {where, scope, parts, exact, types: countsOf(wanted, layer)}
   }
 
   /** A layer hides nothing but by the columns of `docs`. */
@@ -61,8 +69,13 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
 
   function countsOf(wanted: string[] | undefined, layer: Layer): Task['types'] {
     const column = raw(layer === 'raw' || typeof layer !== 'string' ? 'raw' : layer)
+    const key = JSON.stringify([column.text, wanted])
+    const known = counts.get(key)
+    if (known) return known
     const condition = wanted ? sql`type ${among(wanted)}` : raw('1')
-    return rows<{type: string; count: number}>(sql`SELECT type, ${column} AS count FROM types WHERE ${condition} AND ${column} > 0 ORDER BY type`)
+    const found = rows<{type: string; count: number}>(sql`SELECT type, ${column} AS count FROM types WHERE ${condition} AND ${column} > 0 ORDER BY type`)
+    counts.set(key, found)
+    return found
   }
 
   /** Who may not see what a reference points to sees nothing there, which a condition turned around lets pass. */
@@ -73,15 +86,26 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
     const probes = probesOf(parts, driving.part, scope)
     const column = raw(idColumn(layer))
     const ids = rows<Row>(sql`SELECT DISTINCT ${column} AS id FROM (${driving.part.driver ?? raw('')}) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes}`)
-    return {ids: ids.map(({id}) => id), exact: exact && !isGuess}
+    return {ids: ids.map(({id}) => id), exact}
+  }
+
+  /** The documents of the first part that names only a few. */
+  function fewOf(parts: Compiled[]): {part: Compiled; numbers: number[]} | undefined {
+    for (const part of parts) {
+      if (!part.driver) continue
+      const {text, values} = sql`${part.driver} LIMIT ${FEW + 1}`
+      const numbers = tables.lists(text, ...values).map(([n]) => Number(n))
+      if (numbers.length <= FEW) return {part, numbers: [...new Set(numbers)]}
+    }
+    return undefined
   }
 
   /** The part whose driver names the fewest documents. */
-  function cheapest(parts: Compiled[], cap: number): {part: Compiled; size: number} | undefined {
-    let best: {part: Compiled; size: number} | undefined
+  function cheapest(parts: Compiled[], cap: number): Driving | undefined {
+    let best: Driving | undefined
     for (const part of parts) {
       if (!part.driver) continue
-      if (best && best.size <= 20) break
+      if (best && best.size <= FEW) break
       const limit = best ? Math.min(cap, best.size) : cap
       const [row] = rows<{size: number}>(sql`SELECT count(*) AS size FROM (SELECT 1 FROM (${part.driver}) LIMIT ${limit + 1})`)
       if (row && (!best || row.size < best.size)) best = {part, size: row.size}
@@ -89,203 +113,122 @@ export function indexIn(tables: Tables, paths: Paths): Finding {
     return best
   }
 
+  /** Where the documents of a type have rows for a key of an order; values that are worked out are written when somebody first asks. */
+  function nodeFor(scope: Scope) {
+    return (type: string, key: OrderKey & {is: 'value'}): PathNode | undefined | 'unknown' => {
+      const path = plainPathOf(key)
+      if (path) return sortableNode(nodesOf(path, {...scope, types: [type]}))
+      const root = paths.root(type)
+      if (!scope.isCurrent || key.paths.some((one) => one.some((step) => typeof step === 'string' && UNLISTED.has(step)))) return 'unknown'
+      // Where none of the paths is known, all documents are alike.
+      if (!key.paths.some((one) => nodeAt(root, one) ?? (root && isHidden(root, one)))) return undefined
+      const derived = paths.derived(type).find((one) => isSameSortable(one, key)) ?? derive(type, key)
+      return derived ? sortableNode([derived.node]) : 'unknown'
+    }
+  }
+
+  const order = (keys: readonly OrderKey[], task: Task): Order | undefined => orderOf(keys, task, nodeFor(task.scope))
+
+  const idsAlong = (way: Way): string[] => {
+    const {text, values} = way.rows(raw('d.id AS id'))
+    return tables.lists(text, ...values).map(([id]) => String(id))
+  }
+
   function find(lookup: Lookup, isCurrent: boolean): Found {
-    paths.refresh()
-    const {where, layer, limit, order = []} = lookup
-    const known = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
-    const task = {...known, exact: known.exact && lookup.isGuess !== true}
-    if (task.parts.some(({none}) => none)) return {ids: [], exact: task.exact, complete: true, skipped: false, how: 'no document can pass'}
-    const total = task.types.reduce((sum, {count}) => sum + count, 0)
-    const driving = cheapest(task.parts, SMALL)
-    if (lookup.onePerType && task.exact && typeof layer === 'string') return {...firstOfEach(task), exact: true, complete: true, skipped: false}
+    refresh()
+    const {where, layer, limit, order: keys = []} = lookup
+    const task = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
+    const {exact, parts} = task
+    const all = (way: Way): Found => ({ids: sortIds(idsAlong(way)), exact, complete: true, skipped: false, how: way.how})
+    if (parts.some(({none}) => none)) return {ids: [], exact, complete: true, skipped: false, how: 'no document can pass'}
+    if (lookup.onePerType && exact && typeof layer === 'string') return firstOfEach(task)
+    const few = fewOf(parts)
+    if (few) return few.numbers.length > 0 ? all(numbered(task, few.part, few.numbers)) : {ids: [], exact, complete: true, skipped: false, how: `none with ${few.part.about ?? ''}`}
+    const driving = cheapest(parts, SMALL)
     // What releases show is decided document by document, so nothing is cut off there.
-    const ordered = limit === undefined || typeof layer !== 'string' || isScattered(task, limit) ? undefined : orderOf(order, task)
-    if (limit === undefined || !ordered) return {...everything(task, driving), complete: true, skipped: false}
-    const offset = task.exact ? (lookup.offset ?? 0) : 0
-    const end = task.exact ? limit : (lookup.spare ?? limit)
-    const size = driving ? driving.size : total
-    // Walking meets one that passes every total/size rows; fetching all costs about two rows' work for each.
-    const walked = size > SMALL ? 0 : (end * total) / Math.max(1, size)
-    const isFew = driving && driving.size <= SMALL && driving.size * 2 < walked
-    const found = isFew ? fetched(task, driving.part, ordered, end, offset) : walk(task, ordered, end, offset)
-    return {ids: sortIds(found.ids), exact: task.exact, complete: offset === 0 && found.ids.length < end, skipped: offset > 0, how: found.how}
+    if (limit === undefined || typeof layer !== 'string' || isScattered(task, limit)) return all(everything(task, driving))
+    const [first] = keys
+    if (first?.is === 'shared') return firstSharing(task, first, keys.slice(1), exact ? limit : (lookup.spare ?? limit)) ?? all(everything(task, driving))
+    const ordered = order(keys, task)
+    if (!ordered) return all(everything(task, driving))
+    const offset = exact ? (lookup.offset ?? 0) : 0
+    const end = exact ? limit : (lookup.spare ?? limit)
+    const page = {limit: end - offset, offset}
+    const way = isSparse(task, driving, end) ? sorted(task, driving.part, ordered, page) : walk(task, ordered, page)
+    const ids = idsAlong(way)
+    return {ids: sortIds(ids), exact, complete: offset === 0 && ids.length < end, skipped: offset > 0, how: way.how}
+  }
+
+  /** Those that share most, and everything that may come before them. */
+  function firstSharing(task: Task, key: OrderKey & {is: 'shared'}, rest: readonly OrderKey[], limit: number): Found | undefined {
+    const part = cheapest(task.parts, MOST_SHARING)?.part
+    if (!part || !key.descending || !task.scope.isCurrent) return undefined
+    const way = sharing(task, part, key, order(rest, task), limit)
+    return {ids: sortIds(idsAlong(way)), exact: task.exact, complete: false, skipped: false, how: way.how}
+  }
+
+  /** Walking meets one that passes every total/size rows; fetching all costs about two rows' work for each. */
+  function isSparse(task: Task, driving: Driving | undefined, end: number): driving is Driving {
+    return driving !== undefined && driving.size <= SMALL && driving.size * 2 < (end * totalOf(task)) / Math.max(1, driving.size)
+  }
+
+  function list({where, layer, order: keys = [], fields, limit, offset, fewest = MANY}: Listing, isCurrent: boolean): Listed | undefined {
+    refresh()
+    const task = taskOf(where, layer, {isCurrent})
+    const {exact, parts} = task
+    if (!exact || typeof layer !== 'string' || limit < fewest || parts.some(({none}) => none) || (fewest > FEW && fewOf(parts))) return undefined
+    const driving = cheapest(parts, SMALL)
+    if ((driving?.size ?? totalOf(task)) < fewest) return undefined
+    const way = wayOf(task, driving, keys, {limit, offset})
+    return way && listed(tables, task, way, fields)
+  }
+
+  /** To a page in an order, or to everything by id. */
+  function wayOf(task: Task, driving: Driving | undefined, keys: readonly OrderKey[], page: Page): Way | undefined {
+    const isAll = page.limit === Infinity && page.offset === 0
+    if (keys.length === 0 && isAll) return everything(task, driving)
+    const ordered = isScattered(task, isAll ? 0 : page.limit + page.offset) ? undefined : order(keys, task)
+    if (!ordered) return undefined
+    const isFetched = driving && (isAll ? driving.size <= SMALL : isSparse(task, driving, page.limit + page.offset))
+    return isFetched ? sorted(task, driving.part, ordered, page) : walk(task, ordered, page)
   }
 
   /** The first of each type. */
-  function firstOfEach(task: Task): Pick<Found, 'ids' | 'how'> {
-    const byId: Ordered = {first: undefined, descending: false, keys: [], text: 'in the order of ids'}
-    const ids = task.types.flatMap((type) => walk({...task, types: [type]}, byId, 1, 0).ids)
-    return {ids: sortIds(ids), how: 'the first of each type'}
+  function firstOfEach(task: Task): Found {
+    const ids = task.types.flatMap((type) => idsAlong(walk({...task, types: [type]}, {ordered: byId, nodeOf: () => undefined}, {limit: 1, offset: 0})))
+    return {ids: sortIds(ids), exact: true, complete: true, skipped: false, how: 'the first of each type'}
   }
 
-  /** Too many walks to merge. */
-  function isScattered({types}: Task, limit: number): boolean {
-    return types.length > MOST_TYPES || limit > 20_000
+  function count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined {
+    refresh()
+    const task = taskOf(where, layer, {isCurrent})
+    if (!task.exact) return undefined
+    const {parts, scope} = task
+    if (parts.some(({none}) => none)) return 0
+    if (parts.every(({probe}) => !probe)) return totalOf(task)
+    const driving = cheapest(parts, SMALL)?.part
+    const others = parts.filter((part) => part !== driving || !part.whole).some(({probe}) => probe)
+    const isAlone = driving?.driver && !others && layer === 'raw' && (!scope.types || driving.typed)
+    const counted = (from: Sql): number | undefined => rows<{count: number}>(from)[0]?.count
+    if (isAlone) return counted(sql`SELECT count(DISTINCT n) AS count FROM (${driving.driver ?? raw('')})`)
+    const from = driving?.driver ? sql`(SELECT DISTINCT n FROM (${driving.driver})) AS x CROSS JOIN docs AS d ON d.n = x.n` : raw('docs AS d')
+    return counted(sql`SELECT count(*) AS count FROM ${from} WHERE ${probesOf(parts, driving, scope)}`)
   }
 
-  function everything({scope, parts, exact, types}: Task, driving: {part: Compiled; size: number} | undefined): Pick<Found, 'ids' | 'exact' | 'how'> {
-    const total = types.reduce((sum, {count}) => sum + count, 0)
-    const column = raw(idColumn(scope.layer))
-    const probes = probesOf(parts, driving?.part, scope)
-    if (driving?.part.driver && (driving.size <= SMALL || !scope.types || total > SMALL)) {
-      const ids = rows<Row>(sql`SELECT d.id AS id FROM (SELECT DISTINCT n FROM (${driving.part.driver})) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes} ORDER BY ${column}`)
-      return {ids: ids.map(({id}) => id), exact, how: `all with ${driving.part.about ?? ''}`}
-    }
-    const from = scope.types ? sql`docs AS d INDEXED BY docs_type_id WHERE d.type ${among(scope.types)} AND ${probesOf(parts, undefined, {...scope, types: undefined})}` : sql`docs AS d WHERE ${probes}`
-    const ids = rows<Row>(sql`SELECT d.id AS id FROM ${from} ORDER BY ${column}`)
-    return {ids: ids.map(({id}) => id), exact, how: scope.types ? `all of type ${scope.types.join(', ')}` : 'every document'}
-  }
-
-  /** Sort keys as SQL over `d`; undefined when SQLite would not sort as GROQ does. */
-  function orderOf(order: OrderKey[], task: Task): Ordered | undefined {
-    const {scope} = task
-    const id = raw(idColumn(scope.layer))
-    const keys: Sql[] = []
-    let first: OrderKey | undefined
-    for (const [index, key] of order.entries()) {
-      const direction = raw(key.descending ? ' DESC' : '')
-      if (key.path.length === 1 && key.path[0] === '_id') {
-        if (index === 0) return {first: undefined, descending: key.descending, keys: [], text: 'in the order of ids'}
-        keys.push(sql`${id}${direction}`)
-        return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathText(first.path)}` : ''}
-      }
-      const nodes = nodesOf(key.path, {...scope, types: task.types.map(({type}) => type)})
-      if (!nodes || nodes.some(({flags, listed}) => listed || flags & (flag.foreign | flag.cut | flag.gaps | flag.opaque))) return undefined
-      if (index === 0) first = key
-      else keys.push(sql`${valueOf(key, task)}${direction}`)
-    }
-    keys.push(id)
-    return {first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${pathText(first.path)}` : 'in the order of ids'}
-  }
-
-  /** Where the documents of a type have rows for a key. */
-  function scalarAt(type: string, {path}: OrderKey): PathNode | undefined {
-    const node = nodeAt(paths.root(type), path)
-    return node && node.flags & flag.scalar ? node : undefined
-  }
-
-  /** The value of a key of document `d`, where one without scalar sorts behind all others. */
-  function valueOf(key: OrderKey, {types}: Task): Sql {
-    const pids = types.flatMap(({type}) => scalarAt(type, key)?.pid ?? [])
-    return sql`coalesce((SELECT v FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${among(pids)}), x'ff')`
-  }
-
-  /** Fetches all that can pass, and sorts them. */
-  function fetched(task: Task, part: Compiled, {first, descending, keys}: Ordered, end: number, offset: number): {ids: string[]; how: string} {
-    const {scope, parts} = task
-    const direction = raw(descending ? ' DESC' : '')
-    const by = first ? [sql`${valueOf(first, task)}${direction}`, ...keys] : [sql`${raw(idColumn(scope.layer))}${direction}`]
-    const ids = rows<Row>(sql`SELECT d.id AS id FROM (SELECT DISTINCT n FROM (${part.driver ?? raw('')})) AS x CROSS JOIN docs AS d ON d.n = x.n
-      WHERE ${probesOf(parts, part, scope)} ORDER BY ${join(by, ', ')} LIMIT ${end - offset} OFFSET ${offset}`)
-    return {ids: ids.map(({id}) => id), how: `all with ${part.about ?? ''}, sorted`}
-  }
-
-  /** Walks through all documents of the wanted types in order, and stops when there are enough. */
-  function walk(task: Task, {first, descending, keys, text}: Ordered, end: number, offset: number): {ids: string[]; how: string} {
-    const {scope, parts, types} = task
-    const direction = raw(descending ? ' DESC' : '')
-    const probes = probesOf(parts, undefined, {...scope, types: undefined})
-    const id = raw(idColumn(scope.layer))
-    const how = `walking through ${types.map(({type}) => type).join(', ') || 'nothing'} ${text}`
-    const bounds = first && impliedBounds(task.where, first.path)
-    const byId = (type: string, page: Sql): Sql => {
-      // Only `docs_top` is in the order of base ids; of published documents the two ids are one.
-      const from = scope.layer === 'drafts' ? raw('docs AS d INDEXED BY docs_top WHERE d.top = 1 AND') : raw('docs AS d INDEXED BY docs_type_id WHERE')
-      const column = scope.layer === 'drafts' ? id : raw('d.id')
-      return sql`SELECT x'ff' AS k, d.n AS n, d.id AS id, d.base AS base FROM ${from} d.type = ${type} AND ${probes} ORDER BY ${first ? join(keys, ', ') : sql`${column}${direction}`} ${page}`
-    }
-    const branch = (type: string, page: Sql): Sql => {
-      const node = first && scalarAt(type, first)
-      if (!node) return byId(type, page)
-      const between = bounds ? sql` AND ${range(raw('a.v'), bounds.from, bounds.to)}` : raw('')
-      return sql`SELECT a.v AS k, d.n AS n, d.id AS id, d.base AS base FROM attr AS a CROSS JOIN docs AS d ON d.n = a.n
-        WHERE a.pid = ${node.pid}${between} AND ${probes} ORDER BY a.v${direction}, ${join(keys, ', ')} ${page}`
-    }
-    const page = sql`LIMIT ${end - offset} OFFSET ${offset}`
-    const [only] = types
-    if (!only) return {ids: [], how}
-    if (types.length === 1) return {ids: rows<Row>(branch(only.type, page)).map(({id}) => id), how}
-    const merged = join(types.map(({type}) => sql`SELECT * FROM (${branch(type, sql`LIMIT ${end}`)})`), ' UNION ALL ')
-    const by = first ? [sql`d.k${direction}`, ...keys] : [sql`${id}${direction}`]
-    const ids = rows<Row>(sql`SELECT d.id AS id FROM (${merged}) AS d ORDER BY ${join(by, ', ')} ${page}`)
-    return {ids: ids.map(({id}) => id), how}
-  }
-
-  return {
-    find,
-    count(where, layer, isCurrent) {
-      paths.refresh()
-      const task = taskOf(where, layer, {isCurrent})
-      if (!task.exact) return undefined
-      const {parts, types, scope} = task
-      if (parts.some(({none}) => none)) return 0
-      if (parts.every(({probe}) => !probe)) return types.reduce((sum, {count}) => sum + count, 0)
-      const driving = cheapest(parts, SMALL)?.part
-      const others = parts.filter((part) => part !== driving || !part.whole).some(({probe}) => probe)
-      const isAlone = driving?.driver && !others && layer === 'raw' && (!scope.types || driving.typed)
-      if (isAlone) return rows<{count: number}>(sql`SELECT count(DISTINCT n) AS count FROM (${driving.driver ?? raw('')})`)[0]?.count
-      const from = driving?.driver ? sql`(SELECT DISTINCT n FROM (${driving.driver})) AS x CROSS JOIN docs AS d ON d.n = x.n` : raw('docs AS d')
-      return rows<{count: number}>(sql`SELECT count(*) AS count FROM ${from} WHERE ${probesOf(parts, driving, scope)}`)[0]?.count
-    },
-  }
+  return {find, list, count}
 }
 
-interface Ordered {
-  /** The first key when it is no id. */
-  first: OrderKey | undefined
-  descending: boolean
-  /** Those behind it. */
-  keys: Sql[]
-  text: string
+/** SQLite sorts its values as GROQ does. */
+function sortableNode(nodes: PathNode[] | undefined): PathNode | undefined | 'unknown' {
+  if (!nodes) return 'unknown'
+  const [node] = nodes
+  if (!node || (!node.listed && !(node.flags & flag.scalar))) return undefined
+  return node.listed || node.flags & (flag.foreign | flag.cut | flag.gaps | flag.opaque) ? 'unknown' : node
 }
 
-/** Everything that a row of `docs` must be, but for what the driver has made sure of. */
-function probesOf(parts: Compiled[], driving: Compiled | undefined, {types, layer}: Scope): Sql {
-  const probes = parts.flatMap((part) => (part.probe && !(part === driving && part.whole) ? [part.probe] : []))
-  const typed = types && !driving?.typed ? [sql`+d.type ${among(types)}`] : []
-  return join([...typed, layerProbe(layer), ...probes], ' AND ')
-}
-
-function layerProbe(layer: Layer): Sql {
-  if (layer === 'raw') return raw('1')
-  if (layer === 'published') return raw('d.kind = 0')
-  if (layer === 'drafts') return raw('d.top = 1')
-  const kinds = layer.layers.includes('drafts') ? raw('d.kind IN (0, 1)') : raw('d.kind = 0')
-  return sql`(${kinds} OR d.release IN (SELECT value FROM json_each(${JSON.stringify(layer.layers)})))`
-}
-
-/** All conditions that must hold together. */
-function flat(where: Condition): Condition[] {
-  return where.is === 'all' ? where.of.flatMap(flat) : [where]
-}
-
-/** `date >= $a && date < $b` is one range of the index, and not the smaller of two halves of it. */
-function withWholeRanges(conditions: Condition[]): Condition[] {
-  const whole: Condition[] = []
-  for (const condition of conditions) {
-    const place = condition.is === 'range' ? whole.findIndex((other) => other.is === 'range' && isOtherEnd(other, condition)) : -1
-    const other = whole[place]
-    if (other?.is === 'range' && condition.is === 'range') whole[place] = {...other, ...condition}
-    else whole.push(condition)
-  }
-  return whole
-}
-
-type Range = Condition & {is: 'range'}
-
-function isOtherEnd(one: Range, other: Range): boolean {
-  const [from, to] = one.from ? [one.from, other.to] : [other.from, one.to]
-  const areEnds = (one.from === undefined) !== (one.to === undefined) && (other.from === undefined) !== (other.to === undefined)
-  return areEnds && from !== undefined && to !== undefined && typeof from.value === typeof to.value && pathText(one.path) === pathText(other.path)
-}
-
-/** The types that all conditions on the type leave over. */
-function typesOf(conditions: Condition[]): string[] | undefined {
-  return conditions.reduce<string[] | undefined>((left, condition) => {
-    if (condition.is !== 'type') return left
-    const wanted = [...new Set(condition.among.map((type) => type.toWellFormed()))]
-    return left ? left.filter((type) => wanted.includes(type)) : wanted
-  }, undefined)
+/** Too many walks to merge. */
+function isScattered({types}: Task, limit: number): boolean {
+  return types.length > MOST_TYPES || limit > LONGEST_WALK
 }
 
 /** As stored ids: the caller sorts by what the layer shows. */

@@ -2,6 +2,7 @@ import type {Index} from '../../conditions.ts'
 import {asStorageRefusal, LakeError} from '../../errors.ts'
 import type {Group} from '../group.ts'
 import {behindIn, catchingUp} from './behind.ts'
+import {derive} from './derived.ts'
 import {indexIn} from './find.ts'
 import {pathsIn} from './paths.ts'
 
@@ -25,24 +26,26 @@ export function openIndexes(writes: Group<unknown>): Indexes {
   const paths = pathsIn(database)
   const behind = behindIn(database)
   const {catchUp} = catchingUp(database, paths)
-  const found = indexIn(database, paths)
+  const found = indexIn(database, paths, (type, sortable) => orNothing(() => writes.aside(() => derive(database, paths, type, sortable))))
 
-  /** Indexes at most so many; false when that cannot be written now. Reading goes on all the same. */
-  function advance(most: number): boolean {
-    try {
-      writes.aside(() => catchUp(most))
-      return true
-    } catch (error) {
-      if (asStorageRefusal(error) instanceof LakeError) return false
-      throw error
-    }
+  /** Indexes at most so many; false when that cannot be written now. */
+  const advance = (most: number): boolean => orNothing(() => writes.aside(() => catchUp(most))) !== undefined
+
+  let current: number | undefined
+  /** Brings all up to date, if it was not when last looked at; false when that cannot be written now. */
+  function isCurrent(): boolean {
+    if (current !== undefined && current === database.version()) return true
+    current = undefined
+    if (!behind.isEmpty() && !advance(Number.MAX_SAFE_INTEGER)) return false
+    current = database.version()
+    return true
   }
 
-  const isCurrent = (): boolean => behind.isEmpty() || advance(Number.MAX_SAFE_INTEGER)
   let waiting = behind.size()
   return {
     index: {
       find: (lookup) => found.find(lookup, isCurrent()),
+      list: (listing) => found.list(listing, isCurrent()),
       count: (where, layer) => found.count(where, layer, isCurrent()),
     },
     noted(changes) {
@@ -52,5 +55,15 @@ export function openIndexes(writes: Group<unknown>): Indexes {
       waiting = behind.size()
     },
     catchUp: () => !behind.isEmpty() && advance(SMALL_STEP) && !behind.isEmpty(),
+  }
+}
+
+/** Where nothing can be written, on a full disk or while another process writes, reading goes on all the same. */
+function orNothing<Result>(work: () => Result): Result | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (asStorageRefusal(error) instanceof LakeError) return undefined
+    throw error
   }
 }

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {ITEMS, pathText, readPathText, type Path} from '../../conditions.ts'
+import {ITEMS, pathText, readPathText, type Path, type Sortable} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
 
 /** What is known about the values at a path, and never forgotten: each withdraws a promise. */
@@ -45,7 +45,27 @@ export interface Paths {
   mark(node: PathNode, flags: number): void
   /** Paths of a type of which every document has exactly one row. */
   single(type: string): PathNode[]
+  /** Values worked out of others, for orders that somebody has asked for; every document of the type has one row. */
+  derived(type: string): readonly Derived[]
+  derive(type: string, sortable: Sortable): Derived
 }
+
+export interface Derived extends Sortable {
+  node: PathNode
+}
+
+/** How the two are told apart in the table: no path begins so. */
+const DERIVED = '='
+
+const spellingOf = ({paths, lower}: Sortable): string => DERIVED + JSON.stringify({paths: paths.map(pathText), lower})
+
+function readSpelling(text: string): Sortable {
+  const {paths, lower} = JSON.parse(text.slice(DERIVED.length)) as {paths: string[]; lower: boolean}
+  return {paths: paths.map(readPathText), lower}
+}
+
+/** The same value of a document. */
+export const isSameSortable = (one: Sortable, other: Sortable): boolean => spellingOf(one) === spellingOf(other)
 
 interface Row {
   pid: number
@@ -59,13 +79,18 @@ export function pathsIn(tables: Tables): Paths {
   let last = 0
   let roots = new Map<string, PathNode>()
   let singles = new Map<string, PathNode[]>()
+  let deriveds = new Map<string, Derived[]>()
 
   function load(found: string): void {
     stamp = found
     last = 0
     roots = new Map()
     singles = new Map()
-    for (const {pid, type, path, flags} of tables.all<Row>('SELECT pid, type, path, flags FROM paths ORDER BY pid')) place(pid, type, readPathText(path), flags)
+    deriveds = new Map()
+    for (const {pid, type, path, flags} of tables.all<Row>('SELECT pid, type, path, flags FROM paths ORDER BY pid')) {
+      if (path.startsWith(DERIVED)) placeDerived(pid, type, readSpelling(path), flags)
+      else place(pid, type, readPathText(path), flags)
+    }
     for (const root of roots.values()) forgetBelow(root)
   }
 
@@ -79,6 +104,13 @@ export function pathsIn(tables: Tables): Paths {
     last = Math.max(last, pid)
     if (step !== undefined) singleOut(node)
     return node
+  }
+
+  function placeDerived(pid: number, type: string, sortable: Sortable, flags: number): Derived {
+    const derived: Derived = {...sortable, node: {pid, flags, type, path: [], listed: false, fields: new Map(), items: undefined}}
+    deriveds.set(type, [...(deriveds.get(type) ?? []), derived])
+    last = Math.max(last, pid)
+    return derived
   }
 
   function singleOut(node: PathNode): void {
@@ -99,13 +131,15 @@ export function pathsIn(tables: Tables): Paths {
     tables.run('UPDATE index_state SET stamp = ?', stamp)
   }
 
-  function make(type: string, path: Path, flags: number): PathNode {
+  /** @returns The number of the new row. */
+  function insert(type: string, text: string, flags: number): number {
     const pid = last + 1
-    const text = pathText(path)
     tables.run('INSERT INTO paths(pid, type, path, flags) VALUES (?, ?, ?, ?)', pid, type, text, flags)
     note(`+${type} ${text} ${flags}`)
-    return place(pid, type, path, flags)
+    return pid
   }
+
+  const make = (type: string, path: Path): PathNode => place(insert(type, pathText(path), 0), type, path, 0)
 
   return {
     refresh() {
@@ -114,8 +148,8 @@ export function pathsIn(tables: Tables): Paths {
     },
     root: (type) => roots.get(type.toWellFormed()),
     types: () => [...roots.keys()],
-    rootFor: (type) => roots.get(type.toWellFormed()) ?? make(type.toWellFormed(), [], 0),
-    add: (parent, step) => make(parent.type, [...parent.path, step], 0),
+    rootFor: (type) => roots.get(type.toWellFormed()) ?? make(type.toWellFormed(), []),
+    add: (parent, step) => make(parent.type, [...parent.path, step]),
     mark(node, flags) {
       if ((node.flags | flags) === node.flags) return
       const isFirst = (flags & ~node.flags & flag.scalar) !== 0
@@ -126,6 +160,8 @@ export function pathsIn(tables: Tables): Paths {
       note(`=${node.pid} ${node.flags}`)
     },
     single: (type) => singles.get(type.toWellFormed()) ?? [],
+    derived: (type) => deriveds.get(type.toWellFormed()) ?? [],
+    derive: (type, sortable) => placeDerived(insert(type, spellingOf(sortable), flag.scalar), type, sortable, flag.scalar),
   }
 }
 

@@ -58,7 +58,7 @@ test('a write that is refused or only rehearsed leaves no path behind that it wa
   expect(found(dataset, n(1))).toEqual(['a', 'd'])
   expect(found(dataset, {is: 'field', path: ['fresh'], among: [2]})).toEqual(['d'])
   expect(found(dataset, {is: 'field', path: ['later'], among: [2]})).toEqual(['d'])
-  expect(dataset.index.find({where: {is: 'type', among: ['x']}, layer: 'raw', order: [{path: ['fresh'], descending: true}], limit: 1}).ids).toEqual(['a'])
+  expect(dataset.index.find({where: {is: 'type', among: ['x']}, layer: 'raw', order: [{is: 'value', paths: [['fresh']], lower: false, descending: true}], limit: 1}).ids).toEqual(['a'])
   expect(dataset.index.count?.({is: 'type', among: ['x']}, 'raw')).toBe(2)
 })
 

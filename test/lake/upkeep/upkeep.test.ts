@@ -150,7 +150,7 @@ describe('the check', () => {
     [`UPDATE bodies SET json = '{' WHERE n = (SELECT n FROM docs WHERE id = 'ann')`, '"ann" has no readable content'],
     ['DELETE FROM refs', 'lack that "a" refers to "ann"'],
     ["UPDATE refs SET reference = 'weak'", 'referring to "ann" otherwise'],
-    ["INSERT INTO refs VALUES ('bob', 'article', 1, 'author', 'strong')", 'list 1 that no document makes'],
+    ["INSERT INTO refs VALUES ('bob', 'article', 1, 'author', 'strong', 1)", 'list 1 that no document makes'],
     [`DELETE FROM changes WHERE c = (SELECT max(c) - 1 FROM changes WHERE doc = 'drafts.a')`, 'history of "drafts.a" breaks'],
     [`DELETE FROM changes WHERE doc = 'ann'`, '"ann" is not what its history leads to'],
     [`UPDATE changes SET snapshot = '{}' WHERE snapshot IS NOT NULL`, 'has been damaged'],

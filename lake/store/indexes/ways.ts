@@ -1,0 +1,189 @@
+import {pathText, plainPathOf, type OrderKey} from '../../conditions.ts'
+import {idColumn, range, type Compiled} from './compile.ts'
+import {impliedBounds} from './implied.ts'
+import type {PathNode} from './paths.ts'
+import {among, join, raw, sql, type Sql} from './sql.ts'
+import {probesOf, totalOf, type Task} from './task.ts'
+
+/**
+ * A way to the documents of a task, as SQL over rows `d` with `n`, `id`, `base`, `type` and `rev`, in the wanted order. The order of tables and the
+ * index for each are always forced: left to itself SQLite takes the index on type, which makes every query as slow as the dataset is big.
+ */
+export interface Way {
+  /** @param select What of each row. */
+  rows(select: Sql): Sql
+  /** For people. */
+  how: string
+}
+
+/** A part whose documents are fetched, and so many they are, at least. */
+export interface Driving {
+  part: Compiled
+  size: number
+}
+
+/** A set up to this big is worth fetching whole and sorting; of a bigger one the first are found sooner by walking in order and probing. */
+export const SMALL = 5000
+
+export interface Page {
+  limit: number
+  offset: number
+}
+
+const pageOf = ({limit, offset}: Page): Sql => (Number.isFinite(limit) ? sql`LIMIT ${limit} OFFSET ${offset}` : sql`LIMIT -1 OFFSET ${offset}`)
+
+/** Documents that are known by their numbers. */
+export function numbered(task: Task, part: Compiled, numbers: readonly number[]): Way {
+  const {scope, parts} = task
+  const probes = probesOf(parts, part, scope)
+  return {
+    rows: (select) => sql`SELECT ${select} FROM docs AS d WHERE d.n ${among([...numbers])} AND ${probes} ORDER BY ${raw(idColumn(scope.layer))}`,
+    how: `all with ${part.about ?? ''}`,
+  }
+}
+
+/** All documents, in the order of their ids. */
+export function everything(task: Task, driving: Driving | undefined): Way {
+  const {scope, parts} = task
+  const column = raw(idColumn(scope.layer))
+  const driver = driving?.part.driver
+  if (driver && (driving.size <= SMALL || !scope.types || totalOf(task) > SMALL)) {
+    const probes = probesOf(parts, driving.part, scope)
+    return {
+      rows: (select) => sql`SELECT ${select} FROM (SELECT DISTINCT n FROM (${driver})) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes} ORDER BY ${column}`,
+      how: `all with ${driving.part.about ?? ''}`,
+    }
+  }
+  const probes = scope.types ? probesOf(parts, undefined, {...scope, types: undefined}) : probesOf(parts, undefined, scope)
+  const from = scope.types ? sql`docs AS d INDEXED BY docs_type_id WHERE d.type ${among(scope.types)} AND ${probes}` : sql`docs AS d WHERE ${probes}`
+  return {rows: (select) => sql`SELECT ${select} FROM ${from} ORDER BY ${column}`, how: scope.types ? `all of type ${scope.types.join(', ')}` : 'every document'}
+}
+
+export interface Ordered {
+  /** The first key when it is no id. */
+  first: ValueKey | undefined
+  descending: boolean
+  /** Those behind it. */
+  keys: Sql[]
+  text: string
+}
+
+type ValueKey = OrderKey & {is: 'value'}
+
+export const byId: Ordered = {first: undefined, descending: false, keys: [], text: 'in the order of ids'}
+
+/** The rows of a sortable value of a type: those of its path, or those that are worked out. Undefined when there are none: all documents are alike. */
+export type NodeOf = (type: string, key: ValueKey) => PathNode | undefined
+
+export interface Order {
+  ordered: Ordered
+  nodeOf: NodeOf
+}
+
+/**
+ * Sort keys as SQL over `d`; undefined when SQLite would not sort as GROQ does.
+ * @param nodeOf `'unknown'` when the values of a type cannot be sorted by.
+ */
+export function orderOf(order: readonly OrderKey[], task: Task, nodeOf: (type: string, key: ValueKey) => PathNode | undefined | 'unknown'): Order | undefined {
+  const id = raw(idColumn(task.scope.layer))
+  const known: NodeOf = (type, key) => {
+    const node = nodeOf(type, key)
+    return node === 'unknown' ? undefined : node
+  }
+  const keys: Sql[] = []
+  let first: ValueKey | undefined
+  const made = (): Ordered => ({first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${textOf(first)}` : byId.text})
+  for (const [index, key] of order.entries()) {
+    const direction = raw(key.descending ? ' DESC' : '')
+    if (key.is !== 'value') return undefined
+    const path = plainPathOf(key)
+    if (path?.length === 1 && path[0] === '_id') {
+      if (index === 0) return {ordered: {...byId, descending: key.descending}, nodeOf: known}
+      keys.push(sql`${id}${direction}`)
+      return {ordered: made(), nodeOf: known}
+    }
+    if (task.types.some(({type}) => nodeOf(type, key) === 'unknown')) return undefined
+    if (index === 0) first = key
+    else keys.push(sql`${valueOf(key, task, known)}${direction}`)
+  }
+  keys.push(id)
+  return {ordered: made(), nodeOf: known}
+}
+
+function textOf({paths, lower}: ValueKey): string {
+  const text = paths.map(pathText).join(', ')
+  const value = paths.length > 1 ? `coalesce(${text})` : text
+  return lower ? `lower(${value})` : value
+}
+
+/** The value of a key of document `d`, where one without scalar sorts behind all others. */
+function valueOf(key: ValueKey, {types}: Task, nodeOf: NodeOf): Sql {
+  const pids = types.flatMap(({type}) => nodeOf(type, key)?.pid ?? [])
+  return sql`coalesce((SELECT v FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${among(pids)}), x'ff')`
+}
+
+/** All that the driver names, sorted. */
+export function sorted(task: Task, part: Compiled, {ordered: {first, descending, keys}, nodeOf}: Order, page: Page): Way {
+  const {scope, parts} = task
+  const direction = raw(descending ? ' DESC' : '')
+  const by = first ? [sql`${valueOf(first, task, nodeOf)}${direction}`, ...keys] : [sql`${raw(idColumn(scope.layer))}${direction}`]
+  const probes = probesOf(parts, part, scope)
+  return {
+    rows: (select) => sql`SELECT ${select} FROM (SELECT DISTINCT n FROM (${part.driver ?? raw('')})) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes} ORDER BY ${join(by, ', ')} ${pageOf(page)}`,
+    how: `all with ${part.about ?? ''}, sorted`,
+  }
+}
+
+/** Through all documents of the wanted types in order, until there are enough. */
+export function walk(task: Task, {ordered: {first, descending, keys, text}, nodeOf}: Order, page: Page): Way {
+  const {scope, parts, types, where} = task
+  const direction = raw(descending ? ' DESC' : '')
+  const probes = probesOf(parts, undefined, {...scope, types: undefined})
+  const id = raw(idColumn(scope.layer))
+  const how = `walking through ${types.map(({type}) => type).join(', ') || 'nothing'} ${text}`
+  const path = first && plainPathOf(first)
+  const bounds = path && impliedBounds(where, path)
+  const byIds = (type: string, select: Sql, some: Sql): Sql => {
+    // Only `docs_top` is in the order of base ids; of published documents the two ids are one.
+    const from = scope.layer === 'drafts' ? raw('docs AS d INDEXED BY docs_top WHERE d.top = 1 AND') : raw('docs AS d INDEXED BY docs_type_id WHERE')
+    const column = scope.layer === 'drafts' ? id : raw('d.id')
+    return sql`SELECT ${select} FROM ${from} d.type = ${type} AND ${probes} ORDER BY ${first ? join(keys, ', ') : sql`${column}${direction}`} ${some}`
+  }
+  /** @param select May name the sort key as `k`. */
+  const branch = (type: string, select: (k: Sql) => Sql, some: Sql): Sql => {
+    const node = first && nodeOf(type, first)
+    if (!node) return byIds(type, select(raw("x'ff'")), some)
+    const between = bounds ? sql` AND ${range(raw('a.v'), bounds.from, bounds.to)}` : raw('')
+    return sql`SELECT ${select(raw('a.v'))} FROM attr AS a CROSS JOIN docs AS d ON d.n = a.n
+      WHERE a.pid = ${node.pid}${between} AND ${probes} ORDER BY a.v${direction}, ${join(keys, ', ')} ${some}`
+  }
+  const [only] = types
+  if (!only) return {rows: (select) => sql`SELECT ${select} FROM docs AS d WHERE 0`, how}
+  if (types.length === 1) return {rows: (select) => branch(only.type, () => select, pageOf(page)), how}
+  const all = raw('d.n AS n, d.id AS id, d.base AS base, d.type AS type, d.rev AS rev')
+  const each = {limit: page.limit + page.offset, offset: 0}
+  const merged = join(types.map(({type}) => sql`SELECT * FROM (${branch(type, (k) => sql`${k} AS k, ${all}`, pageOf(each))})`), ' UNION ALL ')
+  const by = first ? [sql`d.k${direction}`, ...keys] : [sql`${id}${direction}`]
+  return {rows: (select) => sql`SELECT ${select} FROM (${merged}) AS d ORDER BY ${join(by, ', ')} ${pageOf(page)}`, how}
+}
+
+/**
+ * The documents of which most items of a list refer to some others, and after that in an order. A document that shares nothing may have
+ * no such list at all, and then stands before all others; so all of those are among them.
+ */
+export function sharing(task: Task, part: Compiled, {path, among: targets}: OrderKey & {is: 'shared'}, rest: Order | undefined, limit: number): Way {
+  const {scope, parts} = task
+  const typed = scope.types ? sql` AND type ${among(scope.types)}` : raw('')
+  const counted = sql`SELECT n, sum(times) AS s FROM refs WHERE target ${among(targets)}${typed} AND path = ${pathText(path)} GROUP BY n`
+  const found = sql`SELECT d.n AS n, d.id AS id, d.base AS base, coalesce(h.s, 0) AS s FROM (SELECT DISTINCT n FROM (${part.driver ?? raw('')})) AS x
+    CROSS JOIN docs AS d ON d.n = x.n LEFT JOIN (${counted}) AS h ON h.n = d.n WHERE ${probesOf(parts, part, scope)}`
+  // Fewer would do, but which of those with as many as the last is said by the rest of the order only.
+  const least = sql`SELECT coalesce(min(s), 1) AS s FROM (SELECT s FROM g WHERE s > 0 ORDER BY s DESC LIMIT ${limit})`
+  const behind = rest ? (rest.ordered.first ? [sql`${valueOf(rest.ordered.first, task, rest.nodeOf)}${raw(rest.ordered.descending ? ' DESC' : '')}`, ...rest.ordered.keys] : [sql`${raw(idColumn(scope.layer))}${raw(rest.ordered.descending ? ' DESC' : '')}`]) : []
+  const page = rest ? sql` ORDER BY ${join([raw('d.s DESC'), ...behind], ', ')} LIMIT ${limit}` : raw('')
+  return {
+    rows: (select) => sql`WITH g AS MATERIALIZED (${found}), m AS MATERIALIZED (${least})
+      SELECT ${select} FROM g AS d WHERE d.s = 0 UNION ALL SELECT * FROM (SELECT ${select} FROM g AS d WHERE d.s >= (SELECT s FROM m) AND d.s > 0${page})`,
+    how: `all with ${part.about ?? ''}, those that share most`,
+  }
+}

@@ -1,0 +1,165 @@
+import {expect} from 'vitest'
+import type {Change, Doc, Transaction} from '../../../lake/types.ts'
+import {hash} from '../../../scripts/open-lake.ts'
+import {breaksIn, type EditorialState} from '../../../workflow/index.ts'
+import type {House} from '../house.ts'
+import {people} from './operations.ts'
+
+/**
+ * What must hold whatever is tried, said once more in other words than the guard's: it looks at what was committed and by whom, and
+ * asks neither the table of moves nor `decide`.
+ */
+export interface Oracle {
+  hear(transaction: Transaction): void
+  /** Every law about how things stand now. */
+  check(house: House): void
+}
+
+/** What a reader sees of the words. Nothing here changes strength of references, so they are told apart by text alone. */
+function words(doc: Doc | undefined): string {
+  if (!doc) return ''
+  const {headline, kicker, standfirst, body, bylineOverride, source, withdrawal} = doc
+  return JSON.stringify([headline, kicker, standfirst, body, bylineOverride, source, withdrawal])
+}
+
+const roleOf = (id: string): string => (id === 'schedule' ? 'clock' : (people.find(([, known]) => known === id)?.[0] ?? 'nobody'))
+const isPublished = (id: string): boolean => !id.includes('.')
+const isArticle = (doc: Doc | undefined): boolean => doc?._type === 'article'
+const isNotice = (doc: Doc | undefined): boolean => Boolean((doc?.withdrawal as {kind?: string} | undefined)?.kind)
+
+export function oracle(): Oracle {
+  const documents = new Map<string, Doc>()
+  const authors = new Map<string, string>()
+  /** Words that were approved, by whom, and whether nobody has written on that document since. */
+  const approvals = new Map<string, {document: string; revision: string; words: string; by: string}[]>()
+  const withdrawn = new Map<string, string[]>()
+  let auditIds: string[] = []
+
+  const stateOf = (id: string): EditorialState | undefined => documents.get(`editorial.${id}`) as EditorialState | undefined
+
+  function hear({id: revision, author, changes, timestamp}: Transaction): void {
+    const before = new Map(changes.map((change) => [change.id, change.before]))
+    const [role, isImport] = [roleOf(author), changes.some(({after}) => after?._type === 'auditEvent' && (after.move === 'import' || after.move === 'migrate'))]
+    const events = changes.flatMap(({after, before: known}) => (after?._type === 'auditEvent' && !known ? [after] : []))
+    for (const change of changes) judge(change)
+    for (const {id, after} of changes) {
+      if (after) documents.set(id, after)
+      else documents.delete(id)
+    }
+    authors.set(revision, author)
+    for (const {id, after} of changes) if (after?._type === 'editorialState') decided(after as unknown as EditorialState & Doc, before.get(id) as EditorialState | undefined)
+    const now = [...documents.values()].filter(({_type}) => _type === 'auditEvent').map(({_id}) => _id)
+    expect(auditIds.every((known) => documents.has(known)), 'the audit trail only grows').toBe(true)
+    auditIds = now
+
+    function judge({id, before: was, after}: Change): void {
+      if (after?._type === 'auditEvent') expect(was, 'an event is never changed').toBeUndefined()
+      if (was?._type === 'editorialState') expect(after, 'a state is never taken away').toBeDefined()
+      if (after?._type === 'editorialState') expect(id, 'states have one place').toMatch(/^editorial\.[^.]+$/)
+      if (!isPublished(id) || !(isArticle(was) || isArticle(after))) return
+      const explained = events.some(({subject, subjectRev, company}) => (subject === id && subjectRev === revision) || String(company ?? '').includes(`"${id}"`))
+      expect(explained, `the audit explains what became of ${id}`).toBe(true)
+      if (isNotice(was)) {
+        expect(isNotice(after), `${id} stays withdrawn`).toBe(true)
+        return
+      }
+      if (isImport) return expect(role, 'only administrators import what readers see').toBe('administrator')
+      if (!after) {
+        expect(['publisher', 'administrator', 'clock'], `${id} is taken down by who may`).toContain(role)
+        return expect(changes.some(({id: other, after: left}) => other.endsWith(`.${id}`) && isArticle(left)) || documents.has(`drafts.${id}`), `${id} is not lost`).toBe(true)
+      }
+      if (isNotice(after)) {
+        expect(['standards', 'administrator'], `${id} is withdrawn by who may`).toContain(role)
+        withdrawn.set(id, [...(withdrawn.get(id) ?? []), String(was?.headline), JSON.stringify(was?.body)])
+        return
+      }
+      if (was && words(was) === words(after)) return
+      const until = Date.parse(String((after.embargo as {until?: string} | undefined)?.until))
+      expect(until > Date.parse(timestamp), `${id} keeps its embargo`).toBe(false)
+      goesLive(id, was, after)
+    }
+
+    /** Somebody else has seen exactly these words: they were approved as they are, or whoever publishes a change did not write it. */
+    function goesLive(id: string, was: Doc | undefined, after: Doc): void {
+      const state = stateOf(id)
+      const approved = (approvals.get(id) ?? []).find(({document, revision: at, words: known}) => documents.get(document)?._rev === at && known === words(after))
+      expect(['publisher', 'clock', 'administrator', ...(was ? ['standards'] : [])], `${id} goes live by who may`).toContain(role)
+      if (role === 'clock') expect(state?.state, `${id} was scheduled`).toBe('scheduled')
+      if (was) {
+        const known = new Set(((was.changeLog as {_key: string}[] | undefined) ?? []).map(({_key}) => _key))
+        const log = (after.changeLog as {_key: string; kind: string; publicNote?: string}[] | undefined) ?? []
+        const fresh = log.filter(({_key}) => !known.has(_key))
+        expect(fresh.length, `the change of ${id} is classified`).toBeGreaterThan(0)
+        expect(log.filter(({_key}) => known.has(_key)).length, `the change log of ${id} is kept`).toBe(known.size)
+        const serious = fresh.filter(({kind}) => ['clarification', 'correction', 'retraction', 'legal'].includes(kind))
+        for (const {publicNote} of serious) expect(publicNote, `readers of ${id} are told`).toBeTruthy()
+        if (serious.length > 0 && role !== 'clock') expect(['standards', 'administrator'], `${id} is corrected by who may`).toContain(role)
+      }
+      const writers = candidates(id).filter((document) => words(document) === words(after)).map(({_rev}) => authors.get(_rev))
+      const isByAnother = writers.some((writer) => writer !== undefined && writer !== author)
+      // A change is seen by whoever publishes it; a new story by an editor, or by an administrator who goes the whole way at once.
+      const isSeen = Boolean(approved) || waivedA1(id) || (isByAnother && (was !== undefined || role === 'administrator'))
+      expect(isSeen, `somebody else than the writer has seen what goes live of ${id}`).toBe(true)
+    }
+
+    function candidates(id: string): Doc[] {
+      return [...documents.values()].filter((doc) => doc._id !== id && doc._id.endsWith(`.${id}`) && isArticle(doc))
+    }
+  }
+
+  const waivedA1 = (id: string): boolean => (stateOf(id)?.waivers ?? []).some(({check}) => check === 'A1')
+
+  function decided(state: EditorialState & Doc, was: EditorialState | undefined): void {
+    const article = state._id.slice('editorial.'.length)
+    const document = state.decidedOn ? documents.get(state.decidedOn) : undefined
+    if (state.state !== 'approved' && state.state !== 'scheduled') return
+    const found = [{document: state.decidedOn, revision: state.decidedRev}, ...(state.copies ?? [])]
+    if (state.approvedBy && state.approvedBy !== was?.approvedBy && document) {
+      expect(['editor', 'administrator'], `${article} is approved by who may`).toContain(roleOf(state.approvedBy))
+      if (!waivedA1(article)) expect(state.approvedBy, `${article} is approved by somebody else than wrote it`).not.toBe(authors.get(document._rev))
+    }
+    for (const {document: id, revision} of found) {
+      const held = id ? documents.get(id) : undefined
+      if (held && held._rev === revision && state.approvedBy) approvals.set(article, [...(approvals.get(article) ?? []), {document: held._id, revision, words: words(held), by: state.approvedBy}])
+    }
+  }
+
+  function check(house: House): void {
+    const all = [...house.dataset.documents()]
+    const byId = new Map(all.map((doc) => [doc._id, doc]))
+    const waiting = all.filter((doc) => doc._type === 'system.release' && doc.state === 'scheduled').map(({name}) => String(name))
+    for (const state of all.filter((doc) => doc._type === 'editorialState') as unknown as (EditorialState & Doc)[]) {
+      const article = state._id.slice('editorial.'.length)
+      const held = state.decidedOn ? byId.get(state.decidedOn) : undefined
+      if (state.state === 'approved' && !imported.has(article)) expect(held?._rev, `the approval of ${article} is for words that are there`).toBe(state.decidedRev)
+      if (state.state === 'scheduled') {
+        expect(waiting, `the release of ${article} waits`).toContain(state.release)
+        expect(held?._rev, `what ${article} is scheduled with is as it was`).toBe(state.decidedRev)
+      }
+      if (state.state === 'published') expect(isArticle(byId.get(article)), `${article} is public`).toBe(true)
+      expect(state.state === 'withdrawn', `${article} is called withdrawn when it is`).toBe(isNotice(byId.get(article)))
+      if (state.state === 'spiked') expect(isArticle(byId.get(article)), `${article} is spiked and not public`).toBe(false)
+    }
+    for (const doc of all) {
+      const release = /^versions\.([^.]+)\./.exec(doc._id)?.[1]
+      if (!isArticle(doc) || !release || !waiting.includes(release) || (doc._system as {delete?: boolean} | undefined)?.delete) continue
+      const state = byId.get(`editorial.${doc._id.split('.').slice(2).join('.')}`)
+      expect([state?.state, state?.release], `${doc._id} waits because its story does`).toEqual(['scheduled', release])
+    }
+    for (const [id, gone] of withdrawn) {
+      const left = JSON.stringify(all.filter(({_id}) => _id === id))
+      for (const each of gone) if (each.length > 12) expect(left, `no words of ${id} are left`).not.toContain(each)
+    }
+    expect(breaksIn(all.filter(({_type}) => _type === 'auditEvent'), hash).breaks).toEqual([])
+  }
+
+  /** Stories whose state came in with an import: it may speak of revisions that are elsewhere. */
+  const imported = new Set<string>()
+  return {
+    hear(transaction) {
+      if (transaction.changes.some(({after}) => after?._type === 'auditEvent' && after.move === 'import')) for (const {id} of transaction.changes) imported.add(id.replace(/^(drafts\.|editorial\.)/, ''))
+      hear(transaction)
+    },
+    check,
+  }
+}

@@ -1,0 +1,38 @@
+import {draftId, publishedId} from '../places.ts'
+import {asPublished} from '../publication.ts'
+import type {Stored} from '../publishSet.ts'
+import {sameWords} from '../sameWords.ts'
+import {isItem} from '../words.ts'
+import type {Scene} from './scene.ts'
+
+/** Published ids of everything that readers get new or anew with this transaction. */
+export function goingLive(scene: Scene): Set<string> {
+  return new Set(scene.transaction.changes.flatMap(({id, after}) => (after && !id.includes('.') ? [id] : [])))
+}
+
+export const wordsLog = (document: Stored): string => JSON.stringify(document['changeLog'] ?? [])
+
+const logOf = (document: Stored): Record<string, unknown>[] => (Array.isArray(document['changeLog']) ? document['changeLog'].filter(isItem) : [])
+
+/**
+ * A release that takes a document away takes all of it; the desk keeps it as a draft, so that nothing is lost by taking back what
+ * went live.
+ * @returns Whether a release took it.
+ */
+export function keepDraft(scene: Scene, id: string, before: Stored): boolean {
+  const isByRelease = scene.transaction.changes.some(({id: changed, before: version}) => changed.startsWith('versions.') && publishedId(changed) === id && unpublishes(version))
+  if (isByRelease && !scene.after(draftId(id))) {
+    const {_rev, ...document} = before
+    scene.riders.push({createOrReplace: {...document, _id: draftId(id)} as Stored})
+  }
+  return isByRelease
+}
+
+const unpublishes = (version: Stored | undefined): boolean => isItem(version?.['_system']) && version['_system']['delete'] === true
+
+/** A draft that says what readers have now is none: a release leaves the one that its version was copied from. */
+export function leaveNoEcho(scene: Scene, id: string, after: Stored): void {
+  const draft = scene.after(draftId(id))
+  const known = new Set(logOf(after).map(({_key}) => _key))
+  if (draft && sameWords(asPublished(draft, after, scene.transaction.timestamp), after) && logOf(draft).every(({_key}) => known.has(_key))) scene.riders.push({delete: {id: draft._id}})
+}
