@@ -21,6 +21,11 @@ export const benchmarks: Record<string, Benchmark> = {
     flags: '[--articles N] [--seconds N] [--seed TEXT] [--listeners N] [--profile DIR]',
     load: () => import('./load/index.ts'),
   },
+  guard: {
+    about: 'what the workflow’s guard costs: imports, edits and publishing, with it and without it',
+    flags: '[--articles N] [--rounds N]',
+    load: () => import('./guard.ts'),
+  },
   soak: {
     about: 'memory of a lake whose listeners come and go for minutes',
     flags: '[--minutes N] [--listeners N]',

@@ -6,6 +6,9 @@ import type {Newsroom} from './newsroom.ts'
 /** What happens to a story without being a move of the table: the guard writes it down all the same. */
 export const byItself = ['lapse', 'discard', 'reprint', 'waive', 'import', 'migrate', 'publish', 'publishRevision', 'unpublish'] as const
 
+/** An edit takes a story from here back to a draft; where no guard stands, nobody writes that down. */
+const lapses = ['published', 'approved']
+
 /** Something that the table of moves forbids, or that nothing explains. */
 export interface Irregularity {
   kind: 'chain' | 'move' | 'role' | 'fourEyes' | 'unexplained'
@@ -59,7 +62,7 @@ function forbidden({events, authorOf, isStory}: Trail, newsroom: Newsroom): Irre
       return found
     }
     if (!move.from.includes(from) || move.to !== to) say('move', `“${move.title}” does not lead from ${from} to ${to}.`)
-    else if (before !== undefined && before !== '' && before !== from && !(before === 'published' && from === 'draft')) say('move', `“${move.title}” was made from ${from}, but the story was ${before}.`)
+    else if (before !== undefined && before !== '' && before !== from && !(from === 'draft' && lapses.includes(before))) say('move', `“${move.title}” was made from ${from}, but the story was ${before}.`)
     const mover = role === CLOCK ? {id: actor, roles: [], isClock: true} : {id: actor, roles: [role]}
     if (!mayMake(move, mover)) say('role', `“${move.title}” was made as ${role}; it is for ${move.by.join(' and ')}.`)
     if (name === 'approve' && newsroom.fourEyes && authorOf(subjectRev) === actor) say('fourEyes', 'It was approved by whoever wrote its latest words.')

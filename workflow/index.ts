@@ -8,7 +8,7 @@ export {checks, changeKinds, type ChangeKind, type Check, type CheckId, type Fin
 export {newsroomOf, type ExtraRole, type Newsroom, type NewsroomSettings, type Stage} from './newsroom.ts'
 export {decide, decideWay, mayMake, standingOf, titleOf, whyNot, type Decision, type Intent, type Standing, type StorySet} from './decide.ts'
 export {factsAbout, type Facts, type Mover} from './facts.ts'
-export {answered, answeredLater, type Answer, type Inquiry, type Question} from './inquiry.ts'
+export {answered, answeredLater, originalOf, type Answer, type Inquiry, type Question} from './inquiry.ts'
 export {ARTICLE, articleOf, approvedRevisions, editorialTypes, EDITORIAL_STATE, holds, isRevising, isState, isWithdrawn, readersOf, stateId, stateOf, type EditorialState, type Note, type Story, type Waiver} from './story.ts'
 export {guardOf, type House} from './guard/index.ts'
 export {AUDIT, AUDIT_EVENT, breaksIn, chained, sealed, type AuditEvent, type Entry, type Hash} from './ledger.ts'

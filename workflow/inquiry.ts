@@ -1,4 +1,5 @@
 import type {Stored} from './publishSet.ts'
+import {sameWords} from './sameWords.ts'
 
 /** What has to be found out. The same questions are put to the lake from inside (a guard) and over HTTP (the Studio, scripts). */
 export type Question =
@@ -6,12 +7,17 @@ export type Question =
   | {ask: 'documents'; ids: readonly string[]}
   /** Documents of a type with this value in a field. */
   | {ask: 'holding'; type: string; path: readonly string[]; value: string}
-  /** Who wrote this revision of a document. */
+  /** Who wrote the latest words of a draft, or of a version in a release (`originalOf`). */
   | {ask: 'author'; of: Stored}
   /** Documents that refer to this one. */
   | {ask: 'referrers'; of: string}
 
 export type Answer = readonly Stored[] | string | undefined
+
+/** Whoever copies a draft into a release has not written it: the words are the draft's as long as they are the same. */
+export function originalOf(candidate: Stored, draft: Stored | undefined): Stored {
+  return draft && candidate._id !== draft._id && sameWords(draft, candidate) ? draft : candidate
+}
 
 /** Work that asks as it goes along and is answered from somewhere: at once, or after a while. */
 export type Inquiry<Result> = Generator<Question, Result, Answer>

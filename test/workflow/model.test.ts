@@ -62,6 +62,7 @@ function play(calls: readonly Try[], folder?: string): Played {
       if (failure) throw failure
       judge.check(house)
     }
+    judge.checkTrail(house)
   } catch (error) {
     house.close()
     throw error

@@ -90,7 +90,7 @@ export const publicationChecks = {
     level: 'warning',
     look: ({words, sameHeadline}) => (sameHeadline.length > 0 ? {field: 'headline', message: `Readers have another story called ${nameOf(words)}. Make sure that this is not the same one.`} : undefined),
   },
-  P11: {title: 'Weekdays can be dated', level: 'warning', look: ({words}) => undated(words)},
+  P11: {title: 'Weekdays can be dated', level: 'warning', look: (facts) => undated(facts)},
   P12: {
     title: 'A section',
     level: 'warning',
@@ -143,8 +143,9 @@ function pictures(words: Stored): {field: string; picture: Record<string, unknow
 
 const WEEKDAY = /\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/u
 
-function undated(words: Stored): Complaint | undefined {
-  if (wordsIn(words['publishedAt']) || (isItem(words['dateline']) && wordsIn(words['dateline']['date']))) return undefined
+/** A date that came with the text, or was there before: that it goes live now does not date what it says. */
+function undated({words, story: {candidate, published}}: Facts): Complaint | undefined {
+  if (wordsIn((published ?? candidate ?? words)['publishedAt']) || (isItem(words['dateline']) && wordsIn(words['dateline']['date']))) return undefined
   const [day] = textsOf(words).flatMap((text) => WEEKDAY.exec(text)?.[0] ?? [])
   return day === undefined ? undefined : {field: 'dateline', message: `${named(words)} says “${day}” and has no date. Make sure that readers can tell which day is meant.`}
 }

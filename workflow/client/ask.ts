@@ -1,5 +1,6 @@
 import type {SanityClient} from '@sanity/client'
-import {answeredLater, type Answer, type Inquiry, type Question} from '../inquiry.ts'
+import {draftId} from '../places.ts'
+import {answeredLater, originalOf, type Answer, type Inquiry, type Question} from '../inquiry.ts'
 import type {Stored} from '../publishSet.ts'
 
 /** So many documents are asked for at once. */
@@ -33,7 +34,10 @@ async function documents(client: SanityClient, ids: readonly string[]): Promise<
 }
 
 /** The history says who wrote a revision: one line of JSON a transaction. */
-async function author(client: SanityClient, {_id}: Stored): Promise<string | undefined> {
+async function author(client: SanityClient, candidate: Stored): Promise<string | undefined> {
+  const id = draftId(candidate._id)
+  const draft = candidate._id === id ? undefined : await client.getDocument(id)
+  const {_id} = originalOf(candidate, draft as Stored | undefined)
   const {dataset} = client.config()
   const lines = await client.request<unknown>({url: `/data/history/${dataset}/transactions/${_id}?excludeContent=true&reverse=true&limit=1`, json: false, tag: 'workflow.author'})
   const [first = ''] = String(lines).split('\n')

@@ -58,6 +58,7 @@ const logged = (change: NonNullable<Prepared['wish']['change']>, now: string) =>
 /** A release of what goes live together, put on the schedule; one that holds a single document is what the Studio calls a scheduled draft. */
 function scheduling({documents, story, wish, release}: Prepared, {newId, now}: Stamp): Action[] {
   const publishAt = wish.hour ?? ''
+  if (documents.length === 0) return []
   if (release) return [{actionType: 'sanity.action.release.schedule', releaseId: release.name, publishAt}]
   const title = String(story.candidate?.['headline'] ?? 'A story').slice(0, 120)
   const metadata = {title, releaseType: 'scheduled' as const, intendedPublishAt: publishAt, cardinality: documents.length === 1 ? ('one' as const) : ('many' as const)}

@@ -1,7 +1,7 @@
 import type {Finding} from '../checks/index.ts'
 import {standingOf} from '../decide.ts'
 import {factsAbout, type Facts, type Mover} from '../facts.ts'
-import {answered, type Answer, type Question} from '../inquiry.ts'
+import {answered, originalOf, type Answer, type Question} from '../inquiry.ts'
 import {CLOCK} from '../moves.ts'
 import {AUDIT_EVENT, chained, AUDIT, type Entry, type Hash} from '../ledger.ts'
 import type {Newsroom} from '../newsroom.ts'
@@ -140,7 +140,7 @@ export class Scene {
       case 'holding':
         return this.around.holding(question.type, question.path, question.value)
       case 'author':
-        return this.around.author(String(question.of['_rev']))
+        return this.around.author(String(originalOf(question.of, this.before(draftId(question.of._id)))['_rev']))
       case 'referrers':
         return this.around.referrers(question.of)
     }

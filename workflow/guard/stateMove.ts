@@ -1,7 +1,7 @@
 import {decideWay, titleOf} from '../decide.ts'
 import {draftId, publishedId} from '../places.ts'
 import {added, settledNotes, settledWaivers, stateAfter} from '../record.ts'
-import {stateId, type At, type EditorialState, type Story} from '../story.ts'
+import {ARTICLE, stateId, type At, type EditorialState, type Story} from '../story.ts'
 import {nameOf, named, wordsIn} from '../words.ts'
 import type {Scene} from './scene.ts'
 
@@ -18,10 +18,10 @@ export function moveState(scene: Scene, article: string): boolean {
   if (!change || !wanted) return false
   const before = scene.stateBefore(article)
   const {mover, transaction: {timestamp: at}} = scene
-  const on = wanted.decidedOn && publishedId(wanted.decidedOn) === article ? wanted.decidedOn : draftId(article)
+  const on = wanted.decidedOn && wanted.decidedOn !== article && publishedId(wanted.decidedOn) === article ? wanted.decidedOn : draftId(article)
   const document = scene.after(on)
   const story = scene.storyBefore(article, document ?? scene.before(on))
-  if (!document && !scene.after(article)) {
+  if ((document ?? scene.after(article))?._type !== ARTICLE) {
     scene.refuse(stateId(article), 'state', 'There is no such story: what stands is kept beside a draft, or beside what readers have.')
     return true
   }

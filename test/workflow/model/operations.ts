@@ -162,6 +162,13 @@ const turns = [
   'pia unscheduleStory', 'rita person 1, rita createNeeding, rita submit, eve approve', 'pia publishWithPerson', 'pia publishPerson', 'rita createFaulty 1, rita submit, sam waive 1', 'rita joinWith 1', 'eve release 1', 'rita discard, rita create',
 ]
 
+/** What somebody tries who means no good, where it might nearly work. */
+const tricks = [
+  'pia state 4', 'pia state 3', 'sam state 6', 'pia deletePublished', 'anna deletePublished', 'pia deleteAll', 'eve unscheduleStory', 'anna importPublished', 'anna importState, pia publish', 'pia publishChange 3',
+  'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
+  'rob edit 1, sam withdraw 1', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1',
+]
+
 const spelledOut = (turn: string, which: number): Try[] =>
   turn.split(', ').map((call) => {
     const [id = '', name = '', how = '0'] = call.split(' ')
@@ -173,6 +180,6 @@ export function tries(longest: number): fc.Arbitrary<Try[]> {
   const which = fc.nat(stories.length - 1)
   const one = fc.record({who: fc.nat(people.length - 1), what: fc.nat(names.length + 4), which, how: fc.nat(11)})
   const sensible = (from: string[]) => fc.tuple(fc.constantFrom(...from), which).map(([turn, story]) => spelledOut(turn, story))
-  const chunk = fc.oneof({arbitrary: one.map((each) => [each]), weight: 5}, {arbitrary: sensible(turns), weight: 3}, {arbitrary: sensible(openings), weight: 1})
+  const chunk = fc.oneof({arbitrary: one.map((each) => [each]), weight: 5}, {arbitrary: sensible(turns), weight: 3}, {arbitrary: sensible(tricks), weight: 2}, {arbitrary: sensible(openings), weight: 1})
   return fc.tuple(sensible(openings), fc.array(chunk, {maxLength: longest})).map(([opening, chunks]) => [...opening, ...chunks.flat()])
 }
