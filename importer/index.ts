@@ -1,6 +1,6 @@
 export type {Assembled} from './assemble/assemble.ts'
 export {readerOf} from './formats/index.ts'
-export type {Doc, Doubt, Reference} from './assemble/documents.ts'
+export type {Doc, Doubt} from './assemble/documents.ts'
 export {importText} from './importText.ts'
 export type {Imported, Recognize} from './importText.ts'
 export {describeFeedItem, readFeedHead} from './formats/container.ts'

@@ -1,5 +1,6 @@
-/** The moment at which an editor looks or clicks: the one place of the desk that asks. */
+/** The moment at which an editor looks or clicks, and ids for what they make then: the one place of the desk that asks. */
 export const now = (): Date => new Date()
+export const newId = (): string => crypto.randomUUID()
 
 /** The moment a day ends where the editor is, ISO 8601. */
 export function endOfDay(day: Date): string {

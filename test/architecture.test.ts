@@ -25,6 +25,7 @@ const guarded: {package: RegExp; places: readonly string[]}[] = [
   {package: /^groq-js$/, places: ['lake', 'bench']},
   // scripts keep the import's journal in SQLite.
   {package: /^node:sqlite$/, places: ['lake', 'bench', 'scripts']},
+  {package: /^@portabletext\/(editor|html)(\/|$)/, places: ['studio']},
   {package: /^(react|react-dom|styled-components|@sanity\/ui|@sanity\/icons)(\/|$)/, places: ['studio']},
 ]
 

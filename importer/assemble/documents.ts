@@ -5,12 +5,6 @@ export interface Doc {
   [field: string]: unknown
 }
 
-export interface Reference {
-  _type: 'reference'
-  _ref: string
-  _weak?: true
-  _strengthenOnPublish?: {type: string; template: {id: string}}
-}
 
 /** Something a person should look at: what, and the words it is about. */
 export interface Doubt {

@@ -1,7 +1,8 @@
-import {keyGiver} from '../../portable-text/index.ts'
+import {keyGiver, referenceTo} from '../../portable-text/index.ts'
+import type {Reference} from '../../portable-text/index.ts'
 import type {Entity, EntityKind, Recognition, Registry, RegistryEntry, Story} from '../types.ts'
 import {entityId, nameKey} from './ids.ts'
-import type {Doc, Reference} from './documents.ts'
+import type {Doc} from './documents.ts'
 
 /** Who and what an article names, with the document each one is. */
 export interface Cast {
@@ -89,12 +90,6 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
       return entry && referenceTo(entry.id, kind, entry.published)
     },
   }
-}
-
-/** A draft refers weakly to what is not published yet; publishing makes the reference strong, as the Studio writes it. */
-export function referenceTo(id: string, type: RegistryEntry['kind'] | 'article', published = false): Reference {
-  if (published) return {_type: 'reference', _ref: id}
-  return {_type: 'reference', _ref: id, _weak: true, _strengthenOnPublish: {type, template: {id: type}}}
 }
 
 function personOf(id: string, entity: Entity): Doc {

@@ -82,7 +82,6 @@ export const quote = defineType({
       title: 'Utterance',
       description: 'One name for everything said in one go: an interrupted quotation carries the same name in each part.',
       type: 'string',
-      initialValue: 'q1',
       validation: (rule) => rule.required().error('Give this quotation a name such as “q1”; its other parts carry the same name.'),
     }),
     defineField({

@@ -1,4 +1,5 @@
 import {defineField, defineType} from '@sanity/types'
+import {isTextBlock, plainText} from '../../portable-text/index.ts'
 import {anyTarget, people} from '../references.ts'
 import {hasWords, webAddress} from '../checks.ts'
 
@@ -54,8 +55,8 @@ export const newsImage = defineType({
     }),
   ],
   preview: {
-    select: {caption: 'caption', alt: 'alt', credit: 'credit', media: 'asset'},
-    prepare: ({caption, alt, credit, media}) => ({title: caption || alt || 'Picture without a caption', subtitle: credit ? `Credit: ${credit}` : 'No credit yet', media}),
+    select: {caption: 'caption', alt: 'alt', credit: 'credit', media: 'asset', address: 'asset.url'},
+    prepare: ({caption, alt, credit, media, address}) => ({title: caption || alt || 'Picture without a caption', subtitle: credit ? `Credit: ${credit}` : 'No credit yet', media, ...(address ? {imageUrl: address} : {})}),
   },
 })
 
@@ -124,7 +125,10 @@ export const factBox = defineType({
       validation: (rule) => rule.custom((content) => hasWords(content) || 'Write what the box should say, or remove it.'),
     }),
   ],
-  preview: {select: {title: 'title'}, prepare: ({title}) => ({title: title || 'Fact box without a title', subtitle: 'Fact box'})},
+  preview: {
+    select: {title: 'title', content: 'content'},
+    prepare: ({title, content}) => ({title: title || 'Fact box without a title', subtitle: Array.isArray(content) ? content.filter((block) => isTextBlock(block)).map((block) => plainText(block)).join(' · ') : 'Empty fact box'}),
+  },
 })
 
 export const divider = defineType({

@@ -1,18 +1,23 @@
 import type {SchemaTypeDefinition} from '@sanity/types'
 import {schemaTypes} from '../../schemas/index.ts'
+import {newId} from '../clock.ts'
 import {icons} from '../icons.ts'
-import {InternalLinkAnnotation, LinkAnnotation, MentionAnnotation, QuoteAnnotation} from './annotations.tsx'
+import {PicturePreview, PullQuotePreview} from './blocks.tsx'
+import {MarkInText} from './marks.tsx'
+import {NewsPlugins} from './plugins.tsx'
 import {BodyInput, decoratorLooks, SideTextInput, StandfirstInput, styleComponents} from './text.tsx'
 
 /** What a type looks like in the desk, by its name: schemas know nothing of React. */
 const components: Record<string, object> = {
-  mention: {annotation: MentionAnnotation},
-  quote: {annotation: QuoteAnnotation},
-  link: {annotation: LinkAnnotation},
-  internalLink: {annotation: InternalLinkAnnotation},
-  newsBody: {input: BodyInput},
-  standfirstText: {input: StandfirstInput},
-  sideText: {input: SideTextInput},
+  mention: {annotation: MarkInText},
+  quote: {annotation: MarkInText},
+  link: {annotation: MarkInText},
+  internalLink: {annotation: MarkInText},
+  newsImage: {preview: PicturePreview},
+  pullQuote: {preview: PullQuotePreview},
+  newsBody: {input: BodyInput, portableText: {plugins: NewsPlugins}},
+  standfirstText: {input: StandfirstInput, portableText: {plugins: NewsPlugins}},
+  sideText: {input: SideTextInput, portableText: {plugins: NewsPlugins}},
 }
 
 /** The part of a text block's definition that has a look of its own. */
@@ -33,11 +38,18 @@ function dressBlock(block: BlockMember): BlockMember {
   }
 }
 
+/** What a new one begins with, where that is not the same every time. */
+const beginnings: Record<string, () => object> = {
+  // Every quotation is an utterance of its own until somebody says that it goes on from another.
+  quote: () => ({utterance: `q-${newId().slice(0, 8)}`}),
+}
+
 function dress(type: SchemaTypeDefinition): SchemaTypeDefinition {
   const icon = icons[type.name]
   const own = components[type.name]
   const of = 'of' in type && Array.isArray(type.of) ? type.of.map((member: unknown) => (isBlock(member) ? dressBlock(member) : member)) : undefined
-  return {...type, ...(icon ? {icon} : {}), ...(own ? {components: own} : {}), ...(of ? {of} : {})} as SchemaTypeDefinition
+  const beginning = beginnings[type.name]
+  return {...type, ...(beginning ? {initialValue: beginning} : {}), ...(icon ? {icon} : {}), ...(own ? {components: own} : {}), ...(of ? {of} : {})} as SchemaTypeDefinition
 }
 
 /** The schema as the Studio needs it: with icons and components. */

@@ -1,30 +1,33 @@
-import {useEffect, useState} from 'react'
-import {useDocumentPreviewStore} from 'sanity'
+import {organizationKinds} from '../../schemas/index.ts'
 
 /** Who or what a reference names, as far as the desk knows it: the draft counts before what is published. */
 export interface NamedEntity {
   name?: string
   type?: string
+  /** One line that tells this one from others of the name: a description, a title, a kind. */
+  about?: string
+  /** Address of a picture of them, without size. */
+  picture?: string
 }
 
-/** Follows a person, organization, place or article by its id; undefined until the first answer. */
-export function useEntity(id: string | undefined): NamedEntity | undefined {
-  const store = useDocumentPreviewStore()
-  const [answer, setAnswer] = useState<{id: string; entity: NamedEntity}>()
-  useEffect(() => {
-    if (!id) return undefined
-    const subscription = store
-      .observePaths({_type: 'reference', _ref: id}, [['name'], ['headline'], ['_type']], undefined, ['drafts'])
-      .subscribe((value) => setAnswer({id, entity: readEntity(value)}))
-    return () => subscription.unsubscribe()
-  }, [id, store])
-  // The answer to an earlier id is not shown for the next one.
-  return answer && answer.id === id ? answer.entity : undefined
-}
-
-function readEntity(value: unknown): NamedEntity {
+/** What any document says of itself, under the names that types give it. */
+export function readEntity(value: unknown): NamedEntity {
   if (typeof value !== 'object' || value === null) return {}
-  const {name, headline, _type} = value as Record<string, unknown>
-  const title = name ?? headline
-  return {...(typeof title === 'string' ? {name: title} : {}), ...(typeof _type === 'string' && _type !== 'reference' ? {type: _type} : {})}
+  const {name, headline, _type, acronym, kind, description, roles, portrait, logo} = value as Record<string, unknown>
+  const title = text(name) ?? text(headline)
+  const about = text(description) ?? text(at(roles, 0, 'title')) ?? text(acronym) ?? kindOf(kind)
+  const picture = text(at(portrait, 'asset', 'url')) ?? text(at(logo, 'asset', 'url'))
+  return {
+    ...(title ? {name: title} : {}),
+    ...(text(_type) && _type !== 'reference' ? {type: String(_type)} : {}),
+    ...(about ? {about} : {}),
+    ...(picture ? {picture} : {}),
+  }
+}
+
+const kindOf = (kind: unknown): string | undefined => (kind === 'other' ? undefined : organizationKinds.find(({value}) => value === kind)?.title)
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined)
+
+function at(value: unknown, ...steps: (string | number)[]): unknown {
+  return steps.reduce<unknown>((inner, step) => (typeof inner === 'object' && inner !== null ? (inner as Record<string | number, unknown>)[step] : undefined), value)
 }

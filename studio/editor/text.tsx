@@ -1,6 +1,10 @@
+import {useMemo} from 'react'
 import type {ReactNode} from 'react'
+import {useFormCallbacks} from 'sanity'
 import type {ArrayOfObjectsInputProps, InputProps} from 'sanity'
 import {styled} from 'styled-components'
+import {TextFieldContext} from './context.ts'
+import type {TextField} from './context.ts'
 
 /** How tall an editor opens: a body wants the screen, a standfirst a few lines. Editors can still drag it. */
 const Tall = styled.div<{$height: string}>`
@@ -17,14 +21,21 @@ const Tall = styled.div<{$height: string}>`
 /** Portable Text inputs take more props than other arrays; this one lets names and links answer before the first click. */
 const active = {initialActive: true}
 
-const editorOf = (height: string) =>
+const editorOf = (height: string, takes: TextField['takes']) =>
   function TextInput(props: ArrayOfObjectsInputProps): ReactNode {
-    return <Tall $height={height}>{props.renderDefault({...props, ...active} as unknown as InputProps)}</Tall>
+    const {path} = props
+    const {onPathOpen} = useFormCallbacks()
+    const field = useMemo(() => ({path, takes, openMark: (block: string, mark: string) => onPathOpen([...path, {_key: block}, 'markDefs', {_key: mark}])}), [path, onPathOpen])
+    return (
+      <TextFieldContext.Provider value={field}>
+        <Tall $height={height}>{props.renderDefault({...props, ...active} as unknown as InputProps)}</Tall>
+      </TextFieldContext.Provider>
+    )
   }
 
-export const BodyInput = editorOf('min(72vh, 56rem)')
-export const StandfirstInput = editorOf('9.5rem')
-export const SideTextInput = editorOf('16rem')
+export const BodyInput = editorOf('min(72vh, 56rem)', {mention: true, quote: true, pullQuote: true})
+export const StandfirstInput = editorOf('9.5rem', {mention: true, quote: false, pullQuote: false})
+export const SideTextInput = editorOf('16rem', {mention: true, quote: false, pullQuote: false})
 
 interface Children {
   children?: ReactNode
@@ -36,7 +47,6 @@ const SubheadText = styled.span`
   font-size: 1.3rem;
   line-height: 1.3;
   font-weight: 700;
-  padding-top: 0.6em;
 `
 const SmallerSubheadText = styled(SubheadText)`
   font-size: 1.08rem;

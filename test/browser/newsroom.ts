@@ -1,14 +1,14 @@
 import path from 'node:path'
-import type {Browser, Page} from 'playwright-core'
+import type {Browser, BrowserContext} from 'playwright-core'
 import type {SanityClient} from '@sanity/client'
-import {afterAll, beforeAll, onTestFailed} from 'vitest'
+import {afterAll, beforeAll, onTestFinished} from 'vitest'
 import type {LakeOptions} from '../../lake/index.ts'
 import {newsroom as settings} from '../../newsroom.ts'
 import {importPaths} from '../../scripts/import.ts'
 import {houseOf} from '../../scripts/open-lake.ts'
 import {asPublished, guardOf, rolesOf} from '../../workflow/index.ts'
-import {keepScreenshot, launchBrowser, openPage} from '../support/browser.ts'
-import type {PageLog} from '../support/browser.ts'
+import {keepScreenshot, launchBrowser, newProfile, openPage} from '../support/browser.ts'
+import type {OpenPage} from '../support/browser.ts'
 import {startLake} from '../support/lake.ts'
 import type {StartedLake} from '../support/lake.ts'
 import {startStudio} from '../support/studio.ts'
@@ -25,14 +25,15 @@ export interface Newsroom {
   readonly studio: string
   /** The published id of the imported article. */
   readonly articleId: string
-  /** A page of its own for one test; keeps a screenshot when the test fails. With a token it belongs to whom that speaks for. */
-  open(place?: string, token?: string): Promise<{page: Page; log: PageLog}>
+  /** A page for one test; keeps a screenshot when the test fails. With a token it belongs to whom that speaks for, in a profile of their own. */
+  open(place?: string, token?: string): Promise<OpenPage>
 }
 
 export function newsroom(options: Partial<LakeOptions> = {}): Newsroom {
   let lake: StartedLake
   let studio: Awaited<ReturnType<typeof startStudio>>
   let browser: Browser
+  let profile: BrowserContext | undefined
   let articleId = ''
 
   beforeAll(async () => {
@@ -65,10 +66,12 @@ export function newsroom(options: Partial<LakeOptions> = {}): Newsroom {
       return articleId
     },
     async open(place = '/', token) {
-      const {page, log} = await openPage(browser)
+      profile ??= await newProfile(browser, {permissions: ['clipboard-read', 'clipboard-write']})
+      const {page, log} = await openPage(token ? await newProfile(browser) : profile)
       page.setDefaultTimeout(PATIENCE)
-      onTestFailed(async ({task}) => {
-        await keepScreenshot(page, `failed-${task.name.replace(/\W+/g, '-')}`)
+      onTestFinished(async ({task}) => {
+        if (task.result?.state === 'fail') await keepScreenshot(page, `failed-${task.name.replace(/\W+/g, '-')}`)
+        await page.close()
       })
       if (token) await page.addInitScript((value) => localStorage.setItem('__studio_auth_token_copydesk', JSON.stringify({token: value})), token)
       await page.goto(`${studio.url}${place}`)

@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {mkdir} from 'node:fs/promises'
 import path from 'node:path'
 import {chromium} from 'playwright-core'
-import type {Browser, Page} from 'playwright-core'
+import type {Browser, BrowserContext, BrowserContextOptions, Page} from 'playwright-core'
 
 /** Where screenshots go; kept out of git. */
 export const screenshots = path.resolve(import.meta.dirname, '../output')
@@ -47,16 +47,25 @@ export interface PageLog {
   failures: string[]
 }
 
-/** A page of a profile of its own, as wide as a desk's screen. */
-export async function openPage(browser: Browser, size = {width: 1440, height: 1000}): Promise<{page: Page; log: PageLog; close: () => Promise<void>}> {
-  const context = await browser.newContext({viewport: size, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce'})
+export interface OpenPage {
+  page: Page
+  log: PageLog
+}
+
+/** A profile of its own, as wide as a desk's screen. Pages of one profile share what they have loaded: the second opens sooner. */
+export async function newProfile(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext({viewport: {width: 1440, height: 1000}, locale: 'en-GB', timezoneId: 'UTC', reducedMotion: 'reduce', ...options})
+}
+
+/** A page, with what goes wrong on it. */
+export async function openPage(context: BrowserContext): Promise<OpenPage> {
   const page = await context.newPage()
   const log: PageLog = {exceptions: [], failures: []}
   page.on('pageerror', (error) => log.exceptions.push(error.message))
   page.on('response', (response) => {
     if (response.status() >= 400) log.failures.push(`${response.status()} ${response.request().method()} ${response.url()}`)
   })
-  return {page, log, close: () => context.close()}
+  return {page, log}
 }
 
 /** Keeps what the page looks like now as test output; the name becomes the file's. */

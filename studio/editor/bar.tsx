@@ -1,0 +1,31 @@
+import {useEditor, useEditorSelector} from '@portabletext/editor'
+import {DoubleQuoteIcon} from '@sanity/icons/DoubleQuote'
+import {UserIcon} from '@sanity/icons/User'
+import {Button, Flex, Text} from '@sanity/ui'
+import {useDeferredValue} from 'react'
+import type {ReactNode} from 'react'
+import {useFormValue} from 'sanity'
+import {readingMinutes, wordCount} from '../../portable-text/index.ts'
+import type {TextBlock} from '../../portable-text/index.ts'
+import type {Open} from './naming.tsx'
+import {shortcuts} from './shortcuts.ts'
+
+/** Above the body: the two things an editor does to words of news, each with its keys, and how long the story is. */
+export function NewsBar({open}: {open: Open}): ReactNode {
+  const editor = useEditor()
+  const isReadOnly = useEditorSelector(editor, ({context}) => context.readOnly)
+  const body = useDeferredValue(useEditorSelector(editor, ({context}) => context.value)) as unknown as TextBlock[]
+  const language = useFormValue(['language'])
+  const words = wordCount(body, typeof language === 'string' ? language : undefined)
+  return (
+    <Flex align="center" justify="space-between" gap={3} wrap="wrap" paddingBottom={2} data-testid="news-bar">
+      <Flex gap={1} wrap="wrap" onMouseDown={(event) => event.preventDefault()}>
+        <Button mode="bleed" fontSize={1} padding={2} icon={UserIcon} text="Name" title={`Says whom these words name (${shortcuts.mention.keys}, or type @)`} disabled={isReadOnly} onClick={() => void open('mention')} />
+        <Button mode="bleed" fontSize={1} padding={2} icon={DoubleQuoteIcon} text="Quotation" title={`Says who said these words (${shortcuts.quote.keys})`} disabled={isReadOnly} onClick={() => void open('quote')} />
+      </Flex>
+      <Text size={1} muted data-testid="length">
+        {words === 1 ? '1 word' : `${words.toLocaleString('en')} words`} · {readingMinutes(words)} min read
+      </Text>
+    </Flex>
+  )
+}
