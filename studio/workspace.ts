@@ -12,7 +12,7 @@ import {scheduleTogether} from './releases/schedule.tsx'
 import {words} from './words.ts'
 import {menuMoves, moveAction, nextMove, versionMoves} from './workflow/actions.tsx'
 import {boardTool} from './workflow/board/tool.tsx'
-import {dueBadge, stateBadge} from './workflow/badges.ts'
+import {changedBadge, dueBadge, stateBadge} from './workflow/badges.ts'
 import {workflowInspector} from './workflow/inspector.tsx'
 import {deleteUnpublished, publishTogether} from './workflow/others.tsx'
 
@@ -51,7 +51,7 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
     document: {
       components: {unstable_layout: SteadyLayout},
       actions: (actions, {schemaType, versionType}) => actionsFor(actions, schemaType, versionType),
-      badges: (badges, {schemaType}) => (schemaType === ARTICLE ? [stateBadge, dueBadge] : badges),
+      badges: (badges, {schemaType}) => (schemaType === ARTICLE ? [stateBadge, changedBadge, dueBadge] : badges),
       inspectors: (inspectors) => [...inspectors, workflowInspector],
       newDocumentOptions: (options, {creationContext}) =>
         creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,

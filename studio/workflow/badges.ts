@@ -1,4 +1,5 @@
 import type {DocumentBadgeComponent} from 'sanity'
+import {holds} from '../../workflow/index.ts'
 import {useStory} from './story.ts'
 import {titleOfState} from './titles.ts'
 
@@ -12,6 +13,13 @@ export const stateBadge: DocumentBadgeComponent = ({id, draft, published, versio
   const title = standing.state === 'scheduled' && state?.scheduledAt ? `It goes live at ${timeOf(state.scheduledAt)}.` : titleFor(standing.state, standing.readers === 'words')
   const label = standing.state === 'scheduled' && state?.scheduledAt ? `Scheduled for ${timeOf(state.scheduledAt)}` : titleOfState(standing.state)
   return {label: standing.readers === 'words' && standing.state === 'draft' ? 'Changes not published' : label, title, ...(colour && {color: colour})}
+}
+
+/** Words that came after the approval do not go live at the hour. */
+export const changedBadge: DocumentBadgeComponent = ({id, draft, published, version}) => {
+  const {standing, state, candidate} = useStory(id, {draft, published, version})
+  if (standing.state !== 'scheduled' || !state || !candidate || holds(state, candidate)) return null
+  return {label: 'Changed since', title: 'What goes live is what was approved. To take these changes along, take the story off the schedule and have it approved again.', color: 'warning'}
 }
 
 /** When it should be done, and whether that is over. */

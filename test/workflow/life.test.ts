@@ -99,4 +99,23 @@ describe('a story’s life, over HTTP', () => {
     expect(await state()).toMatchObject({state: 'published', decidedOn: 'a'})
     expect(await client.fetch('*[_type in ["article", "person"]]._id')).toEqual(['a', 'person-ada'])
   })
+
+  test.each([
+    ['spiked', 'editor', {move: 'spike', reason: 'Old.'}, 'spiked'],
+    ['published at once', 'publisher', {to: 'published'}, 'published'],
+  ] as const)('what waits for its hour and is %s waits no more, and leaves nothing behind', async (_, role, wish, left) => {
+    const {client, person, make, clock, state} = await newsroom()
+    const ada = {_type: 'reference', _ref: 'person-ada', _weak: true, _strengthenOnPublish: {type: 'person'}}
+    await person('reporter').client.create({_id: 'drafts.person-ada', _type: 'person', name: 'Ada'})
+    await person('reporter').client.create(story('a', {contributors: [{_key: 'c', contributor: ada}]}))
+    await make('reporter', 'a', {move: 'submit'})
+    await make('editor', 'a', {move: 'approve'})
+    await make('publisher', 'a', {to: 'scheduled', hour: new Date(START + 3_600_000).toISOString()})
+    expect(refused(await make(role, 'a', wish))).toEqual([])
+    expect(await state()).toMatchObject({state: left})
+    expect(await client.fetch('*[_id in path("versions.**") || _type == "system.release"]._id')).toEqual([])
+    clock.advance(3_600_001)
+    expect(await state()).toMatchObject({state: left})
+    expect(await client.fetch('count(*[_id == "a"])')).toBe(left === 'published' ? 1 : 0)
+  })
 })

@@ -9,7 +9,7 @@ import type {Stored} from '../publishSet.ts'
 import {stateAfter} from '../record.ts'
 import {isState, stateId} from '../story.ts'
 import type {Prepared} from './prepare.ts'
-import {requestFor, unscheduling, type Request} from './requests.ts'
+import {isOwnRelease, removal, requestFor, unscheduling, type Request} from './requests.ts'
 
 /** What a client has to bring to make a move. */
 export interface Hands {
@@ -31,8 +31,11 @@ export async function perform(prepared: Prepared, decision: Decision, hands: Han
   const at = now().toISOString()
   const id = newId()
   const to = decision.moves.at(-1) ?? ''
-  if (!isKept && prepared.release && ['spike', 'unpublish', 'withdraw'].includes(to)) await send(client, {actions: unscheduling(prepared)})
+  const cancels = prepared.release !== undefined && ['spike', 'unpublish', 'withdraw'].includes(to)
+  if (!isKept && cancels) await send(client, {actions: unscheduling(prepared)})
   const transactionId = await send(client, requestFor(prepared, {now: at, newId: id}))
+  // Our lake has taken the story off its schedule; the copies that were made for it are of no use to anybody any more.
+  if (isKept && cancels && isOwnRelease(prepared) && prepared.release) await send(client, {actions: removal(prepared.release.name)}).catch(() => undefined)
   if (!isKept) await writeDown(prepared, decision, hands, {at, transactionId, release: prepared.release?.name ?? id})
 }
 

@@ -36,7 +36,14 @@ export function requestFor(prepared: Prepared, stamp: Stamp): Request {
 const leadsTo: Record<string, string> = {submit: 'inReview', requestChanges: 'draft', approve: 'approved', spike: 'spiked', unspike: 'draft'}
 const stateOfMove = ({wish}: Prepared): string => leadsTo[wish.move ?? ''] ?? String(wish.move)
 
-function publication({documents, story, wish}: Prepared, now: string): Action[] {
+function publication(prepared: Prepared, now: string): Action[] {
+  const {documents, story, wish} = prepared
+  // What waited for its hour goes live now: nothing is left that waits.
+  const waiting = isOwnRelease(prepared) ? unscheduling(prepared) : []
+  return [...waiting, ...publishing(documents, story, wish, now)]
+}
+
+function publishing(documents: Prepared['documents'], story: Prepared['story'], wish: Prepared['wish'], now: string): Action[] {
   return publishActions(documents).flatMap((publish, index): Action[] => {
     const document = documents[index]
     if (document?._type !== ARTICLE) return [publish]
@@ -79,12 +86,17 @@ function scheduling({documents, story, wish, release}: Prepared, {newId, now}: S
 }
 
 /** A release with other stories only comes off the schedule; one that was made for this story goes, where its draft is still there. */
-export function unscheduling({release, story}: Prepared): Action[] {
+export function unscheduling(prepared: Prepared): Action[] {
+  const {release, story} = prepared
   const releaseId = release?.name ?? String(story.state?.release)
-  const isOwn = release?.stories.every((id) => id === story.id) === true && story.candidate?._id === draftId(story.id)
-  const unschedule: Action = {actionType: 'sanity.action.release.unschedule', releaseId}
-  return isOwn ? [unschedule, {actionType: 'sanity.action.release.archive', releaseId}, {actionType: 'sanity.action.release.delete', releaseId}] : [unschedule]
+  return [{actionType: 'sanity.action.release.unschedule', releaseId}, ...(isOwnRelease(prepared) ? removal(releaseId) : [])]
 }
+
+/** A release that was made for one story, whose draft is still there. */
+export const isOwnRelease = ({release, story}: Prepared): boolean => release?.stories.every((id) => id === story.id) === true && story.candidate?._id === draftId(story.id)
+
+/** A release that is open goes, with the copies that it holds. */
+export const removal = (releaseId: string): Action[] => [{actionType: 'sanity.action.release.archive', releaseId}, {actionType: 'sanity.action.release.delete', releaseId}]
 
 /** Whatever refers to the story strongly refers to it weakly from now on, or to what is read instead; then its draft stands where it stood. */
 function unpublication({story: {id, published, candidate}, referrers, wish}: Prepared): Mutation[] {
