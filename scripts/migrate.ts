@@ -17,6 +17,9 @@ import {connect, readSettings, settingsFlags, SettingsError, unreachable, usageE
 
 const folder = path.resolve(import.meta.dirname, '../migrations')
 
+/** The name of its requests: by it the guard of a lake knows a migration, which may change what readers see without a new publication. */
+const TAG = 'migrate'
+
 /** Documents a request asks for, and documents a transaction changes: far below the hosted limit of 4 MB a request. */
 const PAGE = 200
 
@@ -102,7 +105,7 @@ async function apply({client, journals}: Target, id: string): Promise<void> {
     const mutations = batch.flatMap((change) => change.mutations)
     const transactionId = `migration-${createHash('sha256').update(JSON.stringify([id, batch.map(({before}) => [before._id, before._rev]), mutations])).digest('hex').slice(0, 32)}`
     await note(file, batch.map(({before}) => ({before, transactionId}))) // before the write: a crash in between loses no way back
-    await client.mutate(mutations, {transactionId, autoGenerateArrayKeys: true, returnDocuments: false})
+    await client.mutate(mutations, {transactionId, autoGenerateArrayKeys: true, returnDocuments: false, tag: TAG})
     changed += batch.length
     console.log(`${counted(changed, 'document')} changed …`)
     batch = []
@@ -128,7 +131,7 @@ async function rollback({client, journals}: Target, id: string): Promise<void> {
     }
     const gone = Object.keys(current).filter((field) => !(field in before))
     const {_id, _rev, _type, _createdAt, _updatedAt, ...fields} = before
-    await client.patch(_id).ifRevisionId(transactionId).set(fields).unset(gone).commit({returnDocuments: false})
+    await client.patch(_id).ifRevisionId(transactionId).set(fields).unset(gone).commit({returnDocuments: false, tag: TAG})
     restored += 1
   }
   await rename(file, `${file}.undone`)

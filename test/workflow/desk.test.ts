@@ -1,38 +1,26 @@
-import {randomUUID} from 'node:crypto'
-import {beforeAll, describe, expect, onTestFinished, test, vi} from 'vitest'
-import {openKeyring} from '../../lake/index.ts'
+import {beforeAll, describe, expect, test, vi} from 'vitest'
 import {main} from '../../scripts/desk/main.ts'
-import {houseOf} from '../../scripts/open-lake.ts'
-import {asPublished, guardOf, rolesOf} from '../../workflow/index.ts'
-import {startLake} from '../support/lake.ts'
+import {startGuardedLake} from '../support/guarded.ts'
 import {story} from './house.ts'
 
 beforeAll(() => void (process.env['TZ'] = 'UTC'))
 
 /** A lake with people, and the command line as each of them calls it: what it prints, and its exit code. */
 async function desk({hasGuard = true} = {}) {
-  const started = await startLake({requireToken: true, roles: rolesOf(), publishing: asPublished, ...(hasGuard && {guard: guardOf(houseOf({}, true))})})
-  const keyring = openKeyring({dataDirectory: started.directory, roles: rolesOf(), now: () => new Date(), newId: randomUUID})
-  onTestFinished(keyring.close)
-  const tokens = new Map<string, string>()
-  const tokenOf = (role: string): string => {
-    const token = tokens.get(role) ?? keyring.tokens.create({name: role, role, user: `The ${role}`}).token
-    tokens.set(role, token)
-    return token
-  }
+  const started = await startGuardedLake({hasGuard})
   async function run(role: string, ...args: string[]): Promise<{code: number; said: string}> {
     const said: string[] = []
     const spies = [vi.spyOn(console, 'log'), vi.spyOn(console, 'error')].map((spy) => spy.mockImplementation((line: unknown) => void said.push(String(line))))
     process.exitCode = 0
     try {
-      await main([...args, '--api', started.lake.url, '--token', tokenOf(role)])
+      await main([...args, '--api', started.lake.url, '--token', started.tokenOf(role)])
       return {code: Number(process.exitCode), said: said.join('\n')}
     } finally {
       process.exitCode = 0
       for (const spy of spies) spy.mockRestore()
     }
   }
-  return {...started, run, as: (role: string) => started.clientWith({token: tokenOf(role)})}
+  return {...started, run}
 }
 
 describe('npm run desk', () => {
