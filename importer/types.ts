@@ -7,7 +7,7 @@
 export type Range = [start: number, end: number]
 
 /** How a source is written, as its content shows. */
-export type Format = 'plain' | 'html' | 'page' | 'wordpress' | 'rss' | 'atom'
+export type Format = 'plain' | 'markdown' | 'html' | 'page' | 'wordpress' | 'rss' | 'atom'
 
 /** A file that a container keeps beside its stories, as it names it. */
 export interface Attachment {

@@ -2,6 +2,7 @@ import {shapeStory} from '../shape/index.ts'
 import type {Format, Source, Story} from '../types.ts'
 import {shapeAtom, shapeRss, shapeWordPress} from './feed.ts'
 import {shapeHtml} from './html.ts'
+import {shapeMarkdown} from './markdown.ts'
 import {shapePage} from './page.ts'
 
 interface Reading {
@@ -14,6 +15,7 @@ interface Reading {
 /** How each kind of source is read. */
 const FORMATS: Readonly<Record<Format, Reading>> = {
   plain: {mediaType: 'text/plain', version: 3, shape: ({text}) => shapeStory(text)},
+  markdown: {mediaType: 'text/markdown', version: 1, shape: ({text}) => shapeMarkdown(text)},
   html: {mediaType: 'text/html', version: 1, shape: ({text}) => shapeHtml(text)},
   wordpress: {mediaType: 'application/rss+xml', version: 1, shape: shapeWordPress},
   rss: {mediaType: 'application/rss+xml', version: 1, shape: shapeRss},

@@ -11,6 +11,7 @@ import {countWords, endsWithStop} from './words.ts'
 /** What a source with mark-up says of itself: its head's fields as far as it has them, and its text as blocks. */
 export interface MarkedSource {
   headline?: Leaf
+  kicker?: Leaf
   standfirst?: Leaf[]
   /** Those who wrote it, each name alone. */
   authors?: Leaf[]
@@ -29,8 +30,8 @@ const REACH = 6
 
 /** A source with mark-up → story: its blocks are what they say they are; bylines, datelines, notes and “Read more” lines are read as in plain text. */
 export function shapeMarked(text: string, source: MarkedSource): Story {
-  const {headline, standfirst = [], authors = [], dates = [], credits = [], notes = [], desk = [], facts, dropped} = source
-  const story: Story = {standfirst: [...standfirst], credits: [...credits], dates: [...dates], notes: [...notes], body: [], related: [], literals: [], ...(headline ? {headline} : {}), ...(facts ? {facts} : {}), ...(desk.length > 0 ? {desk} : {}), ...(dropped.size > 0 ? {dropped} : {})}
+  const {headline, kicker, standfirst = [], authors = [], dates = [], credits = [], notes = [], desk = [], facts, dropped} = source
+  const story: Story = {standfirst: [...standfirst], credits: [...credits], dates: [...dates], notes: [...notes], body: [], related: [], literals: [], ...(headline ? {headline} : {}), ...(kicker ? {kicker} : {}), ...(facts ? {facts} : {}), ...(desk.length > 0 ? {desk} : {}), ...(dropped.size > 0 ? {dropped} : {})}
   const named = authors.filter(({text}) => isName(text))
   story.credits.push(...named.map((name) => ({line: name, kind: 'contributors' as const, contributors: [{name, role: 'writer' as const}]})))
   const login = authors.find(({text}) => !isName(text))
