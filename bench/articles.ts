@@ -19,10 +19,11 @@ const INTERVAL = 17 * 60_000
 
 /**
  * A newsroom's documents in an order in which every strong reference finds its target: sections, organizations, persons, then articles
- * that name them. All are published. About 5 kB each article; the same seed gives the same documents.
+ * that name them. All are published, and of types of their own: the newsroom's workflow asks nothing of them. About 5 kB each article;
+ * the same seed gives the same documents.
  */
 export function* newsroom(seed: string, articles: number): Generator<Story> {
-  for (const name of sections) yield {_id: `section-${name}`, _type: 'section', title: capital(name), slug: {_type: 'slug', current: name}}
+  for (const name of sections) yield {_id: `section-${name}`, _type: 'desk', title: capital(name), slug: {_type: 'slug', current: name}}
   for (let index = 0; index < castOf(articles); index++) yield organization(seed, index)
   for (let index = 0; index < castOf(articles); index++) yield person(seed, index, articles)
   for (let index = 0; index < articles; index++) yield article(seed, index, articles)
@@ -36,14 +37,14 @@ export function castOf(articles: number): number {
 function organization(seed: string, index: number): Story {
   const chance = chanceOf(`${seed} organization ${index}`)
   const name = words(chance, 2).split(' ').map(capital).join(' ')
-  return {_id: `organization-${index}`, _type: 'organization', name, kind: chance.pick(['company', 'party', 'igo', 'court'])}
+  return {_id: `organization-${index}`, _type: 'firm', name, kind: chance.pick(['company', 'party', 'igo', 'court'])}
 }
 
 function person(seed: string, index: number, articles: number): Story {
   const chance = chanceOf(`${seed} person ${index}`)
   const [givenName = '', familyName = ''] = words(chance, 2).split(' ').map(capital)
   const role = {_key: 'role', _type: 'personRole', title: capital(words(chance, 2)), organization: weakly('organization', chance.below(castOf(articles)))}
-  return {_id: `person-${index}`, _type: 'person', name: `${givenName} ${familyName}`, givenName, familyName, description: prose(chance, 12), roles: [role]}
+  return {_id: `person-${index}`, _type: 'author', name: `${givenName} ${familyName}`, givenName, familyName, description: prose(chance, 12), roles: [role]}
 }
 
 /** Article number `index` of a newsroom with `articles` of them. */
@@ -54,7 +55,7 @@ export function article(seed: string, index: number, articles: number): Story {
   const cast = castOf(articles)
   return {
     _id: `article-${index}`,
-    _type: 'article',
+    _type: 'story',
     headline,
     kicker: capital(words(chance, 2)),
     slug: {_type: 'slug', current: `${headline.toLowerCase().replaceAll(' ', '-')}-${index}`},

@@ -31,6 +31,11 @@ export const benchmarks: Record<string, Benchmark> = {
     flags: '[--minutes N] [--listeners N]',
     load: () => import('./soak.ts'),
   },
+  reads: {
+    about: 'what the pages of a site ask, over HTTP, beside a bare HTTP server over SQLite: processor time for each answer',
+    flags: '[--articles N] [--requests N] [--seed TEXT]',
+    load: () => import('./reads/index.ts'),
+  },
   queries: {
     about: 'reading: what pages and the Studio ask, beside groq-js over all documents in memory; the largest size can be 1000000',
     flags: '[--sizes 1000,10000,100000] [--only NAME,…] [--plain N] [--seed TEXT]',

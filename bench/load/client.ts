@@ -70,7 +70,7 @@ function* batches(documents: Iterable<Record<string, unknown>>): Generator<Sized
 }
 
 function* draftsOf(seed: string, articles: number): Generator<Record<string, unknown>> {
-  for (let index = 0; index < articles; index++) yield draft(seed, index, articles)
+  for (let index = 0; index < articles; index++) yield draft(seed, index, articles, 'article')
 }
 
 function* edits(seed: string, articles: number, until: number): Generator<Sized> {

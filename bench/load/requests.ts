@@ -57,9 +57,9 @@ export type Side = keyof typeof protocols
 
 const draftOf = (index: number): string => `drafts.article-${index}`
 
-/** The draft that editors work on. */
-export function draft(seed: string, index: number, articles: number): Record<string, unknown> {
-  return {...article(seed, index, articles), _id: draftOf(index)}
+/** The draft that editors work on; where the newsroom's workflow is to look at it, as an article. */
+export function draft(seed: string, index: number, articles: number, type = 'story'): Record<string, unknown> {
+  return {...article(seed, index, articles), _id: draftOf(index), _type: type}
 }
 
 /** What an editor writes into a paragraph the `turn`th time. */
