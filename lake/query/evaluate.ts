@@ -11,7 +11,7 @@ import {storedId, viewOf, type Perspective, type View} from './perspective.ts'
 import {withPlan} from './planner/index.ts'
 import {prepared, unplanned, type Prepared} from './prepared.ts'
 import {run} from './run.ts'
-import {counted, isShort, isSmall, TooManyForTame} from './tame.ts'
+import {counted, isShort, isSmall, isTamePattern, TooManyForTame} from './tame.ts'
 import type {Source} from './source.ts'
 import {footprint, recorded, type Footprint} from './footprint.ts'
 import {mapOf, trace, witnessed, type Selector, type SourceMap} from './sourcemap/index.ts'
@@ -65,7 +65,8 @@ export function ask(source: Source, question: Question, {planned = true, ...mode
   }
   return guarded(() => {
     const quick = isShort(query) && !question.sourceMap ? ready() : undefined
-    return (quick?.isTame && tamely(() => answer(quick, counted))) || within(question.timeout, () => answer(ready()))
+    const isQuick = quick?.isTame === true && quick.patterns.every((name) => isTamePattern(params[name]))
+    return (isQuick && tamely(() => answer(quick, counted))) || within(question.timeout, () => answer(ready()))
   })
 }
 

@@ -3,14 +3,15 @@ import {withOwnFunctions} from './functions.ts'
 import {checkParameters, parametersOf, parseQuery, parseTemplate} from './parse.ts'
 import {withExactPaths} from './path.ts'
 import {withoutPlan, withPlan} from './planner/index.ts'
-import {isShort, isTame} from './tame.ts'
+import {isShort, isTame, patternsIn} from './tame.ts'
 
 /** A query that is ready to be evaluated, again and again. */
 export interface Prepared {
   /** What groq-js evaluates, inside of `during`. */
   tree: ExprNode
-  /** It cannot take long by its form, as long as it looks at few documents. */
+  /** It cannot take long by its form, as long as it looks at few documents, and these parameters are patterns that are quick to match. */
   isTame: boolean
+  patterns: readonly string[]
   /** Names of the parameters that an evaluation must bring. */
   parameters: readonly string[]
 }
@@ -38,11 +39,11 @@ export function prepared(query: string, params: Record<string, unknown>): Prepar
 /** The same where every document is looked at. */
 export function unplanned(query: string, params: Record<string, unknown>): Prepared {
   const tree = withExactPaths(withoutPlan(withOwnFunctions(parseQuery(query, params))))
-  return {tree, isTame: false, parameters: []}
+  return {tree, isTame: false, patterns: [], parameters: []}
 }
 
 function made(parsed: ExprNode, query: string): Prepared {
-  return {tree: withExactPaths(withPlan(withOwnFunctions(parsed))), isTame: isShort(query) && isTame(parsed), parameters: parametersOf(parsed)}
+  return {tree: withExactPaths(withPlan(withOwnFunctions(parsed))), isTame: isShort(query) && isTame(parsed), patterns: patternsIn(parsed), parameters: parametersOf(parsed)}
 }
 
 function found(key: string, make: () => Prepared | undefined): Prepared | undefined {

@@ -21,7 +21,7 @@ const DEEPEST = 10
 /** Functions that take about as long as their argument is. */
 const QUICK = new Set([
   'global::count', 'global::defined', 'global::references', 'global::coalesce', 'global::lower', 'global::upper', 'global::length', 'global::now',
-  'global::path', 'global::round', 'global::string', 'global::dateTime', 'global::identity', 'sanity::versionOf', 'sanity::partOfRelease', 'pt::text',
+  'global::path', 'global::round', 'global::string', 'global::dateTime', 'global::identity', 'sanity::versionOf', 'sanity::partOfRelease', 'pt::text', 'text::query',
 ])
 /** What goes through a list of the document's own. Two of them inside each other take as long as the list is, squared. */
 const ITERATES = new Set(['Filter', 'Map', 'FlatMap', 'PipeFuncCall'])
@@ -54,9 +54,35 @@ export function isSmall(answer: unknown): boolean {
   return fits(answer)
 }
 
+/** Characters of a pattern without a star but at its end: matching takes as long as the text is, and no longer. */
+const LONGEST_PATTERN = 100
+
+export function isTamePattern(pattern: unknown): boolean {
+  if (Array.isArray(pattern)) return pattern.length <= 10 && pattern.every(isTamePattern)
+  return typeof pattern === 'string' && pattern.length <= LONGEST_PATTERN && /^[^*]*\*?$/.test(pattern)
+}
+
+/** The names of the parameters that are patterns: whether a query is tame hangs on what is given for them. */
+export function patternsIn(node: ExprNode): string[] {
+  const names: string[] = []
+  const visit = (inner: ExprNode): void => {
+    if (inner.type === 'OpCall' && inner.op === 'match' && inner.right.type === 'Parameter') names.push(inner.right.name)
+    for (const [, child] of children(inner)) visit(child)
+  }
+  visit(node)
+  return names
+}
+
+/** A pattern that stands there, one that is looked at when it is given, or a search for words, which has no stars inside. */
+function mayBeTame(pattern: ExprNode): boolean {
+  if (pattern.type === 'Group') return mayBeTame(pattern.base)
+  if (pattern.type === 'FuncCall') return pattern.namespace === 'text' && pattern.name === 'query' && pattern.args[0] !== undefined && ['Value', 'Parameter'].includes(pattern.args[0].type)
+  return pattern.type === 'Parameter' || (pattern.type === 'Value' && isTamePattern(pattern.value))
+}
+
 /** No pattern that may be hard to match, and no list gone through within another but lists of documents, which are counted. */
 export function isTame(node: ExprNode, lists = 0, isInList = false): boolean {
-  if (node.type === 'OpCall' && (node.op === 'match' || node.op === '+')) return false
+  if (node.type === 'OpCall' && (node.op === '+' || (node.op === 'match' && !mayBeTame(node.right)))) return false
   if (node.type === 'FuncCall' && !QUICK.has(`${node.namespace}::${node.name}`)) return false
   if (node.type === 'PipeFuncCall' && node.name !== 'order') return false
   const iterates = ITERATES.has(node.type)

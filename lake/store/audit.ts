@@ -85,6 +85,7 @@ function* auditDocument(tables: Tables, row: StoredRow): Generator<string, numbe
     if (stored !== value) yield `The document "${row.id}" is filed under ${column} ${JSON.stringify(stored)}, but that is ${JSON.stringify(value)}.`
   }
   yield* auditHistory(tables, row.id, doc)
+  if (row.n % 4 !== kind) yield `The document "${row.id}" has the number ${row.n}, which belongs to another kind.`
   return yield* auditReferences(tables, row, doc)
 }
 

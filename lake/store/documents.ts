@@ -83,8 +83,9 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
     const odd = layerOf(base).base !== base
     const hidden = odd || kind === 2 || (kind === 0 && rowOf(draftIdOf(base)) !== undefined)
     const n = database.run(
-      'INSERT INTO docs(id, type, base, kind, release, top, rev, created, updated, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      doc._id, doc._type, base, kind, release, hidden ? 0 : 1, doc._rev, doc._createdAt, doc._updatedAt, whole ?? null,
+      `INSERT INTO docs(n, id, type, base, kind, release, top, rev, created, updated, whole)
+       VALUES ((SELECT coalesce(max(n) / 4, 0) + 1 FROM docs) * 4 + ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      kind, doc._id, doc._type, base, kind, release, hidden ? 0 : 1, doc._rev, doc._createdAt, doc._updatedAt, whole ?? null,
     )
     if (whole === undefined) database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, written(doc, limit))
     counts.add(doc._type, 1, kind === 0 ? 1 : 0, hidden ? 0 : 1)

@@ -18,10 +18,20 @@ export interface Schema {
  */
 export const datasetSchema: Schema = {
   name: 'dataset',
-  version: 2,
-  upgrades: {2: ['DROP TABLE refs', 'DROP INDEX docs_type_updated', 'ALTER TABLE docs ADD COLUMN whole INTEGER', 'ALTER TABLE changes ADD COLUMN crc INTEGER']},
+  version: 3,
+  upgrades: {
+    2: ['DROP TABLE refs', 'DROP INDEX docs_type_updated', 'ALTER TABLE docs ADD COLUMN whole INTEGER', 'ALTER TABLE changes ADD COLUMN crc INTEGER'],
+    3: [
+      'UPDATE bodies SET n = -(n * 4 + (SELECT kind FROM docs WHERE docs.n = bodies.n))',
+      'UPDATE docs SET n = -(n * 4 + kind)',
+      'UPDATE docs SET n = -n',
+      'UPDATE bodies SET n = -n',
+      'DROP TABLE IF EXISTS index_state',
+    ],
+  },
   statements: [
     // kind: 0 published, 1 draft, 2 version. top: 1 when this is what the perspective "drafts" shows for its base id.
+    // n: four times some number, and the kind: so every index that knows n knows what readers may see of it.
     // whole: the change that keeps the document as it is now; where there is none, bodies does.
     `CREATE TABLE docs(
        n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, base TEXT NOT NULL, kind INTEGER NOT NULL,

@@ -213,9 +213,12 @@ function counted(site: Site, filtered: (documents: ExprNode) => ExprNode, count:
   }
 }
 
-/** Found documents of which some may not pass: for each that is wanted so many are fetched, and at least so many. */
+/** Found documents of which some may not pass: for each that is wanted so many more are fetched, and at least so many. */
 const SPARE = 3
 const LEAST_SPARE = 48
+/** The same where nearly all will pass: words that stand there, as far as the index of texts can tell. */
+const SLIGHT_SPARE = 0.2
+const LEAST_SLIGHT_SPARE = 4
 /** When they were not enough: so many times more, once. Then all. */
 const MORE = 16
 
@@ -241,11 +244,12 @@ function firstOf(
   /** Fetches, and says how much the filters may leave over for it to be enough. */
   const attempt = (isFirst: boolean) => (...given: unknown[]): Doc[] | null => {
     const {view, seen, note, mostSpare = Infinity} = asking()
-    const spare = part.to + Math.min(Math.max(part.to * SPARE, LEAST_SPARE), mostSpare)
     const made = state()
     made.isPage = false
     made.expected = Infinity
     const condition = reading.condition(given)
+    const [share, least] = isNearlyExact(condition) ? [SLIGHT_SPARE, LEAST_SLIGHT_SPARE] : [SPARE, LEAST_SPARE]
+    const spare = part.to + Math.min(Math.max(Math.ceil(part.to * share), least), mostSpare)
     const order = site.order(given)
     const found = view.find({where: condition, ...(order && {order, limit: part.to, spare: isFirst ? spare : spare * MORE, ...(isFirst && {offset: part.from})})})
     if (!isFirst && found.exact) return null
@@ -278,6 +282,14 @@ function firstOf(
     ],
     fallback: over(filtered(candidates(site)), true),
   }
+}
+
+/** All of it is read, and of words it is said where they stand. */
+function isNearlyExact(condition: Condition): boolean {
+  if (condition.is === 'anything') return false
+  if (condition.is === 'words') return condition.path !== undefined
+  if (condition.is === 'all' || condition.is === 'any') return condition.of.every(isNearlyExact)
+  return condition.is !== 'not' || isNearlyExact(condition.of)
 }
 
 /** Ways to get at documents. Conditions are not among them: `score()` looks into those, and parts of objects and lists are no expressions. */

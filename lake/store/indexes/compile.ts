@@ -14,6 +14,8 @@ export interface Compiled {
   probe?: Sql
   /** Gives the `n` of each, perhaps more than once. */
   driver?: Sql
+  /** The driver names none twice. */
+  unique?: boolean
   /** The driver names documents of the wanted types only. */
   typed?: boolean
   /** The driver alone says all that the condition says: its documents need no probe. */
@@ -178,7 +180,7 @@ function refersAt(path: Path, wanted: Scalar[], {types: only}: Scope): Compiled 
   const at = sql`path = ${pathText(path)}`
   const driver = sql`SELECT n FROM refs WHERE target ${among(targets)}${typed(only)} AND ${at}`
   const probe = targets.length > 4 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM refs WHERE target ${among(targets)} AND type = d.type AND n = d.n AND ${at})`
-  return {exact: targets.every(isFaithful), driver, probe, typed: only !== undefined, whole: true, about: `${pathText(path)}._ref = ${targets.length === 1 ? JSON.stringify(targets[0]) : `one of ${targets.length}`}`}
+  return {exact: targets.every(isFaithful), driver, unique: targets.length === 1, probe, typed: only !== undefined, whole: true, about: `${pathText(path)}._ref = ${targets.length === 1 ? JSON.stringify(targets[0]) : `one of ${targets.length}`}`}
 }
 
 const typed = (types: string[] | undefined): Sql => (types ? sql` AND type ${among(types)}` : raw(''))
@@ -194,7 +196,7 @@ function field(path: Path, wanted: Scalar[], scope: Scope): Compiled {
   const driver = sql`SELECT n FROM attr WHERE pid ${pids(nodes)} AND ${amongCells(cells)}`
   // Many values are looked up once; a few at every document.
   const probe = nodes.length * cells.length > 16 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM attr WHERE pid ${pids(nodes)} AND ${amongCells(cells)} AND n = d.n)`
-  return {exact, driver, probe, typed: true, whole: true, about: `${pathText(path)} = ${wanted.length === 1 ? JSON.stringify(wanted[0]) : `one of ${wanted.length}`}`}
+  return {exact, driver, unique: nodes.length * cells.length === 1, probe, typed: true, whole: true, about: `${pathText(path)} = ${wanted.length === 1 ? JSON.stringify(wanted[0]) : `one of ${wanted.length}`}`}
 }
 
 export function range(column: Sql, from: Bound | undefined, to: Bound | undefined): Sql {

@@ -5,7 +5,7 @@ import {UNLISTED} from './facts.ts'
 import {listed} from './listing.ts'
 import {flag, isHidden, isSameSortable, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'
 import {allOf, among, raw, sql, type Sql} from './sql.ts'
-import {conjuncts, probesOf, totalOf, typesOf, type Task} from './task.ts'
+import {conjuncts, layerOfNumber, probesOf, totalOf, typesOf, type Task} from './task.ts'
 import {byId, everything, numbered, orderOf, sharing, SMALL, sorted, walk, type Driving, type Order, type Page, type Way} from './ways.ts'
 
 /** So few documents are fetched whatever else is asked, and sorted by whoever asks. */
@@ -206,11 +206,12 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     const {parts, scope} = task
     if (parts.some(({none}) => none)) return 0
     if (parts.every(({probe}) => !probe)) return totalOf(task)
-    const driving = cheapest(parts, SMALL)?.part
+    const [only, ...more] = parts.filter(({driver}) => driver)
+    const driving = more.length > 0 ? cheapest(parts, SMALL)?.part : only
     const others = parts.filter((part) => part !== driving || !part.whole).some(({probe}) => probe)
-    const isAlone = driving?.driver && !others && layer === 'raw' && (!scope.types || driving.typed)
+    const isAlone = driving?.driver && !others && typeof layer === 'string' && (!scope.types || driving.typed)
     const counted = (from: Sql): number | undefined => rows<{count: number}>(from)[0]?.count
-    if (isAlone) return counted(sql`SELECT count(DISTINCT n) AS count FROM (${driving.driver ?? raw('')})`)
+    if (isAlone) return counted(sql`SELECT count(${raw(driving.unique ? '*' : 'DISTINCT n')}) AS count FROM (${driving.driver ?? raw('')}) WHERE ${layerOfNumber(layer)}`)
     const from = driving?.driver ? sql`(SELECT DISTINCT n FROM (${driving.driver})) AS x CROSS JOIN docs AS d ON d.n = x.n` : raw('docs AS d')
     return counted(sql`SELECT count(*) AS count FROM ${from} WHERE ${probesOf(parts, driving, scope)}`)
   }

@@ -4,7 +4,7 @@ import {catchingUp} from './behind.ts'
 import {pathsIn} from './paths.ts'
 
 /** Another layout, or another reading of documents: files with an older number are indexed again when they are opened. */
-const VERSION = 5
+const VERSION = 6
 
 const NAMES = ['refs', 'attr', 'paths', 'heads', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
 
@@ -34,6 +34,8 @@ const statements = [
   'CREATE TABLE behind(n INTEGER PRIMARY KEY) STRICT',
   'CREATE INDEX docs_top ON docs(type, base) WHERE top = 1',
   'CREATE INDEX docs_drafts ON docs(n) WHERE kind = 1',
+  // What is neither a version nor what editors see: mostly what is published beside a draft.
+  'CREATE INDEX docs_hidden ON docs(n) WHERE top = 0 AND kind < 2',
   'CREATE TABLE index_state(version INTEGER NOT NULL, stamp TEXT NOT NULL) STRICT',
   "INSERT INTO index_state VALUES (0, '')",
 ]
@@ -46,7 +48,7 @@ export function prepareIndexes(database: Database, warn: (message: string) => vo
   const {count: total = 0} = database.get<{count: number}>('SELECT count(*) AS count FROM docs') ?? {}
   if (total > 0) warn(`Indexing ${total} documents for queries…`)
   database.transaction(() => {
-    for (const name of ['docs_top', 'docs_drafts']) database.run(`DROP INDEX IF EXISTS ${name}`)
+    for (const name of ['docs_top', 'docs_drafts', 'docs_hidden']) database.run(`DROP INDEX IF EXISTS ${name}`)
     for (const name of NAMES) database.run(`DROP TABLE IF EXISTS ${name}`)
     for (const statement of statements) database.run(statement)
     database.run('INSERT INTO types SELECT type, count(*), sum(kind = 0), sum(top) FROM docs GROUP BY type')

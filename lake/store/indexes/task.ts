@@ -29,6 +29,12 @@ function layerProbe(layer: Layer): Sql {
   return sql`(${kinds} OR d.release IN (SELECT value FROM json_each(${JSON.stringify(layer.layers)})))`
 }
 
+/** The same of a row that knows `n` only: its last two bits are the kind of the document. */
+export function layerOfNumber(layer: Layer & string): Sql {
+  if (layer === 'raw') return raw('1')
+  return raw(layer === 'published' ? 'n & 3 = 0' : 'n & 3 < 2 AND n NOT IN (SELECT n FROM docs INDEXED BY docs_hidden WHERE top = 0 AND kind < 2)')
+}
+
 /** All conditions that must hold together. */
 export function conjuncts(where: Condition): Condition[] {
   return withWholeRanges(flat(where))

@@ -56,7 +56,7 @@ describe('a dataset in a file', () => {
     raw.close()
     const refusal = refusalOf(() => openBench({file}))
     expect(refusal.code).toBe('schemaVersion')
-    expect(refusal.message).toContain('of version 99; this lake reads and writes version 2')
+    expect(refusal.message).toContain('of version 99; this lake reads and writes version 3')
   })
 
   test('of the version before is brought up to date', () => {

@@ -146,6 +146,7 @@ describe('the check', () => {
   test.each([
     ["UPDATE docs SET rev = 'other' WHERE id = 'a'", '"a" is filed under rev "other"'],
     ["UPDATE docs SET top = 1 WHERE id = 'a'", '"a" is filed under top 1'],
+    ["UPDATE docs SET n = n + 1 WHERE id = 'a'", 'which belongs to another kind'],
     [`UPDATE bodies SET json = json_set(json, '$.name', 'Sun') WHERE n = (SELECT n FROM docs WHERE id = 'ann')`, '"ann" is not what its history leads to'],
     [`UPDATE bodies SET json = '{' WHERE n = (SELECT n FROM docs WHERE id = 'ann')`, '"ann" has no readable content'],
     ['DELETE FROM refs', 'lack that "a" refers to "ann"'],
