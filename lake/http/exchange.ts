@@ -101,7 +101,7 @@ export interface Exchange {
 }
 
 /** What a handler answers: JSON unless its headers say otherwise. Undefined means that it has written to the response itself. */
-export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown; /** Instead of `body`: what goes out as it is. */ text?: string} | undefined
+export type Reply = {status?: number; headers?: Record<string, string>; body?: unknown; /** Instead of `body`: what goes out as it is, JSON when no header says otherwise. */ text?: string | Buffer} | undefined
 
 /** Who may call a route. Readers are also those without an account, of a public dataset. */
 export type Who = NonNullable<Route['who']>

@@ -20,6 +20,30 @@ export function sourceOf(exchange: Exchange): Source {
   return visibleSource(cachedSource(whole(exchange)), allowanceIn(exchange))
 }
 
+/** The dataset itself: not to be read from, but to keep beside it what some may see. Throws `datasetNotFound`. */
+export const wholeDatasetOf = (exchange: Exchange): Pick<OpenDataset, 'name' | 'onCommit' | 'versionsOf'> => whole(exchange)
+
+/**
+ * Who gets the same answer to a query: all who may see everything, and otherwise all who may see the same. A query that asks who asks
+ * is answered to each alone.
+ */
+export function readerOf(exchange: Exchange, query: string): unknown {
+  const allowance = allowanceIn(exchange)
+  const asksWho = /\bidentity\b|\buser\s*::/.test(query)
+  const sight = allowance.all('read') ? 'all' : numberOf(allowance)
+  return asksWho ? [sight, callerOf(exchange)] : sight
+}
+
+/** The same person gets the same allowance, and another one another. */
+const numbers = new WeakMap<Allowance, number>()
+let lastNumber = 0
+
+function numberOf(allowance: Allowance): number {
+  const known = numbers.get(allowance) ?? ++lastNumber
+  numbers.set(allowance, known)
+  return known
+}
+
 /** Who asks, as `identity()` and `user::attributes()` say it. */
 export function callerOf({account: {user, roles}}: Exchange): {identity: string; attributes: Record<string, unknown>} {
   return {identity: user.id, attributes: user.id === '' ? {} : {name: user.displayName, roles}}

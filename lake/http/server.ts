@@ -64,9 +64,9 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
   if (!reply || response.headersSent) return
   const {status = 200, headers = {}, body} = reply
   const text = reply.text ?? (body === undefined ? undefined : JSON.stringify(body))
-  const type = text === undefined ? {} : {'Content-Type': 'application/json; charset=utf-8'}
+  const type = text === undefined ? {} : {'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(text)}
   const cache = status === 200 ? {'Cache-Control': 'no-store'} : {}
-  response.writeHead(status, STATUS_CODES[status], {...cache, ...type, ...(text === undefined ? {} : {'Content-Length': Buffer.byteLength(text)}), ...headers})
+  response.writeHead(status, STATUS_CODES[status], {...cache, ...type, ...headers})
   response.end(request.method === 'HEAD' ? undefined : text)
 }
 

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {baseOf, splitId} from '../ids.ts'
 import type {Footprint} from '../query/index.ts'
 import type {Dataset, Transaction} from '../types.ts'
@@ -6,11 +6,18 @@ import type {Dataset, Transaction} from '../types.ts'
 /** More single documents than this in one answer are named as “everything”: the list would outweigh the answer. */
 const MAX_TAGS = 200
 
+/**
+ * What an answer depends on, by name: single documents, types, or everything. A write that touches none of these has not changed it.
+ */
+export function namesIn(footprint: Footprint): string[] {
+  const ids = [...new Set([...footprint.ids].map((id) => baseOf(id)))]
+  if (footprint.everything || ids.length + footprint.types.size > MAX_TAGS) return ['everything']
+  return [...[...footprint.types].map((type) => `type ${type}`), ...ids.map((id) => `id ${id}`)]
+}
+
 /** The tags of an answer: a front end asks again when a live event names one of them. Opaque, stable, and different per dataset. */
 export function syncTags(scope: string, footprint: Footprint): string[] {
-  const ids = [...new Set([...footprint.ids].map((id) => baseOf(id)))]
-  if (footprint.everything || ids.length + footprint.types.size > MAX_TAGS) return [tag(scope, 'everything')]
-  return [...[...footprint.types].map((type) => tag(scope, `type ${type}`)), ...ids.map((id) => tag(scope, `id ${id}`))].sort()
+  return namesIn(footprint).map((name) => tag(scope, name)).sort()
 }
 
 /**
@@ -27,7 +34,8 @@ export function tagsOf(scope: string, transaction: Transaction, versionsOf?: Dat
 /** A thousand front ends are told of the same transaction, which belongs to one dataset and one kind of reader. */
 const known = new WeakMap<Transaction, {all?: string[]; published?: string[]}>()
 
-function namesTouched(transaction: Transaction, versionsOf?: Dataset['versionsOf']): string[] {
+/** The names, as `namesIn` gives them, of what a transaction touched; with drafts and versions when `versionsOf` is given. */
+export function namesTouched(transaction: Transaction, versionsOf?: Dataset['versionsOf']): string[] {
   const changes = transaction.changes.filter(({id}) => versionsOf !== undefined || splitId(id).kind === 0)
   if (changes.length === 0) return []
   const names = new Set(['everything'])
@@ -39,8 +47,18 @@ function namesTouched(transaction: Transaction, versionsOf?: Dataset['versionsOf
   return [...names]
 }
 
+/** Hashing each anew would be a tenth of what a quick answer takes. */
+const tags = new Map<string, string>()
+const MOST_TAGS = 5000
+
 function tag(scope: string, name: string): string {
-  return `s1:${createHash('sha256').update(`${scope} ${name}`).digest('base64url').slice(0, 8)}`
+  const key = `${scope} ${name}`
+  const before = tags.get(key)
+  if (before !== undefined) return before
+  const made = `s1:${hash('sha256', key, 'base64url').slice(0, 8)}`
+  if (tags.size >= MOST_TAGS) tags.clear()
+  tags.set(key, made)
+  return made
 }
 
 /** What sync tags are relative to. */
