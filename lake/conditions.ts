@@ -112,11 +112,14 @@ export interface Listing extends Pick<Lookup, 'where' | 'layer' | 'order'> {
   offset: number
   /** Of fewer documents than this the fields are not worth it. */
   fewest?: number | undefined
+  /** The rows are read while they are gone through, however long that takes. */
+  long?: boolean
 }
 
 export interface Listed {
   /** The values of each document, as JSON has them; null where there is none. May be gone through once. */
   rows: Iterable<readonly unknown[]>
+  /** How many; of a long list, how many at most. */
   count: number
   how: string
 }

@@ -14,6 +14,8 @@ export interface Limits {
   derived: number
   /** The work on one query: meanwhile nobody else is answered. */
   query: number
+  /** Documents of a list that is answered as a whole: longer ones of plain fields go out while they are read. */
+  whole: number
   /** Event streams that are open at once. */
   listeners: number
   /** For whoever connects to say what they want, and for the next byte of a body. The whole of an upload may take as long as it takes. */
@@ -33,6 +35,8 @@ export const usualLimits: Limits = {
   derived: 512 * 2 ** 20,
   // Hosted: one minute, but there others do not wait. The Studio's own queries take a hundredth of this with 20,000 documents.
   query: 5000,
+  // A tenth of a second's work, and ten megabytes.
+  whole: 50_000,
   // Hosted: 1,000 to 10,000, by plan.
   listeners: 5000,
   // As long as Node gives a request for its headers.

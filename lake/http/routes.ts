@@ -2,10 +2,11 @@ import {listen} from './handlers/listen.ts'
 import {live} from './handlers/live.ts'
 import type {Handler, Route} from './exchange.ts'
 import {serve, upload} from './handlers/assets.ts'
-import {actions, documents, exportDocuments, mutate, query, referencesFromElsewhere} from './handlers/documents.ts'
+import {actions, documents, exportDocuments, mutate, referencesFromElsewhere} from './handlers/documents.ts'
 import {documentsThen, events, eventsOfRelease, transactions} from './handlers/history.ts'
 import {checkCors, fetchSession, providers, signIn, signInForm, signOut} from './handlers/signIn.ts'
 import {deleteKeyValue, keyValues, me, myId, putKeyValues, users} from './handlers/people.ts'
+import {query} from './handlers/query.ts'
 import {acl, createDataset, dataset, datasets, deleteDataset, editDataset, members, noEmbeddings, project, projectGrants, projects, roles, setUpAddon} from './handlers/projects.ts'
 
 /** Everything the lake serves, first fit first. Adding an endpoint is adding a row; the docs list these rows. */

@@ -1,5 +1,7 @@
 export {ask, written} from './evaluate.ts'
 export type {Answer, Question} from './evaluate.ts'
+export {askLong} from './longAnswer.ts'
+export type {LongAnswer} from './longAnswer.ts'
 export {documentTest} from './documentTest.ts'
 export type {DocumentTest} from './documentTest.ts'
 export {parsePerspective} from './perspective.ts'

@@ -2,7 +2,7 @@ import type {ExprNode} from 'groq-js'
 import {withOwnFunctions} from './functions.ts'
 import {checkParameters, parametersOf, parseQuery, parseTemplate} from './parse.ts'
 import {withExactPaths} from './path.ts'
-import {withoutPlan, withPlan} from './planner/index.ts'
+import {wholeListing, withoutPlan, withPlan, type WholeListing} from './planner/index.ts'
 import {isShort, isTame, patternsIn} from './tame.ts'
 
 /** A query that is ready to be evaluated, again and again. */
@@ -12,6 +12,8 @@ export interface Prepared {
   /** It cannot take long by its form, as long as it looks at few documents, and these parameters are patterns that are quick to match. */
   isTame: boolean
   patterns: readonly string[]
+  /** When the whole query is a list of plain fields. */
+  listing?: WholeListing | undefined
   /** Names of the parameters that an evaluation must bring. */
   parameters: readonly string[]
 }
@@ -43,7 +45,8 @@ export function unplanned(query: string, params: Record<string, unknown>): Prepa
 }
 
 function made(parsed: ExprNode, query: string): Prepared {
-  return {tree: withExactPaths(withPlan(withOwnFunctions(parsed))), isTame: isShort(query) && isTame(parsed), patterns: patternsIn(parsed), parameters: parametersOf(parsed)}
+  const own = withOwnFunctions(parsed)
+  return {tree: withExactPaths(withPlan(own)), listing: wholeListing(own, withPlan), isTame: isShort(query) && isTame(parsed), patterns: patternsIn(parsed), parameters: parametersOf(parsed)}
 }
 
 function found(key: string, make: () => Prepared | undefined): Prepared | undefined {

@@ -11,8 +11,18 @@ export interface Tables {
   lists(sql: string, ...values: Value[]): Value[][]
   /** Returns the rowid of the last inserted row. */
   run(sql: string, ...values: Value[]): number
-  /** Another number than before when anything may have been written or taken back since, here or by another process. */
+  /** Another number than before when anything may have been written or taken back here since. */
   version(): number
+  /** What is committed at this moment, however long somebody reads and whatever is written meanwhile. Undefined for what is in memory only. */
+  reader(): Reader | undefined
+}
+
+/** A view of the file that does not change. Whoever opened it closes it. */
+export interface Reader {
+  /** Rows as lists of their columns, one at a time. */
+  each(sql: string, ...values: Value[]): Iterable<Value[]>
+  get<Row>(sql: string, ...values: Value[]): Row | undefined
+  close(): void
 }
 
 /** What those ask who decide what is kept. */
@@ -104,8 +114,8 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
     all: <Row>(sql: string, ...values: Value[]) => prepared(sql).all(...values) as Row[],
     lists: (sql, ...values) => prepared(sql, listing).all(...values) as unknown as Value[][],
     run,
-    // SQLite counts the commits of others only.
-    version: () => runs + (get<{data_version: number}>('PRAGMA data_version')?.data_version ?? 0) * 2 ** 40,
+    version: () => runs,
+    reader: () => (file === ':memory:' ? undefined : openReader(file)),
     begin,
     transaction(work, keep) {
       const transaction = begin()
@@ -137,5 +147,20 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
       listing.clear()
       sqlite.close()
     },
+  }
+}
+
+function openReader(file: string): Reader {
+  const sqlite = new DatabaseSync(file, {readOnly: true})
+  // The first read takes the picture.
+  sqlite.exec('PRAGMA cache_size = -8000; BEGIN; SELECT 1 FROM sqlite_schema')
+  return {
+    each(sql, ...values) {
+      const statement = sqlite.prepare(sql)
+      statement.setReturnArrays(true)
+      return statement.iterate(...values) as unknown as Iterable<Value[]>
+    },
+    get: <Row>(sql: string, ...values: Value[]) => sqlite.prepare(sql).get(...values) as Row | undefined,
+    close: () => sqlite.close(),
   }
 }

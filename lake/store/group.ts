@@ -143,6 +143,10 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
         settle()
         return database.version()
       },
+      reader() {
+        settle()
+        return isWriting ? undefined : database.reader()
+      },
     },
     share<Result extends Kept>(work: () => Result) {
       return new Promise<Result>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import {evaluateSync, parse} from 'groq-js'
 import {expect} from 'vitest'
 import {visibleSource} from '../../lake/access/index.ts'
-import {ask, cachedSource, type Perspective, type Question, type Source} from '../../lake/query/index.ts'
+import {ask, askLong, cachedSource, type Perspective, type Question, type Source} from '../../lake/query/index.ts'
 import {viewOf} from '../../lake/query/perspective.ts'
 import type {Allowance, Dataset, Doc} from '../../lake/types.ts'
 
@@ -33,11 +33,20 @@ export function expectPlan(dataset: Dataset, query: string, params: Record<strin
     expect(ask(source, question).result, `planned, for ${who}: ${query}`).toEqual(expected)
     expect(ask(source, question, {mostSpare: 0}).result, `planned closely, for ${who}: ${query}`).toEqual(expected)
     expect(ask(source, question, {fewest: 0, note: ({what}) => ways.set(what, (ways.get(what) ?? 0) + 1)}).result, `fields from the indexes, for ${who}: ${query}`).toEqual(expected)
+    const long = longAnswer(source, question)
+    if (!long) continue
+    ways.set('long', (ways.get('long') ?? 0) + 1)
+    expect(JSON.parse(long), `piece by piece, for ${who}: ${query}`).toEqual(expected)
   }
   const kept = cachedSource(dataset)
   const expected = ask(dataset, question, {planned: false}).result
   expect(ask(kept, question).result, `from memory: ${query}`).toEqual(expected)
   expect(ask(visibleSource(kept, shortsighted), question).result, `from memory, for some: ${query}`).toEqual(ask(visibleSource(dataset, shortsighted), question, {planned: false}).result)
+}
+
+function longAnswer(source: Source, question: Question): string | undefined {
+  const long = askLong(source, question, 0)
+  return long && [...long.pieces].join('')
 }
 
 function plain(source: Source, {query, params: given = {}, perspective = 'raw'}: Question): unknown {

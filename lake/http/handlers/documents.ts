@@ -1,69 +1,13 @@
-import type {IncomingMessage} from 'node:http'
 import {z} from 'zod'
 import {LakeError} from '../../errors.ts'
 import {baseOf} from '../../ids.ts'
-import {syncTags, tagScope} from '../../listen/index.ts'
-import {ask, parsePerspective, written} from '../../query/index.ts'
 import type {Action, Mutation, WriteOptions} from '../../types.ts'
-import {answersOf, type KeptAnswer} from '../answers.ts'
 import {readJson} from '../body.ts'
 import type {Exchange, Reply} from '../exchange.ts'
-import {flag, groqParams, list, text} from '../params.ts'
-import {lines} from '../ndjson.ts'
+import {flag, list, text} from '../params.ts'
+import {lines, NDJSON, pour} from '../pour.ts'
 import {snapshot} from '../snapshot.ts'
-import {actorOf, callerOf, datasetOf, readerOf, sourceOf, wholeDatasetOf} from '../reach.ts'
-
-const queryBody = z.object({query: z.string(), params: z.record(z.string(), z.unknown()).optional()})
-
-/** GET /data/query/:dataset, and POST with `{query, params}` when the query does not fit into a URL. */
-export async function query(exchange: Exchange): Promise<Reply> {
-  const {request, response, premises, query: asked} = exchange
-  const body = request.method === 'POST' ? await readJson(request, premises.limits.question, queryBody) : undefined
-  const groq = body?.query ?? text(asked, 'query') ?? ''
-  const params = {...groqParams(asked), ...body?.params}
-  const perspective = parsePerspective(text(asked, 'perspective'), exchange.apiVersion)
-  const sourceMap = selectorOf(asked)
-  const returnsQuery = flag(asked, 'returnQuery', true)
-  const dataset = wholeDatasetOf(exchange)
-  const answers = answersOf(dataset)
-  const question = isSteady(groq) ? JSON.stringify([groq, params, perspective, sourceMap, returnsQuery, readerOf(exchange, groq)]) : undefined
-  const kept = question === undefined ? undefined : answers.find(question)
-  if (kept) return replyWith(kept, request)
-  const work = (): Reply => {
-    // Performance, not a moment of the story: the reply says how long the answer took.
-    const started = performance.now()
-    const {result, footprint, sourceMap: resultSourceMap} = ask(sourceOf(exchange), {
-      query: groq, params, perspective, now: premises.now(), ...callerOf(exchange), projectId: premises.projectId, timeout: premises.limits.query, sourceMap,
-    })
-    const ms = Math.round(performance.now() - started)
-    const syncTagsOf = syncTags(tagScope(premises.projectId, dataset.name), footprint)
-    const answer = {...(returnsQuery && {query: groq}), result: result ?? null, syncTags: syncTagsOf, ...(resultSourceMap && {resultSourceMap}), ms}
-    const json = written(answer, Math.max(premises.limits.query - ms, premises.limits.query * WRITING))
-    return question === undefined ? {text: json} : replyWith(answers.keep(question, json, footprint, perspective.length === 0), request)
-  }
-  return premises.turns.take(groq, work, () => response.destroyed)
-}
-
-/** The clock changes no other answer. */
-const isSteady = (groq: string): boolean => !/\bnow\s*\(/.test(groq)
-
-/** An answer with the mark by which whoever has it already says so. */
-function replyWith({bytes, etag}: KeptAnswer, request: IncomingMessage): Reply {
-  const headers = {ETag: etag, 'Cache-Control': 'private, no-cache'}
-  if (request.method === 'POST') return {text: bytes}
-  const has = (request.headers['if-none-match'] ?? '').split(',').some((mark) => mark.trim().replace(/^W\//, '') === etag)
-  return has ? {status: 304, headers} : {text: bytes, headers}
-}
-
-/** The part of a query's time that is left for writing its answer at least. */
-const WRITING = 0.2
-
-/** `resultSourceMap=true` names items of lists by their place, `withKeyArraySelector` by their `_key`. */
-function selectorOf(asked: URLSearchParams): 'index' | 'key' | undefined {
-  const wanted = asked.get('resultSourceMap')
-  if (wanted === null || wanted === 'false') return undefined
-  return wanted === 'withKeyArraySelector' ? 'key' : 'index'
-}
+import {actorOf, datasetOf} from '../reach.ts'
 
 /** GET /data/doc/:dataset/:ids — the documents that exist, and the ids that do not. */
 export function documents(exchange: Exchange): Reply {
@@ -143,7 +87,7 @@ function writeOptions({query: asked}: Exchange, body: {transactionId?: string | 
 /** GET /data/export/:dataset — every raw document as it is now, one JSON object a line. */
 export async function exportDocuments(exchange: Exchange): Promise<Reply> {
   const types = list(exchange.query.get('types') ?? exchange.query.get('type'))
-  await lines(exchange.response, snapshot(datasetOf(exchange), types.length > 0 ? types : undefined))
+  await pour(exchange.response, NDJSON, lines(snapshot(datasetOf(exchange), types.length > 0 ? types : undefined)))
   return undefined
 }
 

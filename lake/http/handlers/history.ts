@@ -3,7 +3,7 @@ import {documentEvents, lastRevisionOf, releaseEvents, transactionLine} from '..
 import type {LineOptions, TransactionLine} from '../../history/index.ts'
 import type {LogRange, Transaction} from '../../types.ts'
 import type {Exchange, Reply} from '../exchange.ts'
-import {lines} from '../ndjson.ts'
+import {lines, NDJSON, pour} from '../pour.ts'
 import {flag, list, text} from '../params.ts'
 import {datasetOf} from '../reach.ts'
 
@@ -18,7 +18,7 @@ export async function transactions(exchange: Exchange): Promise<Reply> {
     ...(query.get('effectFormat') === 'mendoza' && {effectFormat: 'mendoza'}),
   }
   const log = datasetOf(exchange, 'history').log(rangeOf(query, documentIds))
-  await lines(exchange.response, shown(log, options))
+  await pour(exchange.response, NDJSON, lines(shown(log, options)))
   return undefined
 }
 

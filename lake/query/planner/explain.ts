@@ -1,7 +1,7 @@
 import {pathText, type Bound, type Condition} from '../../conditions.ts'
 import {ask, type Question} from '../evaluate.ts'
 import type {Source} from '../source.ts'
-import type {Step} from './plan.ts'
+import type {Step} from './step.ts'
 
 export interface Explanation {
   /** One for each time the documents were asked for. */

@@ -1,10 +1,17 @@
 import type {ExprNode} from 'groq-js'
 import type {Listed, Path} from '../../conditions.ts'
+import type {Doc} from '../../types.ts'
+import {asking, remembered} from '../asking.ts'
+import {withExactPaths} from '../path.ts'
+import {run} from '../run.ts'
+import {call, type ScopeStep} from '../tree.ts'
 import {chainOf, type Chain} from './chain.ts'
+import {depend} from './documents.ts'
+import {siteOf, type Site, type Visit} from './site.ts'
 import {isSingle, stepsOf} from './steps.ts'
 
 /** A list of plain fields of documents: what the indexes may know without the documents. */
-export interface Fields {
+interface Fields {
   chain: Chain
   /** Names of the fields in the answer, in their order; absent when each item of the list is one value. */
   names: string[] | undefined
@@ -16,7 +23,7 @@ export interface Fields {
  * Reads `*[…] | order(…)[…]{headline, "slug": slug.current}`, the same with the projection first, and `*[…].headline`; undefined for
  * everything else.
  */
-export function fieldsOf(node: ExprNode): Fields | undefined {
+function fieldsOf(node: ExprNode): Fields | undefined {
   const outside = node.type === 'Map' ? {chain: chainOf(inside(node.base)), projection: node.expr} : undefined
   const chain = outside?.chain ?? chainOf(node)
   // Two projections, one of the other's: the outer one's fields are not the documents'.
@@ -60,8 +67,63 @@ function plainPath(node: ExprNode): Path | undefined {
 }
 
 /** The list as groq-js would have made it. */
-export function assembled({rows}: Listed, names: string[] | undefined): unknown[] {
+function assembled({rows}: Listed, names: string[] | undefined): unknown[] {
   const items: unknown[] = []
   for (const row of rows) items.push(names ? Object.fromEntries(names.map((name, index) => [name, row[index]])) : row[0])
   return items
+}
+
+/** A query that is nothing but a list of plain fields. When that is long, it is better answered row by row. */
+export interface WholeListing {
+  /** Names of the fields, in their order; absent when each item is one value. */
+  names: readonly string[] | undefined
+  /** The rows, read while they are gone through. Undefined when the indexes do not know them, or for less than the `fewest` of the asking. */
+  rows(): Listed | undefined
+}
+
+/** @param plan For what the filters compare with. */
+export function wholeListing(tree: ExprNode, plan: (node: ExprNode) => ExprNode): WholeListing | undefined {
+  const fields = fieldsOf(tree)
+  if (!fields) return undefined
+  // What a filter compares with is worked out before there is a document.
+  const site = siteOf(fields.chain, () => [], plan, 'same')
+  const values = site.values.map(withExactPaths)
+  return {
+    names: fields.names,
+    rows: () => listOf(site, fields, values.map((node) => run(node, asking().options).data as unknown), true),
+  }
+}
+
+/** Takes the fields from the indexes, if they know them. */
+function listOf(site: Site, {paths, part}: Fields, given: unknown[], long = false): Listed | undefined {
+  const {view, seen, note, fewest} = asking()
+  const condition = site.reading.condition(given)
+  const order = site.order(given)
+  const found = order && view.list({where: condition, order, fields: paths, limit: part.to - part.from, offset: part.from, fewest, long})
+  if (!found) return undefined
+  depend(seen, condition)
+  note?.({condition, what: 'fields', how: found.how, found: found.count, exact: true})
+  return found
+}
+
+/**
+ * Plain fields of documents, from the indexes where they know them.
+ * @param otherwise The way of every other list.
+ */
+export function fieldsOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep, otherwise: () => ExprNode): ExprNode | undefined {
+  const fields = fieldsOf(node)
+  if (!fields) return undefined
+  const site = siteOf(fields.chain, everything, visit, scope)
+  const key = {}
+  const made = (): {list?: unknown[]} => remembered(key, () => ({}))
+  const ask = (...given: unknown[]): boolean => {
+    const found = listOf(site, fields, given)
+    if (found) made().list = assembled(found, fields.names)
+    return found !== undefined
+  }
+  return {
+    type: 'Select',
+    alternatives: [{type: 'SelectAlternative', condition: call(ask, site.values), value: call(() => made().list, [])}],
+    fallback: otherwise(),
+  }
 }

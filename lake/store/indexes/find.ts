@@ -172,15 +172,17 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return driving !== undefined && driving.size <= SMALL && driving.size * 2 < (end * totalOf(task)) / Math.max(1, driving.size)
   }
 
-  function list({where, layer, order: keys = [], fields, limit, offset, fewest = MANY}: Listing, isCurrent: boolean): Listed | undefined {
+  function list({where, layer, order: keys = [], fields, limit, offset, fewest = MANY, long = false}: Listing, isCurrent: boolean): Listed | undefined {
     refresh()
     const task = taskOf(where, layer, {isCurrent})
     const {exact, parts} = task
     if (!exact || typeof layer !== 'string' || limit < fewest || parts.some(({none}) => none) || (fewest > FEW && fewOf(parts))) return undefined
     const driving = cheapest(parts, SMALL)
     if ((driving?.size ?? totalOf(task)) < fewest) return undefined
+    const atMost = Math.min(limit, driving && driving.size <= SMALL ? driving.size : totalOf(task))
+    if (long && atMost < fewest) return undefined
     const way = wayOf(task, driving, keys, {limit, offset})
-    return way && listed(tables, task, way, fields)
+    return way && listed(tables, task, way, fields, long ? atMost : undefined)
   }
 
   /** To a page in an order, or to everything by id. */

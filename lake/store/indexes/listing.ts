@@ -1,7 +1,7 @@
 import type {Listed, Path} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {BODY} from '../body.ts'
-import type {Tables, Value} from '../database.ts'
+import type {Reader, Tables, Value} from '../database.ts'
 import {idColumn, nodesOf} from './compile.ts'
 import {LONGEST_VALUE} from './facts.ts'
 import {flag, type PathNode} from './paths.ts'
@@ -17,19 +17,38 @@ interface Column {
   read(cell: Value): unknown
 }
 
+/** Long lists that are read at once. Each keeps its moment of the file; more than these are read as a whole. */
+const MOST_AT_ONCE = 16
+let atOnce = 0
+
 /**
  * The values of some fields of every document of a way, without the documents. Where a row of the index may not be the whole truth,
  * the one document is read. Undefined when that would be most of them.
+ * @param atMost So many rows a long list may have; absent for one that is read at once.
  */
-export function listed(tables: Tables, task: Task, way: Way, fields: readonly Path[]): Listed | undefined {
+export function listed(tables: Tables, task: Task, way: Way, fields: readonly Path[], atMost?: number): Listed | undefined {
   const columns = fields.map((path) => columnOf(path, task))
   if (!columns.every((column) => column !== undefined)) return undefined
   const {text, values} = way.rows(join([raw('d.id'), ...columns.map(({select}) => select)], ', '))
-  const rows = tables.lists(text, ...values)
+  const whole = (): Value[][] => tables.lists(text, ...values)
+  if (atMost !== undefined) return {rows: readOn(tables, (reader) => reader?.each(text, ...values) ?? whole(), columns, fields), count: atMost, how: way.how}
+  const rows = whole()
   return {rows: valuesOf(tables, rows, columns, fields), count: rows.length, how: way.how}
 }
 
-function* valuesOf(tables: Tables, rows: Value[][], columns: Column[], fields: readonly Path[]): Generator<readonly unknown[]> {
+/** Reads on from the moment when the first row is taken. Whoever stops before the last row returns, which lets go of that moment. */
+function* readOn(tables: Tables, rows: (reader: Reader | undefined) => Iterable<Value[]>, columns: Column[], fields: readonly Path[]): Generator<readonly unknown[]> {
+  const reader = atOnce < MOST_AT_ONCE ? tables.reader() : undefined
+  atOnce++
+  try {
+    yield* valuesOf(reader ?? tables, rows(reader), columns, fields)
+  } finally {
+    atOnce--
+    reader?.close()
+  }
+}
+
+function* valuesOf(tables: Pick<Tables, 'get'>, rows: Iterable<Value[]>, columns: Column[], fields: readonly Path[]): Generator<readonly unknown[]> {
   for (const [id, ...cells] of rows) {
     const found = columns.map(({read}, index) => read(cells[index] ?? null))
     if (!found.includes(UNSURE)) {
@@ -67,7 +86,7 @@ function reader(nodes: PathNode[]): Column['read'] {
   }
 }
 
-function documentOf(tables: Tables, id: string): Doc | undefined {
+function documentOf(tables: Pick<Tables, 'get'>, id: string): Doc | undefined {
   const row = tables.get<{json: string}>(`SELECT ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE id = ?`, id)
   return row && (JSON.parse(row.json) as Doc)
 }
