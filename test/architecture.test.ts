@@ -34,7 +34,7 @@ const sourcesOfChance = /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\brand
 /** Measuring is asking the clock. */
 const timekeepers = ['scripts', 'bench']
 /** The editor's click is a door too; and how long a query took is asked where it is told or limited. */
-const mayAskTheClock = ['studio/clock.ts', 'studio/releases/schedule.tsx', 'studio/workflow/house.ts', 'lake/http/datasets.ts', 'lake/http/handlers/documents.ts', 'lake/http/turns.ts']
+const mayAskTheClock = ['studio/clock.ts', 'studio/releases/schedule.tsx', 'studio/workflow/house.ts', 'lake/http/datasets.ts', 'lake/http/handlers/query.ts', 'lake/http/pour.ts', 'lake/http/turns.ts']
 
 const root = path.resolve(import.meta.dirname, '..')
 const rooms = Object.keys(mayEnter)

@@ -72,7 +72,8 @@ function mayTakeLong(node: ExprNode): boolean {
 /** The filters right behind `*`, over another source. `*` alone selects everything. */
 function filterOf(node: ExprNode, source: ExprNode): ExprNode | undefined {
   if (node.type === 'Everything') return source
-  if (!('base' in node) || !isNode(node.base)) return undefined
+  // What documents refer to are others than the filter selects.
+  if (node.type === 'Deref' || !('base' in node) || !isNode(node.base)) return undefined
   const base = filterOf(node.base, source)
   if (node.type !== 'Filter' || !base) return base
   // A filter behind a projection sees other fields than the document's.
