@@ -7,7 +7,7 @@
 export type Range = [start: number, end: number]
 
 /** How a source is written, as its content shows. */
-export type Format = 'plain' | 'markdown' | 'html' | 'page' | 'wordpress' | 'rss' | 'atom'
+export type Format = 'plain' | 'markdown' | 'html' | 'page' | 'docx' | 'wordpress' | 'rss' | 'atom'
 
 /** A file that a container keeps beside its stories, as it names it. */
 export interface Attachment {
@@ -44,6 +44,8 @@ export interface Source {
   text: string
   /** Of a story in a container. */
   container?: Container
+  /** What was left out before there was a text: of a Word file. Which element, how often. */
+  leftOut?: Readonly<Record<string, number>>
 }
 
 /** A piece of text that reaches a field; synthetic: it has no characters of its own in the source. */

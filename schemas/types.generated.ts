@@ -467,6 +467,13 @@ export type ImportRecord = {
   >;
 };
 
+export type SanityFileAssetReference = {
+  _ref: string;
+  _type: "reference";
+  _weak?: boolean;
+  [internalGroqTypeReferenceTo]?: "sanity.fileAsset";
+};
+
 export type SourceText = {
   _id: string;
   _type: "sourceText";
@@ -484,6 +491,11 @@ export type SourceText = {
   newline?: string;
   finalNewline?: boolean;
   text?: string;
+  file?: {
+    asset?: SanityFileAssetReference;
+    media?: unknown;
+    _type: "file";
+  };
 };
 
 export type TopicReference = {
@@ -894,6 +906,7 @@ export type AllSanitySchemaTypes =
   | EditorialState
   | SourceTextReference
   | ImportRecord
+  | SanityFileAssetReference
   | SourceText
   | TopicReference
   | Topic

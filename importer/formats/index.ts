@@ -1,6 +1,7 @@
 import {shapeStory} from '../shape/index.ts'
 import type {Format, Source, Story} from '../types.ts'
 import {shapeAtom, shapeRss, shapeWordPress} from './feed.ts'
+import {shapeDocx} from './docx.ts'
 import {shapeHtml} from './html.ts'
 import {shapeMarkdown} from './markdown.ts'
 import {shapePage} from './page.ts'
@@ -17,6 +18,7 @@ const FORMATS: Readonly<Record<Format, Reading>> = {
   plain: {mediaType: 'text/plain', version: 3, shape: ({text}) => shapeStory(text)},
   markdown: {mediaType: 'text/markdown', version: 1, shape: ({text}) => shapeMarkdown(text)},
   html: {mediaType: 'text/html', version: 1, shape: ({text}) => shapeHtml(text)},
+  docx: {mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', version: 1, shape: shapeDocx},
   wordpress: {mediaType: 'application/rss+xml', version: 1, shape: shapeWordPress},
   rss: {mediaType: 'application/rss+xml', version: 1, shape: shapeRss},
   atom: {mediaType: 'application/atom+xml', version: 1, shape: shapeAtom},

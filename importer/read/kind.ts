@@ -1,3 +1,6 @@
+/** The part that makes a Word file of a ZIP archive, by the names in it; some programs call it document2. */
+export const mainPart = (names: readonly string[]): string | undefined => names.find((name) => /^word\/document\d*\.xml$/.test(name))
+
 /** What a file is by its first bytes; its name says nothing. */
 export type FileKind =
   /** feed: RSS, RDF Site Summary, Atom; WordPress exports are RSS. */
@@ -57,6 +60,24 @@ export function kindOf(head: Uint8Array): FileKind {
   if (root?.declared && !/^(?:html|p|div|article|section|body|head)$/i.test(root.name)) return {kind: 'other', what: `XML of a kind that is not read (<${root.name}>)`}
   return /^\s*[[{]/.test(text) ? {kind: 'json'} : {kind: 'text'}
 }
+
+/** Files that are ZIP archives only to themselves, by a name that each of them holds. */
+const INSIDE: readonly (readonly [name: string, what: string])[] = [
+  ['xl/workbook.xml', 'a spreadsheet'],
+  ['ppt/presentation.xml', 'a presentation'],
+  ['META-INF/container.xml', 'an e-book'],
+  ['content.xml', 'an OpenDocument file: save it as DOCX and import that'],
+]
+
+/** What a ZIP archive is, by the names in it; undefined for an archive of files. */
+export function kindOfZip(names: readonly string[]): {docx: true} | {what: string} | undefined {
+  if (mainPart(names)) return {docx: true}
+  const [name, what] = INSIDE.find(([inside]) => names.includes(inside)) ?? []
+  return what === undefined || (name === 'content.xml' && !names.includes('META-INF/manifest.xml')) ? undefined : {what}
+}
+
+/** How many names of an archive are wanted to tell. */
+export const KIND_NAMES = 5000
 
 /** As letters, as far as ASCII goes: enough to know XML and JSON by. */
 function headOf(head: Uint8Array): string {

@@ -104,7 +104,8 @@ function isUpperLine(text: string): boolean {
 
 function isHeadline(paragraph: Paragraph): boolean {
   const {text} = paragraph
-  if (text.length > LONGEST_HEADLINE || relatedOf(paragraph)) return false
+  // Nor is a table's row one.
+  if (text.length > LONGEST_HEADLINE || text.includes('\t') || relatedOf(paragraph)) return false
   // Two full sentences of some length are a story that came without a headline.
   if (endsWithStop(text) && countWords(text) > 30 && countSentences(text) > 1) return false
   const dateline = datelineOf(paragraph)

@@ -1,6 +1,6 @@
 import type {MarkedBlock} from '../markup/html.ts'
 import type {Dropped, Facts, Leaf, Range, Story} from '../types.ts'
-import {hasEvidence, isFurniture, takeBelow} from './head.ts'
+import {hasEvidence, isFurniture, readHead, takeBelow} from './head.ts'
 import {noteOf} from './labels.ts'
 import {leafIn} from './paragraphs.ts'
 import type {Paragraph} from './paragraphs.ts'
@@ -21,6 +21,8 @@ export interface MarkedSource {
   desk?: Leaf[]
   facts?: Facts
   blocks: MarkedBlock[]
+  /** Nothing has said yet which line is the headline: without a heading, what stands on top is read as in plain text. */
+  linesSpeak?: boolean
   visible: readonly Range[]
   dropped: Dropped
 }
@@ -37,8 +39,18 @@ export function shapeMarked(text: string, source: MarkedSource): Story {
   const login = authors.find(({text}) => !isName(text))
   if (login && named.length === 0) story.facts = {...story.facts, login}
   const paragraphs = source.blocks.map(({leaf, ...said}): Paragraph => ({...leaf, ...said}))
-  readBody(story, withoutFurniture(story, withoutHeadline(story, paragraphs)))
+  const rest = withoutHeadline(story, paragraphs)
+  const [first] = rest
+  if (source.linesSpeak && !story.headline && first?.role === 'paragraph') return withHeadOfLines(text, story, source, rest)
+  readBody(story, withoutFurniture(story, rest))
   return {...story, literals: literalsOf(text, story, source.visible)}
+}
+
+function withHeadOfLines(text: string, story: Story, {visible}: MarkedSource, paragraphs: readonly Paragraph[]): Story {
+  const {story: head, rest} = readHead(paragraphs)
+  const whole: Story = {...head, ...story, standfirst: [...story.standfirst, ...head.standfirst], credits: [...story.credits, ...head.credits], dates: [...story.dates, ...head.dates], notes: [...story.notes, ...head.notes]}
+  readBody(whole, rest)
+  return {...whole, literals: literalsOf(text, whole, visible)}
 }
 
 /** "admin" and "webteam2" are accounts, and nobody's name. */

@@ -33,6 +33,7 @@ export const sourceText = defineType({
     text('newline', 'Line ends', 'Which line ends the file uses.'),
     flag('finalNewline', 'Ends with a line end', 'Whether the last line is closed by a line end.'),
     long('text', 'Text', 'The text as it was read, letter for letter.'),
+    defineField({name: 'file', title: 'Original', description: 'The file itself, when its bytes are no text, such as a Word file.', type: 'file', group}),
   ],
   preview: {select: {title: 'fileName', subtitle: 'system'}},
 })

@@ -6,7 +6,7 @@ import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {createGunzip} from 'node:zlib'
 import {extract} from 'tar-stream'
-import {open as openZipFile} from 'yauzl'
+import {fromBuffer as openZipBytes, open as openZipFile} from 'yauzl'
 import type {Entry, ZipFile} from 'yauzl'
 import {decoded, LARGEST_PICTURE} from './files.ts'
 import type {Skipped, SourceFile} from './files.ts'
@@ -57,19 +57,34 @@ async function readAlone(archive: SourceFile, entry: Entry): Promise<Uint8Array 
   }
 }
 
-/** Whether an archive holds a file: what makes a DOCX of a ZIP. */
-export async function zipHolds(archive: SourceFile, wanted: string): Promise<boolean> {
+/** The names in an archive, to tell what it is; no more than it takes to tell. */
+export async function namesInZip(archive: SourceFile, most: number): Promise<string[]> {
   const zip = await openZip(archive)
   try {
-    let count = 0
-    for await (const entry of entriesOf(zip)) {
-      if (nameOf(entry) === wanted) return true
-      if (++count > 10_000) return false
-    }
-    return false
+    const names: string[] = []
+    for await (const entry of entriesOf(zip)) if (names.push(nameOf(entry)) >= most) break
+    return names
   } finally {
     zip.close()
   }
+}
+
+/** What a file consists of that is an archive only to itself, such as a Word file: each part is read when it is wanted. */
+export async function partsOfZip(bytes: Buffer, largest: number): Promise<{names: string[]; read: (name: string) => Promise<Uint8Array>}> {
+  const list = await openBytes(bytes)
+  const entries = new Map<string, Entry>()
+  for await (const entry of entriesOf(list)) {
+    if (entries.size >= LIMITS.entries) throw new ArchiveError(`holds more than ${LIMITS.entries.toLocaleString('en')} files`)
+    if (!isFolder(entry)) entries.set(nameOf(entry), entry)
+  }
+  const read = async (name: string): Promise<Uint8Array> => {
+    const entry = entries.get(name)
+    if (!entry) throw new ArchiveError(`has no “${name}”`)
+    const found = entry.uncompressedSize <= largest ? await collected(bytesOf(list, entry), largest) : undefined
+    if (!found) throw new ArchiveError(`holds “${name}”, which is larger than ${largest / 2 ** 20} MB`)
+    return found
+  }
+  return {names: [...entries.keys()], read}
 }
 
 /**
@@ -183,6 +198,12 @@ async function openZip({path: file}: SourceFile): Promise<ZipFile> {
   if (file === undefined) throw new ArchiveError('is an archive inside an archive: unpack the outer one and import that')
   return new Promise((resolve, reject) => {
     openZipFile(file, {lazyEntries: true, autoClose: false, strictFileNames: false}, (error, zip) => (error ? reject(new ArchiveError(`is damaged (${error.message})`)) : resolve(zip)))
+  })
+}
+
+function openBytes(bytes: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    openZipBytes(bytes, {lazyEntries: true, strictFileNames: false}, (error, zip) => (error ? reject(new ArchiveError(`is damaged (${error.message})`)) : resolve(zip)))
   })
 }
 

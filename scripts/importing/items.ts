@@ -6,9 +6,9 @@ import path from 'node:path'
 import {Transform} from 'node:stream'
 import type {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
-import {isImage, isMedia, KIND_BYTES, kindOf, readSource} from '../../importer/index.ts'
+import {isImage, isMedia, KIND_BYTES, KIND_NAMES, kindOf, kindOfZip, readDocx, readSource} from '../../importer/index.ts'
 import type {Source} from '../../importer/index.ts'
-import {ArchiveError, filesInTar, filesInZip, unzipped} from './archives.ts'
+import {ArchiveError, filesInTar, filesInZip, namesInZip, partsOfZip, unzipped} from './archives.ts'
 import {itemsInFeed} from './feeds.ts'
 import {filesBelow} from './files.ts'
 import type {Places, Skipped, SourceFile} from './files.ts'
@@ -22,7 +22,7 @@ export type Item = {
   offset?: number
   /** How much of the input it is. */
   bytes: number
-} & ({source: Source; beside: SourceFile['beside']} | {failed: string} | {skipped: string})
+} & ({source: Source; beside: SourceFile['beside']; /** The file itself, when the source's text is only made of it. */ original?: Uint8Array} | {failed: string} | {skipped: string})
 
 export interface ReadOptions extends Places {
   /** Take bytes that spell no letter as �. */
@@ -50,6 +50,9 @@ export async function* itemsIn(paths: readonly string[], options: ReadOptions): 
 /** The longest news text there is has not a hundredth of this. */
 const LARGEST = 16 * 2 ** 20
 
+/** With its pictures. */
+const LARGEST_DOCX = 100 * 2 ** 20
+
 async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): AsyncGenerator<Item> {
   const {shown} = file
   if ('reason' in file) {
@@ -60,7 +63,7 @@ async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): Async
   try {
     const kind = kindOf(await headOf(file.open(), KIND_BYTES))
     if (kind.kind === 'other' && !file.named && isMedia(kind.what)) yield {shown, skipped: `${kind.what}${isImage(kind.what) ? ', taken along with the stories that show it' : ''}`, bytes}
-    else if (kind.kind === 'zip') yield* inside(filesInZip(file), options)
+    else if (kind.kind === 'zip') yield* itemsInZip(file, options)
     else if (kind.kind === 'tar') yield* inside(filesInTar(file, options.later), options)
     else if (kind.kind === 'gzip') yield* itemsOfFile(unzipped(file), options)
     else if (kind.kind === 'feed') yield* itemsInFeed(file, options)
@@ -73,6 +76,29 @@ async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): Async
       yield {shown, failed: `“${shown}” cannot be read (${code}).`, bytes}
     }
   }
+}
+
+/** An archive of files, or a file that only is packed as one: a Word file. */
+async function* itemsInZip(file: SourceFile, options: Reading): AsyncGenerator<Item> {
+  const {shown, size = 0} = file
+  if (file.path !== undefined) {
+    const kind = kindOfZip(await namesInZip(file, KIND_NAMES))
+    if (!kind) return yield* inside(filesInZip(file), options)
+    if ('what' in kind) return void (yield {shown, failed: `“${shown}” is ${kind.what}, not a text.`, bytes: size})
+  }
+  const bytes = await collected(file.open(), LARGEST_DOCX)
+  if (!bytes) throw new ArchiveError(file.path === undefined ? 'is an archive inside an archive: unpack the outer one and import that' : `is larger than ${LARGEST_DOCX / 2 ** 20} MB`)
+  const parts = await partsOfZip(bytes, LARGEST)
+  const kind = kindOfZip(parts.names)
+  if (!kind) throw new ArchiveError('is an archive inside an archive: unpack the outer one and import that')
+  if ('what' in kind) return void (yield {shown, failed: `“${shown}” is ${kind.what}, not a text.`, bytes: size})
+  const read = await readDocx(bytes, parts, {system: 'file', sourceId: file.sourceId, fileName: file.fileName})
+  if ('refused' in read) return void (yield {shown, failed: read.refused, bytes: bytes.length})
+  const beside: SourceFile['beside'] = (address) => {
+    const picture = read.pictures.get(address)
+    return Promise.resolve(picture && {name: address, bytes: picture})
+  }
+  yield {shown, source: read.source, beside, original: bytes, bytes: bytes.length}
 }
 
 async function* inside(files: AsyncGenerator<SourceFile | Skipped>, options: Reading): AsyncGenerator<Item> {

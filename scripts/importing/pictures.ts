@@ -54,17 +54,23 @@ export class Pictures {
     return {...imported, article: withAssets(imported.article, found), doubts: [...imported.doubts, ...doubts]}
   }
 
+  /** Keeps the file that a source's text was made of beside it. */
+  async keep(imported: Imported, original: Uint8Array): Promise<Imported> {
+    const file = {_type: 'file', asset: {_type: 'reference', _ref: await this.assetOf(original, imported.source.fileName, 'file')}}
+    return {...imported, sourceText: {...imported.sourceText, file}}
+  }
+
   /** The asset with these bytes; uploaded when the lake has none. A run that writes nothing only names it. */
-  private async assetOf(bytes: Uint8Array, filename: string): Promise<string> {
+  private async assetOf(bytes: Uint8Array, filename: string, kind: 'image' | 'file' = 'image'): Promise<string> {
     const sha1 = createHash('sha1').update(bytes).digest('hex')
-    const known = this.assets.get(sha1) ?? (await this.options.client.fetch<string | null>('*[_type == "sanity.imageAsset" && sha1hash == $sha1][0]._id', {sha1}))
-    const id = known ?? (this.options.write ? await this.upload(bytes, filename) : `image-${sha1}`)
+    const known = this.assets.get(sha1) ?? (await this.options.client.fetch<string | null>('*[_type == $type && sha1hash == $sha1][0]._id', {sha1, type: `sanity.${kind}Asset`}))
+    const id = known ?? (this.options.write ? await this.upload(bytes, filename, kind) : `${kind}-${sha1}`)
     this.assets.set(sha1, id)
     return id
   }
 
-  private async upload(bytes: Uint8Array, filename: string): Promise<string> {
-    const {_id} = await this.options.client.assets.upload('image', Buffer.from(bytes), {filename})
+  private async upload(bytes: Uint8Array, filename: string, kind: 'image' | 'file'): Promise<string> {
+    const {_id} = await this.options.client.assets.upload(kind, Buffer.from(bytes), {filename})
     const noting = this.options.run?.()
     noting?.journal.noteAsset(noting.run, _id)
     return _id

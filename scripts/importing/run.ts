@@ -130,7 +130,8 @@ class ImportRun {
     try {
       const imported = importText(item.source, this.registry, recognize)
       if (saysNothing(imported)) return item.source.container ? {skipped: {shown, reason: 'it holds no text'}} : {outcome: failed(told, `“${shown}” holds no text: there is nothing to import.`)}
-      return {told, imported: await this.pictures.takeAlong(imported, item.beside)}
+      const whole = await this.pictures.takeAlong(imported, item.beside)
+      return {told, imported: item.original ? await this.pictures.keep(whole, item.original) : whole}
     } catch (error) {
       // Text that would be lost is an answer about this source; anything else is a bug.
       if (error instanceof TilingError) return {outcome: failed(told, `“${shown}” was not imported, because text would be lost: ${error.message}`)}

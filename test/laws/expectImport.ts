@@ -31,7 +31,8 @@ export function expectLaws({text, recognize: recognizer = recognize}: ImportedAs
 /** The same for a source that was read already, such as one story among many. */
 export function expectSource(source: Source, recognizer: Recognize = recognize): Imported {
   const imported = importText(source, [], recognizer)
-  expect(createHash('sha256').update(rebuildBytes(source)).digest('hex'), 'its bytes are rebuilt').toBe(source.sha256)
+  // Of a Word file the bytes are kept beside the text.
+  if (source.format !== 'docx') expect(createHash('sha256').update(rebuildBytes(source)).digest('hex'), 'its bytes are rebuilt').toBe(source.sha256)
   expect(rebuiltFromDocuments(imported), 'documents and literals rebuild the text').toBe(source.text)
   expect(JSON.stringify(importText(structuredClone(source), [], recognizer)), 'twice is the same, byte for byte').toBe(JSON.stringify(imported))
   for (const document of documentsOf(imported)) {
