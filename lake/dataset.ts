@@ -1,5 +1,5 @@
 import {checkFree, refusals, visibleDocuments, visibleSource} from './access/index.ts'
-import {asStorageRefusal, failed, LakeError, type RefusedItem} from './errors.ts'
+import {asStorageRefusal, failed, LakeError, refusedByGuard, type RefusedItem} from './errors.ts'
 import {brokenReferences, documentActions, failRelease, openWorkspace, releaseActions, runAction, runMutation, runRawMutation, surroundingsOf, type Ground, type Means, type RunAction, type Scene, type Workspace} from './mutate/index.ts'
 import type {Source} from './query/index.ts'
 import {datasetSchema, documentsIn, groupWrites, logIn, openDatabase, openIndexes, prepareIndexes, prepareSchema, readHeads, type Documents} from './store/index.ts'
@@ -128,9 +128,12 @@ export function openDataset(options: OpenOptions): OpenDataset {
         return select(actor.allowance ? visibleSource(dataset, actor.allowance) : dataset, query, params, actor, write)
       },
       ...(publishing && {publishing}),
-      objection: (stage, changes, timestamp) =>
-        objectionTo(changes, actor) ??
-        sentencesOf(verdictOf(guard, {id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}, actor, surroundingsOf(stage, ground, actor, write.tag)).reasons),
+      objections(stage, changes, timestamp) {
+        const denied = forbidden(changes, actor)
+        if (denied.length > 0) return denied
+        const rehearsed = {id: write.transactionId ?? '', timestamp, author: actor.id, actions: [], changes}
+        return verdictOf(guard, rehearsed, actor, surroundingsOf(stage, ground, actor, write.tag)).reasons.map(refusedByGuard)
+      },
     }
   }
 
@@ -213,20 +216,14 @@ interface WriteRequest<Result> {
 }
 
 /** What goes live later, by itself, must be something that whoever asks for it may do now. */
-function objectionTo(changes: readonly Change[], {allowance}: Actor): string | undefined {
+function forbidden(changes: readonly Change[], {allowance}: Actor): LakeError[] {
   const outcomes = changes.map(({id, before, after}) => ({id, ...(before && {before}), ...(after && {now: after})}))
-  return allowance && refusals(outcomes, allowance)[0]?.error.message
-}
-
-/** All reasons in a row; undefined when there is none. */
-function sentencesOf(reasons: readonly Reason[]): string | undefined {
-  return reasons.length > 0 ? reasons.map(({message}) => message).join(' ') : undefined
+  return allowance ? refusals(outcomes, allowance).slice(0, 1).map(({error}) => error) : []
 }
 
 /** A reason of the guard, at the place of the mutation or action that it is about. */
-function refusedItem({message, code, id}: Reason, workspace: Workspace): RefusedItem {
-  const index = workspace.touched().find((entry) => entry.id === id)?.index ?? 0
-  return {error: new LakeError('refusedByGuard', message, {...(code !== undefined && {code}), ...(id !== undefined && {id})}), index}
+function refusedItem(reason: Reason, workspace: Workspace): RefusedItem {
+  return {error: refusedByGuard(reason), index: workspace.touched().find(({id}) => id === reason.id)?.index ?? 0}
 }
 
 /** Runs one mutation or action; its refusal becomes an item that names its place in the list. */

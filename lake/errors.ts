@@ -99,6 +99,11 @@ export function failed(code: 'mutationFailed' | 'actionFailed', items: RefusedIt
   return new LakeError(code, `${subject}: ${reasons}`, {}, items)
 }
 
+/** One reason of the guard. */
+export function refusedByGuard({message, code, id}: {message: string; code?: string; id?: string}): LakeError {
+  return new LakeError('refusedByGuard', message, {...(code !== undefined && {code}), ...(id !== undefined && {id})})
+}
+
 export interface Reply {
   status: number
   body: Record<string, unknown>

@@ -2,7 +2,7 @@ import type {Newsroom} from './newsroom.ts'
 import {standingOf} from './decide.ts'
 import {draftId} from './places.ts'
 import type {Stored} from './publishSet.ts'
-import {isWithdrawn, type EditorialState, type Story} from './story.ts'
+import {isWithdrawn, waitingVersion, type EditorialState, type Story} from './story.ts'
 import {isTombstone} from './tombstone.ts'
 import {isItem, nameOf, wordsIn} from './words.ts'
 
@@ -30,7 +30,7 @@ export interface Whole {
 export function symptomsOf({id, draft, published, versions, state, waiting}: Whole, newsroom: Newsroom, now: Date): Symptom[] {
   const candidates = [draft, ...versions].filter((document) => document !== undefined)
   const decided = candidates.find(({_id}) => _id === state?.decidedOn) ?? draft ?? versions[0]
-  const isAwaited = state?.release !== undefined && waiting.has(state.release)
+  const isAwaited = state !== undefined && waitingVersion(state) !== undefined && waiting.has(String(state.release))
   const story: Story = {id, ...(decided && {candidate: decided}), ...(published && {published}), ...(state && {state, isAwaited})}
   const {state: standing} = standingOf(story, newsroom)
   const name = candidates[0] ? nameOf(candidates[0]) : published ? nameOf(published) : state?.title ? `“${state.title}”` : 'a story that is gone'

@@ -105,6 +105,11 @@ export function readersOf({published}: Pick<Story, 'published'>): Readers {
   return isWithdrawn(published) ? 'notice' : 'words'
 }
 
+/** The copy in its release that waits for its hour, by its id; undefined when the state names no such copy. */
+export function waitingVersion({_id, state, release, decidedOn}: EditorialState): string | undefined {
+  return state === 'scheduled' && release && decidedOn === `versions.${release}.${articleOf(_id)}` ? decidedOn : undefined
+}
+
 /** The revisions whose words the state was decided on. */
 export function approvedRevisions({decidedOn, decidedRev, copies}: EditorialState): At[] {
   const own = decidedOn && decidedRev ? [{document: decidedOn, revision: decidedRev}] : []

@@ -64,6 +64,9 @@ export interface TokensOptions {
   newId: () => string
 }
 
+/** Begins the ids of people, and of nobody that the lake has of its own. */
+const PERSON = 'p'
+
 const DAY = 24 * 60 * 60 * 1000
 
 /** Milliseconds that somebody stays signed in. */
@@ -95,11 +98,14 @@ export function openTokens({registry, roles, now, newId}: TokensOptions): Tokens
     return {token, record}
   }
 
-  /** Ids land in every history for good, so there is nothing personal in them. */
+  /**
+   * Ids land in every history for good, so there is nothing personal in them. Whoever is called like a user that the lake has of its
+   * own, such as its schedule, is somebody else.
+   */
   function person(name: string): UserInfo {
-    const known = registry.users().find(({displayName}) => displayName === name)
+    const known = registry.users().find(({id, displayName}) => displayName === name && id.startsWith(PERSON))
     if (known) return known
-    const user = {id: `p${newId().replaceAll('-', '').slice(0, 11)}`, displayName: name}
+    const user = {id: `${PERSON}${newId().replaceAll('-', '').slice(0, 11)}`, displayName: name}
     registry.putUser(user)
     return user
   }

@@ -17,8 +17,8 @@ export interface Means {
   /** Ids that a query selects, given the transaction so far. */
   select(query: string, params: Record<string, unknown>): string[]
   publishing?: Publishing
-  /** Why the guard would refuse these changes, which `stage` has seen, at a time (ISO 8601) yet to come; undefined when it would not. */
-  objection?(stage: Workspace, changes: Change[], timestamp: string): string | undefined
+  /** What the guard would refuse these changes with, which `stage` has seen, at a time (ISO 8601) yet to come. */
+  objections?(stage: Workspace, changes: Change[], timestamp: string): readonly LakeError[]
 }
 
 /** Carries out one mutation and says what it did to which documents. */

@@ -1,4 +1,4 @@
-import {LakeError} from '../errors.ts'
+import {failed, LakeError} from '../errors.ts'
 import {baseOf, draftIdOf} from '../ids.ts'
 import type {Doc} from '../types.ts'
 import {laterOf} from '../times.ts'
@@ -17,37 +17,47 @@ import {openWorkspace} from './workspace.ts'
 export function checkSchedule(scene: Scene, release: Doc, publishAt: string): void {
   const known = scheduledReleases(scene)
   const wanted = [...known.filter(({_id}) => _id !== release._id), {...release, publishAt}].sort(byHour)
-  const problem = firstNew(rehearse(scene, known), rehearse(scene, wanted))
-  if (!problem) return
-  throw new LakeError('conflict', `The release ${called(String(release.name), release)} cannot be scheduled: ${problem}`, {id: release._id})
+  refuse(scene, release, 'scheduled', newIn(rehearse(scene, known), rehearse(scene, wanted)))
 }
 
 /** Refuses to take back a schedule on which a later one relies. */
 export function checkUnschedule(scene: Scene, release: Doc): void {
   const all = scheduledReleases(scene)
-  const problem = firstNew(rehearse(scene, all), rehearse(scene, all.filter(({_id}) => _id !== release._id)))
-  if (!problem) return
-  throw new LakeError('conflict', `The release ${called(String(release.name), release)} cannot be unscheduled: ${problem}`, {id: release._id})
+  refuse(scene, release, 'unscheduled', newIn(rehearse(scene, all), rehearse(scene, all.filter(({_id}) => _id !== release._id))))
 }
 
-function firstNew(before: string[], after: string[]): string | undefined {
-  const known = new Set(before)
-  return after.find((problem) => !known.has(problem))
+/** Why a release could not be published at its hour: a sentence, or what would be answered to whoever published it then. */
+interface Problem {
+  message: string
+  refusal?: LakeError
 }
 
-/** What would refuse these releases if each were published at its hour, as sentences. */
-function rehearse(scene: Scene, releases: Doc[]): string[] {
+function refuse({workspace}: Scene, release: Doc, what: string, problems: Problem[]): void {
+  const [first] = problems
+  if (!first) return
+  const refusals = problems.flatMap(({refusal}) => refusal ?? [])
+  if (refusals.length > 0) throw failed('actionFailed', refusals.map((error) => ({error, index: workspace.index})))
+  throw new LakeError('conflict', `The release ${called(String(release.name), release)} cannot be ${what}: ${first.message}`, {id: release._id})
+}
+
+function newIn(before: Problem[], after: Problem[]): Problem[] {
+  const known = new Set(before.map(({message}) => message))
+  return after.filter(({message}) => !known.has(message))
+}
+
+/** What would refuse these releases if each were published at its hour. */
+function rehearse(scene: Scene, releases: Doc[]): Problem[] {
   const stage = openWorkspace(scene.documents, 'rehearsal', scene.workspace.timestamp)
   const known = new Set<string>()
   return releases.flatMap((release) => {
     const versions = versionsIn(scene, String(release.name))
     for (const version of versions) publishVersion(stage, version, scene.means.publishing)
     const touched = new Set(versions.flatMap(({_id}) => [_id, baseOf(_id), draftIdOf(baseOf(_id))]))
-    const objection = scene.means.objection?.(stage, stage.changes().filter(({id}) => touched.has(id)), laterOf(new Date(hourOf(release)).toISOString(), scene.workspace.timestamp))
+    const objections = scene.means.objections?.(stage, stage.changes().filter(({id}) => touched.has(id)), laterOf(new Date(hourOf(release)).toISOString(), scene.workspace.timestamp))
     const fresh = brokenReferences(stage, scene.documents).filter(({error}) => !known.has(error.message))
     for (const {error} of fresh) known.add(error.message)
-    const broken = fresh.map(({error}) => saying(error, release))
-    return objection === undefined ? broken : [...broken, objection]
+    const broken = fresh.map(({error}): Problem => ({message: saying(error, release)}))
+    return [...broken, ...(objections ?? []).map((refusal): Problem => ({message: refusal.message, refusal}))]
   })
 }
 

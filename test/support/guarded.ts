@@ -1,5 +1,4 @@
 import {randomUUID} from 'node:crypto'
-import {onTestFinished} from 'vitest'
 import type {SanityClient} from '@sanity/client'
 import {openKeyring, type LakeOptions} from '../../lake/index.ts'
 import {houseOf} from '../../scripts/open-lake.ts'
@@ -14,6 +13,8 @@ export interface GuardedLake extends StartedLake {
 }
 
 interface GuardedOptions extends Partial<LakeOptions> {
+  /** From beforeAll: the caller closes it. */
+  manual?: boolean
   settings?: NewsroomSettings
   /** Elsewhere, as on the hosted lake, nobody stands guard. */
   hasGuard?: boolean
@@ -23,11 +24,13 @@ interface GuardedOptions extends Partial<LakeOptions> {
 export async function startGuardedLake({settings = {}, hasGuard = true, ...options}: GuardedOptions = {}): Promise<GuardedLake> {
   const roles = rolesOf(settings.roles)
   const started = await startLake({requireToken: true, roles, publishing: asPublished, ...(hasGuard && {guard: guardOf(houseOf(settings, true))}), ...options})
-  const keyring = openKeyring({dataDirectory: started.directory, roles, now: () => new Date(), newId: randomUUID})
-  onTestFinished(keyring.close)
   const tokens = new Map<string, string>()
-  const tokenOf = (role: string): string => {
-    const token = tokens.get(role) ?? keyring.tokens.create({name: role, role, user: `The ${role}`}).token
+  function tokenOf(role: string): string {
+    const known = tokens.get(role)
+    if (known !== undefined) return known
+    const keyring = openKeyring({dataDirectory: started.directory, roles, now: () => new Date(), newId: randomUUID})
+    const {token} = keyring.tokens.create({name: role, role, user: `The ${role}`})
+    keyring.close()
     tokens.set(role, token)
     return token
   }

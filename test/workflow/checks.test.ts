@@ -50,6 +50,8 @@ describe('a story is not moved', () => {
     ['with a link to a withdrawn story', 'P6', refer('link', 'b'), {targets: new Map([['b', {published: {_id: 'b', _type: 'article', withdrawal: {kind: 'legal'}}}]])}, 'leads to a story, which was withdrawn.'],
     ['with a link to a spiked story', 'P6', refer('link', 'b'), {targets: new Map([['b', {draft: story('b'), state: {_id: 'editorial.b', _type: 'editorialState', state: 'spiked'}}]])}, 'leads to “Harbour board votes on b”, which was spiked.'],
     ['under embargo', 'P7', {embargo: {until: '2026-03-01T12:00:00+01:00'}}, {}, 'may not be published before 1 March 2026 at 11:00 UTC.'],
+    ['under an embargo that nobody can read', 'P7', {embargo: {until: 'next week'}}, {}, 'does not say until when its embargo lasts: "next week" is no time.'],
+    ['that expires at no time', 'P7', {expiresAt: 20260501}, {}, 'does not say when it expires: 20260501 is no time.'],
     ['after its end', 'P7', {expiresAt: '2026-03-01T09:00:00Z'}, {}, 'expires at 1 March 2026 at 09:00 UTC, before it would be published.'],
     ['with a picture that says nothing', 'P8', picture({credit: 'Ada'}), {}, 'Say what it shows.'],
     ['with a picture of nobody', 'P8', picture({alt: 'A pier'}), {}, 'Name who made it.'],

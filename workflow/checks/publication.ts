@@ -59,9 +59,11 @@ export const publicationChecks = {
     level: 'error',
     isFinal: true,
     look({words}, {at}) {
-      const until = isItem(words['embargo']) ? wordsIn(words['embargo']['until']) : ''
-      const expires = wordsIn(words['expiresAt'])
+      const times = {embargo: isItem(words['embargo']) ? words['embargo']['until'] : undefined, expiresAt: words['expiresAt']}
+      const [until, expires] = [wordsIn(times.embargo), wordsIn(times.expiresAt)]
+      const unreadable = Object.entries(times).filter(([, time]) => time !== undefined && time !== null && time !== '' && Number.isNaN(typeof time === 'string' ? Date.parse(time) : Number.NaN))
       return [
+        ...unreadable.map(([field, time]) => ({field, message: `${named(words)} does not say ${field === 'embargo' ? 'until when its embargo lasts' : 'when it expires'}: ${JSON.stringify(time)} is no time. Choose one.`})),
         ...(Date.parse(until) > at.getTime() ? [{field: 'embargo', message: `${named(words)} is under embargo. It may not be published before ${moment(until)}.`}] : []),
         ...(Date.parse(expires) <= at.getTime() ? [{field: 'expiresAt', message: `${named(words)} expires at ${moment(expires)}, before it would be published. Change one of the times.`}] : []),
       ]

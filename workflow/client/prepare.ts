@@ -5,7 +5,7 @@ import type {Newsroom} from '../newsroom.ts'
 import {draftId, publishedId} from '../places.ts'
 import {asPublished} from '../publication.ts'
 import {publishSetOf, referencesOf, type Missing, type Stored} from '../publishSet.ts'
-import {ARTICLE, isState, stateId, type EditorialState, type Story} from '../story.ts'
+import {ARTICLE, isState, stateId, waitingVersion, type EditorialState, type Story} from '../story.ts'
 import {tombstoneOf, type Withdrawal} from '../tombstone.ts'
 
 /** A move that somebody wants to make, with what it takes to make it. */
@@ -73,7 +73,7 @@ function* documents(ids: readonly string[]): Inquiry<Map<string, Stored>> {
 }
 
 function* awaited(state: EditorialState | undefined): Inquiry<Prepared['release']> {
-  if (state?.state !== 'scheduled' || !state.release) return undefined
+  if (!state?.release || !waitingVersion(state)) return undefined
   const id = `_.releases.${state.release}`
   const release = (yield* documents([id])).get(id)
   if (release?.['state'] !== 'scheduled') return undefined

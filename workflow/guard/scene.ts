@@ -8,7 +8,7 @@ import type {Newsroom} from '../newsroom.ts'
 import {settledNotes} from '../record.ts'
 import {draftId} from '../places.ts'
 import type {Stored} from '../publishSet.ts'
-import {ARTICLE, isState, stateId, type EditorialState, type Story} from '../story.ts'
+import {ARTICLE, isState, stateId, waitingVersion, type EditorialState, type Story} from '../story.ts'
 
 /** The words in which a lake asks its guard. A guard knows no lake: these are its shapes, and nothing else of it. */
 export interface Change {
@@ -102,10 +102,10 @@ export class Scene {
   }
 
   /** Did the release that is to publish a story wait for its hour, before the transaction or after it? */
-  isAwaited({release, decidedOn, state}: EditorialState, when: 'before' | 'after'): boolean {
-    if (state !== 'scheduled' || !release || !decidedOn) return false
+  isAwaited(state: EditorialState, when: 'before' | 'after'): boolean {
+    const version = waitingVersion(state)
     const look = (id: string): Stored | undefined => (when === 'before' ? this.before(id) : this.after(id))
-    return look(`_.releases.${release}`)?.['state'] === 'scheduled' && look(decidedOn) !== undefined
+    return version !== undefined && look(`_.releases.${state.release}`)?.['state'] === 'scheduled' && look(version) !== undefined
   }
 
   /** A story as it was before the transaction, for somebody who would publish `candidate`. */

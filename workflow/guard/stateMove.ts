@@ -78,8 +78,8 @@ function move(scene: Scene, {article, story, on, before, wanted}: Wanted): void 
     return scene.refuse(id, 'state', `${named(words)} cannot be “${to}”. There are: ${Object.keys(newsroom.states).join(', ')}.`)
   }
   if (byPlace.includes(to)) {
-    // Elsewhere clients write down themselves what happened; here it is written already.
-    if (scene.standing(scene.storyAfter(article)).state !== to) {
+    // Elsewhere clients write down themselves what happened; here it is written already, and a schedule with its release.
+    if (to === 'scheduled' || scene.standing(scene.storyAfter(article)).state !== to) {
       scene.refuse(id, 'state', `${named(words)} is ${titleOf(standing.state, newsroom).toLowerCase()}. It becomes “${titleOf(to, newsroom).toLowerCase()}” by that happening to it, not by being called so.`)
     } else if (before) scene.keep({...before, state: to})
     return

@@ -66,6 +66,14 @@ describe('tokens', () => {
     expect(keyring.tokens.revoke(issued.id)).toBe(false)
   })
 
+  test('whoever is called like a user of the lake’s own is somebody else', async () => {
+    const {keyring, lake} = await lakeWithKeys()
+    for (const user of ['Schedule', 'Scripts', 'Local editor']) {
+      const {token} = keyring.tokens.create({name: user, role: 'viewer'})
+      expect(await (await fetch(`${lake.url}/v2025-02-19/users/me`, {headers: {authorization: `Bearer ${token}`}})).json()).toMatchObject({id: expect.stringMatching(/^p/), name: user})
+    }
+  })
+
   test('a lake from before tokens takes them up', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'copydesk-old-'))
     onTestFinished(() => rm(directory, {recursive: true, force: true}))

@@ -89,6 +89,11 @@ export const operations: Record<string, Operation> = {
   staleState: mutate(({house, id}) => moveTo(house, id, 'approved', {decidedRev: 't1'})),
   nakedState: mutate(({id, how}) => [{createOrReplace: {_id: `editorial.${id}`, _type: 'editorialState', state: states[how % states.length]}}]),
   forgedState: mutate(({house, id}) => moveTo(house, id, 'inReview', {decidedBy: 'somebody', approvedBy: 'somebody', copies: [{_key: 'x', _type: 'approvedCopy', document: `drafts.${id}`, revision: String(house.get(`drafts.${id}`)?._rev)}]})),
+  forgedSchedule: mutate(({house, id, how}) => {
+    const waiting = [...house.dataset.documents(['system.release'])].find(({state}) => state === 'scheduled')
+    const name = String(waiting?.name ?? releases[how % 2])
+    return moveTo(house, id, 'scheduled', {scheduledAt: hour(house, how), release: name, decidedOn: how % 3 ? `drafts.${id}` : version(id, name)})
+  }),
   deleteState: mutate(({id}) => [{delete: {id: `editorial.${id}`}}]),
   strayState: mutate(({id, how}) => [{create: {_id: [`drafts.editorial.${id}`, `editorial.drafts.${id}`, `x.${id}`, `versions.r1.editorial.${id}`][how % 4]!, _type: 'editorialState', state: 'approved'}}]),
   approveAndPublish: mutate(({house, id}) => [...moveTo(house, id, 'approved'), {createOrReplace: {...contentOf(house, id), _id: id}}, {delete: {id: `drafts.${id}`}}]),
@@ -165,7 +170,7 @@ const turns = [
 /** What somebody tries who means no good, where it might nearly work. */
 const tricks = [
   'pia state 4', 'pia state 3', 'sam state 6', 'pia deletePublished', 'anna deletePublished', 'pia deleteAll', 'eve unscheduleStory', 'anna importPublished', 'anna importState, pia publish', 'pia publishChange 3',
-  'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
+  'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', `${approved}, pia forgedSchedule 1, rob edit 2`, 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
   'rob edit 1, sam withdraw 1', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1',
 ]
 

@@ -147,6 +147,7 @@ export function oracle(): Oracle {
       if (state.state === 'approved' && !imported.has(article)) expect(held?._rev, `the approval of ${article} is for words that are there`).toBe(state.decidedRev)
       if (state.state === 'scheduled') {
         expect(waiting, `the release of ${article} waits`).toContain(state.release)
+        expect(state.decidedOn, `${article} waits in its release`).toBe(`versions.${state.release}.${article}`)
         expect(held?._rev, `what ${article} is scheduled with is as it was`).toBe(state.decidedRev)
       }
       if (state.state === 'published') expect(isArticle(byId.get(article)), `${article} is public`).toBe(true)
