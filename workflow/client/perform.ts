@@ -7,7 +7,7 @@ import {mayMake, standingOf} from '../decide.ts'
 import {publishedId} from '../places.ts'
 import type {Stored} from '../publishSet.ts'
 import {stateAfter} from '../record.ts'
-import {isState, stateId} from '../story.ts'
+import {isState, stateId, type At} from '../story.ts'
 import type {Prepared} from './prepare.ts'
 import {isOwnRelease, removal, requestFor, unscheduling, type Request} from './requests.ts'
 
@@ -52,13 +52,13 @@ async function writeDown(prepared: Prepared, {moves, warnings, waived}: Decision
   const raw = client.withConfig({perspective: 'raw', useCdn: false})
   const {id, story, documents, wish} = prepared
   const to = newsroom.moves[moves.at(-1) ?? '']?.to ?? ''
-  const isLive = to === 'published' || to === 'withdrawn'
-  const on = isLive ? {document: id, revision: transactionId} : story.candidate && {document: story.candidate._id, revision: String(story.candidate['_rev'])}
+  const seen = story.candidate && {document: story.candidate._id, revision: String(story.candidate['_rev'])}
+  const on = decidedOn(to, {id, seen, transactionId, release})
   const known = await raw.getDocument(stateId(id))
   const state = stateAfter(isState(known as Stored | undefined) ? (known as never) : undefined, {
     id, to, move: moves.at(-1) ?? '', by: mover.id, at, isApproved: moves.includes('approve'),
     ...(on && {on}),
-    ...(to === 'scheduled' && {schedule: {at: wish.hour ?? at, release, copies: []}}),
+    ...(to === 'scheduled' && {schedule: {at: wish.hour ?? at, release, copies: seen && !wish.change ? [seen] : []}}),
   })
   let from = standingOf(story, newsroom).state
   const entries = moves.map((move, index): Entry => {
@@ -72,6 +72,12 @@ async function writeDown(prepared: Prepared, {moves, warnings, waived}: Decision
   })
   await raw.createOrReplace(state as never, {tag: 'workflow.record'})
   for (const entry of entries) await append(raw, entry, digest)
+}
+
+/** What a move leaves that was decided on: what readers have, the copy that waits for its hour, or what was looked at. */
+function decidedOn(to: string, {id, seen, transactionId, release}: {id: string; seen: At | undefined; transactionId: string; release: string}): At | undefined {
+  if (to === 'published' || to === 'withdrawn') return {document: id, revision: transactionId}
+  return to === 'scheduled' ? {document: `versions.${release}.${id}`, revision: transactionId} : seen
 }
 
 const TRIES = 5
