@@ -164,7 +164,7 @@ const openings = [written, approved, live, revised, waiting, shared, inRelease, 
 const turns = [
   'sam publishChange 3', 'sam publishChange 1', 'pia publishChange 1', 'rob edit 2, rob submit, ed approve, pete publishChange 7', 'pia unpublish', 'sam withdraw 1', 'eve spike 1', 'eve unspike', 'ed requestChanges 1',
   'pia schedule 1', 'pia unschedule 1', 'pia runRelease 1', 'eve archive 1', 'eve archive 1, eve unarchive 1', 'eve archive 1, eve deleteRelease 1', 'rita editVersion 1', 'eve approveVersion 1', 'ed leaveVersion 1, pia runRelease 1',
-  'pia unscheduleStory', 'rita person 1, rita createNeeding, rita submit, eve approve', 'pia publishWithPerson', 'pia publishPerson', 'rita createFaulty 1, rita submit, sam waive 1', 'rita joinWith 1', 'eve release 1', 'rita discard, rita create',
+  'pia unscheduleStory', 'pia promote', `${written}, rita submit, ed approve, pia promote`, 'rita person 1, rita createNeeding, rita submit, eve approve', 'pia publishWithPerson', 'pia publishPerson', 'rita createFaulty 1, rita submit, sam waive 1', 'rita joinWith 1', 'eve release 1', 'rita discard, rita create',
 ]
 
 /** What somebody tries who means no good, where it might nearly work. */
