@@ -3,7 +3,9 @@ import {defineQuery} from 'groq'
 /**
  * One article with what a reader's page needs: section, contributors, and each mention and quotation of the body with
  * the person or organization by name; then its people and organizations once each, in the order of their names.
- * Unresolved related links are left out: a reader never meets a dead link.
+ * Unresolved related links are left out, and those to withdrawn stories: a reader never meets a dead link. A story that was
+ * withdrawn is its notice and nothing else; of changes readers get what was written for them, and of a story what it follows
+ * up on and what follows up on it.
  * Params: `$slug` string. Result: one article or null.
  */
 export const articleBySlugQuery = defineQuery(`*[_type == "article" && slug.current == $slug][0]{
@@ -15,6 +17,11 @@ export const articleBySlugQuery = defineQuery(`*[_type == "article" && slug.curr
   language,
   articleType,
   publishedAt,
+  contentUpdatedAt,
+  withdrawal{kind, at, publicNotice, "replacedBy": replacedBy->{_id, headline, "slug": slug.current}},
+  "changes": changeLog[defined(publicNote)]{at, kind, publicNote},
+  "updateOf": updateOf->{_id, headline, "slug": slug.current},
+  "updates": *[_type == "article" && updateOf._ref == ^._id && !defined(withdrawal.kind)] | order(publishedAt asc){_id, headline, "slug": slug.current, publishedAt},
   "section": section->{name, "slug": slug.current},
   contributors[]{role, "contributor": contributor->{_id, _type, name}},
   bylineOverride,
@@ -35,7 +42,7 @@ export const articleBySlugQuery = defineQuery(`*[_type == "article" && slug.curr
       }
     }
   },
-  "relatedLinks": relatedLinks[defined(article->_id) || defined(external)]{
+  "relatedLinks": relatedLinks[(defined(article->_id) && !defined(article->withdrawal.kind)) || defined(external)]{
     label,
     relation,
     external,
@@ -46,10 +53,10 @@ export const articleBySlugQuery = defineQuery(`*[_type == "article" && slug.curr
 }`)
 
 /**
- * The newest articles, for a front page. Params: `$limit` number of articles.
+ * The newest articles, for a front page; those that were withdrawn are not among them. Params: `$limit` number of articles.
  * Result: headline, slug, standfirst, section name and time, newest first; imported articles without a time last.
  */
-export const latestArticlesQuery = defineQuery(`*[_type == "article" && defined(slug.current)]
+export const latestArticlesQuery = defineQuery(`*[_type == "article" && defined(slug.current) && !defined(withdrawal.kind)]
   | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{
   _id,
   headline,

@@ -930,7 +930,7 @@ export type AllSanitySchemaTypes =
 
 // Source: delivery/queries.ts
 // Variable: articleBySlugQuery
-// Query: *[_type == "article" && slug.current == $slug][0]{  _id,  headline,  kicker,  "slug": slug.current,  standfirst,  language,  articleType,  publishedAt,  "section": section->{name, "slug": slug.current},  contributors[]{role, "contributor": contributor->{_id, _type, name}},  bylineOverride,  leadImage{    ...,    "url": asset->url,    "width": asset->metadata.dimensions.width,    "height": asset->metadata.dimensions.height  },  body[]{    ...,    _type == "block" => {      "markDefs": markDefs[]{        ...,        _type == "mention" => {"entity": entity->{_id, _type, name}},        _type == "quote" => {"speaker": speaker->{_id, _type, name}},        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}      }    }  },  "relatedLinks": relatedLinks[defined(article->_id) || defined(external)]{    label,    relation,    external,    "article": article->{_id, headline, "slug": slug.current}  },  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}}
+// Query: *[_type == "article" && slug.current == $slug][0]{  _id,  headline,  kicker,  "slug": slug.current,  standfirst,  language,  articleType,  publishedAt,  contentUpdatedAt,  withdrawal{kind, at, publicNotice, "replacedBy": replacedBy->{_id, headline, "slug": slug.current}},  "changes": changeLog[defined(publicNote)]{at, kind, publicNote},  "updateOf": updateOf->{_id, headline, "slug": slug.current},  "updates": *[_type == "article" && updateOf._ref == ^._id && !defined(withdrawal.kind)] | order(publishedAt asc){_id, headline, "slug": slug.current, publishedAt},  "section": section->{name, "slug": slug.current},  contributors[]{role, "contributor": contributor->{_id, _type, name}},  bylineOverride,  leadImage{    ...,    "url": asset->url,    "width": asset->metadata.dimensions.width,    "height": asset->metadata.dimensions.height  },  body[]{    ...,    _type == "block" => {      "markDefs": markDefs[]{        ...,        _type == "mention" => {"entity": entity->{_id, _type, name}},        _type == "quote" => {"speaker": speaker->{_id, _type, name}},        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}      }    }  },  "relatedLinks": relatedLinks[(defined(article->_id) && !defined(article->withdrawal.kind)) || defined(external)]{    label,    relation,    external,    "article": article->{_id, headline, "slug": slug.current}  },  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}}
 export type ArticleBySlugQueryResult = {
   _id: string;
   headline: string | null;
@@ -952,6 +952,40 @@ export type ArticleBySlugQueryResult = {
     | "sponsored"
     | null;
   publishedAt: string | null;
+  contentUpdatedAt: string | null;
+  withdrawal: {
+    kind: "duplicate" | "kill" | "legal" | "takedown" | null;
+    at: string | null;
+    publicNotice: string | null;
+    replacedBy: {
+      _id: string;
+      headline: string | null;
+      slug: string | null;
+    } | null;
+  } | null;
+  changes: Array<{
+    at: string | null;
+    kind:
+      | "clarification"
+      | "correction"
+      | "legal"
+      | "minor"
+      | "retraction"
+      | "update"
+      | null;
+    publicNote: string | null;
+  }> | null;
+  updateOf: {
+    _id: string;
+    headline: string | null;
+    slug: string | null;
+  } | null;
+  updates: Array<{
+    _id: string;
+    headline: string | null;
+    slug: string | null;
+    publishedAt: string | null;
+  }>;
   section: {
     name: string | null;
     slug: string | null;
@@ -1168,7 +1202,7 @@ export type ArticleBySlugQueryResult = {
 
 // Source: delivery/queries.ts
 // Variable: latestArticlesQuery
-// Query: *[_type == "article" && defined(slug.current)]  | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{  _id,  headline,  "slug": slug.current,  standfirst,  "section": section->name,  publishedAt}
+// Query: *[_type == "article" && defined(slug.current) && !defined(withdrawal.kind)]  | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{  _id,  headline,  "slug": slug.current,  standfirst,  "section": section->name,  publishedAt}
 export type LatestArticlesQueryResult = Array<{
   _id: string;
   headline: string | null;
@@ -1198,8 +1232,8 @@ export type SaidByQueryResult = Array<{
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '*[_type == "article" && slug.current == $slug][0]{\n  _id,\n  headline,\n  kicker,\n  "slug": slug.current,\n  standfirst,\n  language,\n  articleType,\n  publishedAt,\n  "section": section->{name, "slug": slug.current},\n  contributors[]{role, "contributor": contributor->{_id, _type, name}},\n  bylineOverride,\n  leadImage{\n    ...,\n    "url": asset->url,\n    "width": asset->metadata.dimensions.width,\n    "height": asset->metadata.dimensions.height\n  },\n  body[]{\n    ...,\n    _type == "block" => {\n      "markDefs": markDefs[]{\n        ...,\n        _type == "mention" => {"entity": entity->{_id, _type, name}},\n        _type == "quote" => {"speaker": speaker->{_id, _type, name}},\n        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}\n      }\n    }\n  },\n  "relatedLinks": relatedLinks[defined(article->_id) || defined(external)]{\n    label,\n    relation,\n    external,\n    "article": article->{_id, headline, "slug": slug.current}\n  },\n  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},\n  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}\n}': ArticleBySlugQueryResult;
-    '*[_type == "article" && defined(slug.current)]\n  | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{\n  _id,\n  headline,\n  "slug": slug.current,\n  standfirst,\n  "section": section->name,\n  publishedAt\n}': LatestArticlesQueryResult;
+    '*[_type == "article" && slug.current == $slug][0]{\n  _id,\n  headline,\n  kicker,\n  "slug": slug.current,\n  standfirst,\n  language,\n  articleType,\n  publishedAt,\n  contentUpdatedAt,\n  withdrawal{kind, at, publicNotice, "replacedBy": replacedBy->{_id, headline, "slug": slug.current}},\n  "changes": changeLog[defined(publicNote)]{at, kind, publicNote},\n  "updateOf": updateOf->{_id, headline, "slug": slug.current},\n  "updates": *[_type == "article" && updateOf._ref == ^._id && !defined(withdrawal.kind)] | order(publishedAt asc){_id, headline, "slug": slug.current, publishedAt},\n  "section": section->{name, "slug": slug.current},\n  contributors[]{role, "contributor": contributor->{_id, _type, name}},\n  bylineOverride,\n  leadImage{\n    ...,\n    "url": asset->url,\n    "width": asset->metadata.dimensions.width,\n    "height": asset->metadata.dimensions.height\n  },\n  body[]{\n    ...,\n    _type == "block" => {\n      "markDefs": markDefs[]{\n        ...,\n        _type == "mention" => {"entity": entity->{_id, _type, name}},\n        _type == "quote" => {"speaker": speaker->{_id, _type, name}},\n        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}\n      }\n    }\n  },\n  "relatedLinks": relatedLinks[(defined(article->_id) && !defined(article->withdrawal.kind)) || defined(external)]{\n    label,\n    relation,\n    external,\n    "article": article->{_id, headline, "slug": slug.current}\n  },\n  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},\n  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}\n}': ArticleBySlugQueryResult;
+    '*[_type == "article" && defined(slug.current) && !defined(withdrawal.kind)]\n  | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{\n  _id,\n  headline,\n  "slug": slug.current,\n  standfirst,\n  "section": section->name,\n  publishedAt\n}': LatestArticlesQueryResult;
     '*[_type == "article" && $speaker in body[].markDefs[].speaker._ref]\n  | order(coalesce(publishedAt, _createdAt) desc){\n  _id,\n  headline,\n  "slug": slug.current,\n  publishedAt,\n  "quotes": body[$speaker in markDefs[].speaker._ref]{\n    "segments": markDefs[_type == "quote" && speaker._ref == $speaker]{\n      utterance,\n      part,\n      kind,\n      cue,\n      "words": array::join(^.children[^._key in marks].text, "")\n    }\n  }.segments[]\n}': SaidByQueryResult;
   }
 }

@@ -4,7 +4,7 @@ import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {articleBySlugQuery, latestArticlesQuery, saidByQuery} from '../../delivery/index.ts'
 import {importPaths} from '../../scripts/import.ts'
-import {draftId, publishActions, publishSet} from '../../workflow/index.ts'
+import {draftId, publishActions, publishSet, tombstoneOf} from '../../workflow/index.ts'
 import type {Pair, Stored} from '../../workflow/index.ts'
 import {startLake} from '../support/lake.ts'
 import type {StartedLake} from '../support/lake.ts'
@@ -63,6 +63,34 @@ describe('what readers get', () => {
     expect(said.map(({words}) => words)).toEqual(wanted.map(({text}) => text))
     // Parts of one utterance share a name, whatever it is.
     expect(new Set(said.map(({utterance}) => utterance)).size).toBe(new Set(wanted.map(({utterance}) => utterance)).size)
+  })
+
+  test('what was corrected with its note, and what follows up on what', async () => {
+    const [first] = await reader.fetch(latestArticlesQuery, {limit: 1})
+    const id = first?._id ?? ''
+    const note = {_type: 'changeNote', at: '2026-03-02T10:00:00Z'}
+    await lake.client.patch(id).set({changeLog: [{...note, _key: 'a', kind: 'minor'}, {...note, _key: 'b', kind: 'correction', publicNote: 'He is 69 years old.'}]}).commit()
+    const link = {_key: 'l', _type: 'relatedLink', label: 'Before', relation: 'readMore', article: {_type: 'reference', _ref: id, _weak: true}}
+    await lake.client.create({_id: 'later', _type: 'article', headline: 'What came of it', slug: {current: 'what-came-of-it'}, updateOf: {_type: 'reference', _ref: id, _weak: true}, relatedLinks: [link]})
+    const article = await reader.fetch(articleBySlugQuery, {slug: gold.article.slug})
+    expect(article?.changes).toEqual([{at: '2026-03-02T10:00:00Z', kind: 'correction', publicNote: 'He is 69 years old.'}])
+    expect(article?.updates).toMatchObject([{headline: 'What came of it'}])
+    expect(await reader.fetch(articleBySlugQuery, {slug: 'what-came-of-it'})).toMatchObject({updateOf: {headline: gold.article.headline}, relatedLinks: [{article: {_id: id}}], withdrawal: null})
+  })
+
+  test('of a withdrawn story its notice, and none of its words anywhere', async () => {
+    const [{_id: id}] = await reader.fetch<[Stored]>('*[slug.current == $slug]', {slug: gold.article.slug})
+    const published = await lake.client.getDocument(id)
+    await lake.client.createOrReplace(tombstoneOf(published as Stored, {kind: 'legal', publicNotice: 'A court forbids it.', replacedBy: 'later'}, '2026-03-03T10:00:00Z') as Stored)
+    expect(await reader.fetch(articleBySlugQuery, {slug: gold.article.slug})).toMatchObject({
+      headline: null, body: null, people: [], organizations: [], changes: null,
+      withdrawal: {kind: 'legal', at: '2026-03-03T10:00:00Z', publicNotice: 'A court forbids it.', replacedBy: {headline: 'What came of it'}},
+    })
+    expect(await reader.fetch(latestArticlesQuery, {limit: 10})).toMatchObject([{_id: 'later'}])
+    expect(await reader.fetch(articleBySlugQuery, {slug: 'what-came-of-it'})).toMatchObject({updateOf: {headline: null}, relatedLinks: []})
+    for (const {speaker} of gold.quotes) expect(await reader.fetch(saidByQuery, {speaker: await reader.fetch<string>('*[name == $speaker][0]._id', {speaker})})).toEqual([])
+    const all = JSON.stringify(await reader.fetch('*[_type == "article"]'))
+    for (const words of [gold.article.headline, ...gold.quotes.map(({text}) => text)]) expect(all).not.toContain(words)
   })
 })
 
