@@ -29,7 +29,7 @@ export function withoutMark(block: TextBlock, key: string): TextBlock {
   return {
     ...block,
     markDefs: block.markDefs.filter(({_key}) => _key !== key),
-    children: block.children.map((span) => (span.marks?.includes(key) ? {...span, marks: span.marks.filter((mark) => mark !== key)} : span)),
+    children: joined(block.children.map((span) => (span.marks?.includes(key) ? {...span, marks: span.marks.filter((mark) => mark !== key)} : span))),
   }
 }
 
@@ -37,6 +37,45 @@ export function withoutMark(block: TextBlock, key: string): TextBlock {
 export function withMarkFields(block: TextBlock, key: string, fields: Record<string, unknown>): TextBlock {
   const changed = (def: MarkDef): MarkDef => Object.fromEntries(Object.entries({...def, ...fields}).filter(([, value]) => value !== undefined)) as MarkDef
   return {...block, markDefs: block.markDefs.map((def) => (def._key === key ? changed(def) : def))}
+}
+
+/**
+ * The block with other words in the place of [start, end) of its text. They carry the marks of what they replace, or of the
+ * letter before them; marks whose last letter goes, go too.
+ */
+export function withWords(block: TextBlock, start: number, end: number, words: string): TextBlock {
+  const length = plainText(block).length
+  if (start < 0 || end > length || start > end || (start === end && words === '')) return block
+  const spans = cut(block, [start, end])
+  let at = 0
+  let isWritten = false
+  const written = spans.map((span) => {
+    const [from, to] = [at, at + span.text.length]
+    at = to
+    const isInside = start < end ? from >= start && to <= end && span.text !== '' : !isWritten && (to === start || (start === 0 && from === 0))
+    if (!isInside) return span
+    const text = isWritten ? '' : words
+    isWritten = true
+    return {...span, text: start < end ? text : start === 0 && from === 0 && to !== 0 ? text + span.text : span.text + text}
+  })
+  const [first] = written
+  const left = joined(written.filter(({text}) => text !== ''))
+  return withoutLooseMarks({...block, children: left.length > 0 || !first ? left : [first]})
+}
+
+/** Neighbours with the same marks are one span, as the Studio's editor keeps them; the first one's key stays. */
+function joined(spans: readonly Span[]): Span[] {
+  return spans.reduce<Span[]>((done, span) => {
+    const last = done.at(-1)
+    const isSame = last && (last.marks ?? []).join() === (span.marks ?? []).join()
+    return isSame ? [...done.slice(0, -1), {...last, text: last.text + span.text}] : [...done, span]
+  }, [])
+}
+
+/** Marks that lie on no span any more are nothing but clutter. */
+function withoutLooseMarks(block: TextBlock): TextBlock {
+  const used = new Set(block.children.flatMap(({marks}) => marks ?? []))
+  return block.markDefs?.some(({_key}) => !used.has(_key)) ? {...block, markDefs: block.markDefs.filter(({_key}) => used.has(_key))} : block
 }
 
 /** The words a mark lies on. */

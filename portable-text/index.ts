@@ -1,7 +1,7 @@
 export {buildBlock} from './build.ts'
 export type {BlockParts} from './build.ts'
 export {readingMinutes, wordCount} from './count.ts'
-export {spansAt, withMark, withMarkFields, withoutMark, wordsUnder} from './edit.ts'
+export {spansAt, withMark, withMarkFields, withoutMark, withWords, wordsUnder} from './edit.ts'
 export {hashKey, keyGiver} from './key.ts'
 export {matchKey} from './matchKey.ts'
 export {referenceTo, refOf} from './reference.ts'

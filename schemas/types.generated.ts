@@ -109,6 +109,7 @@ export type Suggestion = {
     } & SuggestionCandidate
   >;
   status?: "open" | "accepted" | "rejected";
+  always?: boolean;
   by?: string;
   at?: string;
   fingerprint?: string;

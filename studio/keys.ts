@@ -1,7 +1,7 @@
 import type {KeyboardEvent} from 'react'
 
-/** What arrow keys go through, and Tab as well. */
-const steps = 'a[href], button:not(:disabled)'
+/** What arrow keys go through. */
+const steps = 'a[href], button:not(:disabled), [role="button"]'
 
 /** In a list of links or buttons, the arrow keys lead from one to the next; Home and End to the first and last. */
 export function withArrows(event: KeyboardEvent<HTMLElement>): void {

@@ -7,6 +7,8 @@ import {desk, newDocumentTypes} from './desk/structure.ts'
 import {SteadyLayout} from './document/steady.tsx'
 import {dressedTypes} from './editor/attach.ts'
 import type {Environment} from './environment.ts'
+import {decideInspector} from './imported/inspector.tsx'
+import {sourceInspector} from './imported/sourceInspector.tsx'
 import {bringAlong} from './releases/bringAlong.tsx'
 import {scheduleTogether} from './releases/schedule.tsx'
 import {words} from './words.ts'
@@ -52,7 +54,7 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
       components: {unstable_layout: SteadyLayout},
       actions: (actions, {schemaType, versionType}) => actionsFor(actions, schemaType, versionType),
       badges: (badges, {schemaType}) => (schemaType === ARTICLE ? [stateBadge, changedBadge, dueBadge] : badges),
-      inspectors: (inspectors) => [...inspectors, workflowInspector],
+      inspectors: (inspectors) => [...inspectors, decideInspector, sourceInspector, workflowInspector],
       newDocumentOptions: (options, {creationContext}) =>
         creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,
     },

@@ -74,6 +74,7 @@ export const suggestion = defineType({
     }),
     defineField({name: 'candidates', title: 'Candidates', description: 'What the words may mean, the likeliest first.', type: 'array', of: [defineArrayMember({type: 'suggestionCandidate'})]}),
     defineField({name: 'status', title: 'Status', description: 'Whether somebody has decided.', type: 'string', options: {list: ['open', 'accepted', 'rejected']}}),
+    defineField({name: 'always', title: 'For good', description: 'The same is not to be suggested again, in no story.', type: 'boolean'}),
     defineField({name: 'by', title: 'Decided by', description: 'Who decided.', type: 'string'}),
     defineField({name: 'at', title: 'Decided at', description: 'When it was decided.', type: 'datetime'}),
     defineField({name: 'fingerprint', title: 'Fingerprint', description: 'What makes it the same suggestion next time; a rejected one never comes back.', type: 'string'}),

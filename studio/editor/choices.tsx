@@ -1,4 +1,4 @@
-import {Card, Flex, Stack, Text} from '@sanity/ui'
+import {Box, Card, Flex, Stack, Text} from '@sanity/ui'
 import {useEffect, useState} from 'react'
 import type {ReactNode} from 'react'
 import {useClient} from 'sanity'
@@ -75,14 +75,14 @@ function Found({candidate}: {candidate: Candidate}): ReactNode {
 
 function Line({title, detail}: {title: string; detail: string}): ReactNode {
   return (
-    <Stack gap={2} flex={1}>
+    <Box flex={1}><Stack gap={2}>
       <Text size={1} weight="medium">
         {title}
       </Text>
       <Text size={1} muted textOverflow="ellipsis">
         {detail}
       </Text>
-    </Stack>
+    </Stack></Box>
   )
 }
 

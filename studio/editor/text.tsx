@@ -1,10 +1,14 @@
-import {useMemo} from 'react'
-import type {ReactNode} from 'react'
-import {useFormCallbacks} from 'sanity'
-import type {ArrayOfObjectsInputProps, InputProps} from 'sanity'
+import {useEffect, useMemo, useRef} from 'react'
+import type {ReactElement, ReactNode} from 'react'
+import {useFormCallbacks, useFormValue} from 'sanity'
+import type {ArrayOfObjectsInputProps, InputProps, PortableTextInputProps} from 'sanity'
 import {styled} from 'styled-components'
+import {isTextBlock, spansAt} from '../../portable-text/index.ts'
+import {publishedId} from '../../workflow/index.ts'
 import {TextFieldContext} from './context.ts'
 import type {TextField} from './context.ts'
+import {pointAt, useHighlight} from './highlight.ts'
+import type {Highlight} from './highlight.ts'
 
 /** How tall an editor opens: a body wants the screen, a standfirst a few lines. Editors can still drag it. */
 const Tall = styled.div<{$height: string}>`
@@ -23,12 +27,38 @@ const active = {initialActive: true}
 
 const editorOf = (height: string, takes: TextField['takes']) =>
   function TextInput(props: ArrayOfObjectsInputProps): ReactNode {
-    const {path} = props
+    const {path, value} = props
     const {onPathOpen} = useFormCallbacks()
-    const field = useMemo(() => ({path, takes, openMark: (block: string, mark: string) => onPathOpen([...path, {_key: block}, 'markDefs', {_key: mark}])}), [path, onPathOpen])
+    const id = useFormValue(['_id'])
+    const document = publishedId(typeof id === 'string' ? id : '')
+    const field = String(path[0])
+    const frame = useRef<HTMLDivElement | null>(null)
+    const highlight = useHighlight(document, field)
+    const rangeDecorations = useMemo(() => decorationsOf(highlight, value), [highlight, value])
+    const textField = useMemo(() => ({path, takes, openMark: (block: string, mark: string) => onPathOpen([...path, {_key: block}, 'markDefs', {_key: mark}])}), [path, onPathOpen])
+
+    useEffect(() => {
+      if (!highlight?.scrolls) return undefined
+      // The editor marks the words a moment after it is told.
+      const moment = setTimeout(() => {
+        const target = frame.current?.querySelector('[data-highlight]') ?? frame.current?.querySelector(blockSelector(highlight.block))
+        target?.scrollIntoView({block: 'center', behavior: 'instant'})
+      }, 60)
+      return () => clearTimeout(moment)
+    }, [highlight])
+
+    const point = (target: EventTarget): void => {
+      const path = target instanceof Element ? target.closest('[data-pt-block]')?.getAttribute('data-pt-path') : undefined
+      const block = path && /_key=="([^"]+)"/.exec(path)?.[1]
+      pointAt(block ? {document, field, block} : undefined)
+    }
+
     return (
-      <TextFieldContext.Provider value={field}>
-        <Tall $height={height}>{props.renderDefault({...props, ...active} as unknown as InputProps)}</Tall>
+      <TextFieldContext.Provider value={textField}>
+        {highlight && !highlight.range && <style>{`${blockSelector(highlight.block)} { background: rgb(84 118 230 / 14%); }`}</style>}
+        <Tall ref={frame} $height={height} onMouseOver={({target}) => point(target)} onMouseLeave={() => pointAt(undefined)} onFocus={({target}) => point(target)}>
+          {props.renderDefault({...props, ...active, ...(rangeDecorations.length > 0 ? {rangeDecorations} : {})} as unknown as InputProps)}
+        </Tall>
       </TextFieldContext.Provider>
     )
   }
@@ -36,6 +66,31 @@ const editorOf = (height: string, takes: TextField['takes']) =>
 export const BodyInput = editorOf('min(72vh, 56rem)', {mention: true, quote: true, pullQuote: true})
 export const StandfirstInput = editorOf('9.5rem', {mention: true, quote: false, pullQuote: false})
 export const SideTextInput = editorOf('16rem', {mention: true, quote: false, pullQuote: false})
+
+const blockSelector = (key: string): string => `[data-pt-path='[_key=="${CSS.escape(key)}"]']`
+
+type Decorations = NonNullable<PortableTextInputProps['rangeDecorations']>
+
+/** The words of a highlight, as the editor wants to know of them. */
+function decorationsOf(highlight: Highlight | undefined, value: unknown): Decorations {
+  const block: unknown = highlight?.range && Array.isArray(value) ? value.find((each: {_key: string}) => each._key === highlight.block) : undefined
+  if (!highlight?.range || typeof block !== 'object' || block === null || !isTextBlock(block)) return []
+  const spans = spansAt(block, ...highlight.range)
+  if (!spans) return []
+  const point = ({span, offset}: {span: string; offset: number}) => ({path: [{_key: highlight.block}, 'children', {_key: span}], offset})
+  return [{component: HighlightedWords, selection: {anchor: point(spans.from), focus: point(spans.to)}}]
+}
+
+function HighlightedWords({children}: Children): ReactElement {
+  return <Words data-highlight="">{children}</Words>
+}
+
+const Words = styled.mark`
+  color: inherit;
+  background: rgb(84 118 230 / 26%);
+  outline: 2px solid rgb(84 118 230 / 60%);
+  border-radius: 2px;
+`
 
 interface Children {
   children?: ReactNode

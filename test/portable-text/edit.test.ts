@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {buildBlock, decorations, markedRanges, plainText, readingMinutes, spansAt, withMark, withMarkFields, withoutMark, wordCount, wordsUnder} from '../../portable-text/index.ts'
+import {buildBlock, decorations, markedRanges, plainText, readingMinutes, spansAt, withMark, withMarkFields, withoutMark, withWords, wordCount, wordsUnder} from '../../portable-text/index.ts'
 import type {TextBlock} from '../../portable-text/index.ts'
 
 const mention = (_key: string) => ({_key, _type: 'mention', entity: {_type: 'reference', _ref: 'person-1'}})
@@ -63,6 +63,37 @@ describe('a mark laid on a block', () => {
     const changed = withMarkFields(block, 'q', {speaker: {_type: 'reference', _ref: 'p'}, cue: undefined})
     expect(changed.markDefs).toEqual([{_key: 'q', _type: 'quote', utterance: 'q1', speaker: {_type: 'reference', _ref: 'p'}}])
     expect(changed.children).toBe(block.children)
+  })
+})
+
+describe('other words in the place of some', () => {
+  test('are where those were, with their marks; everything else is as it was', () => {
+    fc.assert(
+      fc.property(aBlock, aRange, fc.constantFrom('', 'tug', 'a longer word'), (block, {start, end}, words) => {
+        const before = structuredClone(block)
+        const changed = withWords(block, start, end, words)
+        expect(block).toEqual(before)
+        const text = plainText(block)
+        expect(plainText(changed)).toBe(text.slice(0, start) + words + text.slice(end))
+        expect(changed.children.length).toBeGreaterThan(0)
+        expect(new Set(changed.children.map(({_key}) => _key)).size).toBe(changed.children.length)
+        const used = new Set(changed.children.flatMap(({marks}) => marks))
+        for (const {_key} of changed.markDefs) expect(used).toContain(_key)
+        // Marks that lie wholly outside keep their letters.
+        for (const mark of markedRanges(block).filter((range) => range.end <= start)) expect(markedRanges(changed)).toContainEqual(mark)
+      }),
+    )
+  })
+  test.each([
+    ['at the beginning', 0, 'Old ', 'Old Putin spoke'],
+    ['inside', 5, ' once', 'Putin once spoke'],
+    ['at the end', 11, '!', 'Putin spoke!'],
+  ])('inserted %s', (_, at, words, text) => {
+    const block = buildBlock({key: 'b', text: 'Putin spoke', annotations: [{start: 0, end: 5, value: {_type: 'mention'}}]})
+    expect(plainText(withWords(block, at, at, words))).toBe(text)
+  })
+  test('a block without any words left keeps one empty span', () => {
+    expect(withWords(buildBlock({key: 'b', text: 'gone'}), 0, 4, '').children).toMatchObject([{text: ''}])
   })
 })
 

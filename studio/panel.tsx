@@ -1,0 +1,36 @@
+import {CloseIcon} from '@sanity/icons/Close'
+import {Box, Button, Card, Flex, Text} from '@sanity/ui'
+import {useId} from 'react'
+import type {ReactNode} from 'react'
+
+interface PanelProps {
+  title: string
+  onClose: () => void
+  testId: string
+  /** Stands still below what scrolls. */
+  footer?: ReactNode
+  children: ReactNode
+}
+
+/** The frame of what is shown beside a form: a title, a way out, and room that scrolls. */
+export function Panel({title, onClose, testId, footer, children}: PanelProps): ReactNode {
+  const heading = useId()
+  return (
+    <Flex as="section" direction="column" aria-labelledby={heading} style={{height: '100%', overflow: 'hidden'}} data-testid={testId}>
+      <Card padding={2} borderBottom>
+        <Flex align="center">
+          <Box flex={1} padding={3}>
+            <Text as="h1" id={heading} size={1} weight="medium">
+              {title}
+            </Text>
+          </Box>
+          <Button icon={CloseIcon} mode="bleed" fontSize={1} padding={3} aria-label={`Close “${title}”`} onClick={onClose} />
+        </Flex>
+      </Card>
+      <Box flex={1} style={{overflow: 'auto', position: 'relative'}}>
+        {children}
+      </Box>
+      {footer}
+    </Flex>
+  )
+}
