@@ -7,7 +7,7 @@
 export type Range = [start: number, end: number]
 
 /** How a source is written, as its content shows. */
-export type Format = 'plain' | 'markdown' | 'html' | 'page' | 'docx' | 'wordpress' | 'rss' | 'atom'
+export type Format = 'plain' | 'markdown' | 'html' | 'page' | 'docx' | 'wordpress' | 'rss' | 'atom' | 'ninjs'
 
 /** A file that a container keeps beside its stories, as it names it. */
 export interface Attachment {
@@ -151,6 +151,12 @@ export interface CreditLine {
   agency?: Leaf
 }
 
+/** Somebody or something that a source lists by name. */
+export interface NamedAtSource {
+  kind: EntityKind
+  name: string
+}
+
 /** What the shape stage found: fields, blocks, and the literals between them, so that the tiling has no gap. */
 export interface Story {
   headline?: Leaf
@@ -172,6 +178,8 @@ export interface Story {
   repeats?: Leaf[]
   /** Lines for the desk only, as printed: slugs, "(MORE)", "ADVERTISEMENT", contacts of a press office. */
   desk?: Leaf[]
+  /** Whom and what the source names beside its text; marked where the text names them, too. */
+  named?: NamedAtSource[]
   /** Ranges that reach no field: newlines, "Read more: ", tags. Together with the leaves they tile the text. */
   literals: Range[]
   /** What of the source a story cannot hold. */

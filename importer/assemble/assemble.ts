@@ -45,7 +45,7 @@ export function assemble(source: Source, story: Story, recognition: Recognition,
       segments: JSON.stringify(segmentsOf(source.text, story, article, body)),
       ...suggestionsOf(questions, cast, body, article),
     },
-    doubts: doubtsOf(source, story, questions, language, article),
+    doubts: doubtsOf(source, story, questions, language, article, recognition.entities),
   }
 }
 

@@ -1,8 +1,9 @@
-import type {Place, Recognition, Source, Story, Suggestion} from '../types.ts'
+import {nameKey} from './ids.ts'
+import type {Entity, Place, Recognition, Source, Story, Suggestion} from '../types.ts'
 import type {Doc, Doubt} from './documents.ts'
 
 /** What a person should look at, in the order an editor works: the text, then what it says of itself, then who it names and quotes. */
-export function doubtsOf(source: Source, story: Story, suggestions: readonly Suggestion[], language: string | undefined, article: Doc): Doubt[] {
+export function doubtsOf(source: Source, story: Story, suggestions: readonly Suggestion[], language: string | undefined, article: Doc, entities: readonly Entity[]): Doubt[] {
   const doubts: Doubt[] = []
   if (!story.headline) doubts.push({about: 'headline', message: 'The text has no line that could be its headline. Write one.'})
   if (!language) doubts.push({about: 'language', message: 'The language could not be told for certain. Choose it.'})
@@ -13,6 +14,8 @@ export function doubtsOf(source: Source, story: Story, suggestions: readonly Sug
   const {section} = story.facts ?? {}
   if (section && !article['section']) doubts.push({about: 'section', message: `There is no section “${section.text}” here. Choose one.`})
   if (story.dropped?.size) doubts.push({about: 'dropped', message: `Left out, because a story cannot hold it: ${[...story.dropped].map(([name, count]) => (count > 1 ? `${count} × ${name}` : name)).join(', ')}.`})
+  const unmet = (story.named ?? []).filter(({kind, name}) => kind !== 'place' && !entities.some((entity) => nameKey(entity.name) === nameKey(name) || entity.aliases.some((alias) => nameKey(alias) === nameKey(name))))
+  if (unmet.length > 0) doubts.push({about: 'newEntity', message: `The source lists ${unmet.map(({name}) => `“${name}”`).join(', ')}, but the text does not name ${unmet.length === 1 ? 'them' : 'these'}: nothing was made of it.`})
   for (const {title, url, href} of story.related)
     if (!url && !href) doubts.push({about: 'relatedLink', message: `“${title.text}” waits for the article of that headline.`})
   return [...doubts, ...inWords(suggestions)]

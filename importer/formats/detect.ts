@@ -1,5 +1,7 @@
 import type {Format} from '../types.ts'
 import {frontMatterOf} from './frontMatter.ts'
+import {JsonError, readJson} from './json.ts'
+import {isNinjs} from './ninjs.ts'
 
 /** As much of a text as is looked at to tell what it is. */
 const HEAD = 64 * 1024
@@ -11,9 +13,21 @@ const TAG = /<\/?(?:p|div|a|br|h[1-6]|ul|ol|li|strong|em|b|i|u|span|img|figure|f
 export function formatOf(text: string): Format {
   const head = text.slice(0, HEAD).trimStart()
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<!doctype\s+html|^(?:<!--[\s\S]{0,2000}?-->\s*)*<html[\s>]/i.test(head) || (/^<(?:head|body)[\s>]/i.test(head))) return 'page'
+  if (/^\{\s*"/.test(head) && isOneStory(text)) return 'ninjs'
   if (opensAsHtml(head)) return 'html'
   if (frontMatterOf(text) || looksLikeMarkdown(head)) return 'markdown'
   return hasElementsAllOver(head) ? 'html' : 'plain'
+}
+
+/** Whether a text is one story in JSON, and nothing else. */
+function isOneStory(text: string): boolean {
+  try {
+    const {value, end} = readJson(text)
+    return isNinjs(value) && text.slice(end).trim() === ''
+  } catch (error) {
+    if (error instanceof JsonError) return false
+    throw error
+  }
 }
 
 /**

@@ -132,7 +132,7 @@ function listed(leaf: Leaf): Leaf[] {
 }
 
 /** "By Jane Doe and John Roe" is two names. */
-function namesIn(leaf: Leaf): Leaf[] {
+export function namesIn(leaf: Leaf): Leaf[] {
   const from = /^by:?\s+/i.exec(leaf.text)?.[0].length ?? 0
   const names: Leaf[] = []
   let at = from

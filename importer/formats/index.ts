@@ -4,6 +4,7 @@ import {shapeAtom, shapeRss, shapeWordPress} from './feed.ts'
 import {shapeDocx} from './docx.ts'
 import {shapeHtml} from './html.ts'
 import {shapeMarkdown} from './markdown.ts'
+import {shapeNinjs} from './ninjs.ts'
 import {shapePage} from './page.ts'
 
 interface Reading {
@@ -15,13 +16,14 @@ interface Reading {
 
 /** How each kind of source is read. */
 const FORMATS: Readonly<Record<Format, Reading>> = {
-  plain: {mediaType: 'text/plain', version: 3, shape: ({text}) => shapeStory(text)},
+  plain: {mediaType: 'text/plain', version: 4, shape: ({text}) => shapeStory(text)},
   markdown: {mediaType: 'text/markdown', version: 1, shape: ({text}) => shapeMarkdown(text)},
   html: {mediaType: 'text/html', version: 1, shape: ({text}) => shapeHtml(text)},
   docx: {mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', version: 1, shape: shapeDocx},
   wordpress: {mediaType: 'application/rss+xml', version: 1, shape: shapeWordPress},
   rss: {mediaType: 'application/rss+xml', version: 1, shape: shapeRss},
   atom: {mediaType: 'application/atom+xml', version: 1, shape: shapeAtom},
+  ninjs: {mediaType: 'application/json', version: 1, shape: shapeNinjs},
   page: {mediaType: 'text/html', version: 1, shape: ({text}) => shapePage(text)},
 }
 

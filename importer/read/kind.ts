@@ -58,7 +58,7 @@ export function kindOf(head: Uint8Array): FileKind {
   if (root && /^(?:rss|feed|rdf:rdf)$/i.test(root.name)) return {kind: 'feed'}
   if (root?.name === 'svg') return {kind: 'other', what: 'an SVG image'}
   if (root?.declared && !/^(?:html|p|div|article|section|body|head)$/i.test(root.name)) return {kind: 'other', what: `XML of a kind that is not read (<${root.name}>)`}
-  return /^\s*[[{]/.test(text) ? {kind: 'json'} : {kind: 'text'}
+  return /^\s*(?:\{\s*"|\[\s*\{)/.test(text) ? {kind: 'json'} : {kind: 'text'}
 }
 
 /** Files that are ZIP archives only to themselves, by a name that each of them holds. */

@@ -1,5 +1,5 @@
 /** What everybody knows by name, as one trie: places (never annotated), bodies, companies, media; and the newsroom's registry. */
-import type {EntityKind, Registry, RegistryEntry} from '../types.ts'
+import type {EntityKind, NamedAtSource, Registry, RegistryEntry} from '../types.ts'
 import {bodies, metonyms} from './facts/bodies.ts'
 import {cities} from './facts/cities.ts'
 import {knownNames} from './facts/companies.ts'
@@ -56,6 +56,13 @@ export function registryTrie(registry: Registry): Trie<KnownEntry> {
     for (const alias of entry.aliases) if (alias !== entry.name) insert(trie, alias, {...row, form: 'alias'})
     if (entry.acronym !== undefined) insert(trie, entry.acronym, {...row, form: 'acronym', acronym: entry.acronym})
   }
+  return trie
+}
+
+/** The names that a source lists beside its text: as sure as the newsroom's own, but of nobody the newsroom knows yet. */
+export function namedTrie(named: readonly NamedAtSource[]): Trie<KnownEntry> {
+  const trie = emptyTrie<KnownEntry>()
+  for (const {kind, name} of named) insert(trie, name, {kind, name, form: 'fullName', registry: {id: `named ${name}`, kind, name, aliases: []}})
   return trie
 }
 

@@ -6,7 +6,7 @@
 import type {Mention, Recognition, Registry, Story} from '../types.ts'
 import {organizations} from './bodies.ts'
 import {Cast} from './cast.ts'
-import {registryTrie} from './gazetteer.ts'
+import {namedTrie, registryTrie} from './gazetteer.ts'
 import {marked} from './marking.ts'
 import {passagesOf, readsAsEnglish} from './passages.ts'
 import type {TokenMention} from './known-people.ts'
@@ -14,7 +14,7 @@ import {people} from './people.ts'
 import {quotes} from './quotes/index.ts'
 
 export function recognize(story: Story, registry: Registry): Recognition {
-  const known = registryTrie(registry)
+  const known = [registryTrie(registry), ...(story.named ? [namedTrie(story.named)] : [])]
   const passages = passagesOf(story).map((passage) => marked(passage, known))
   const cast = new Cast()
   const english = readsAsEnglish(passages)

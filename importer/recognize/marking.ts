@@ -24,11 +24,16 @@ export interface Marked extends Passage {
   titleAt: number[]
 }
 
-export function marked(passage: Passage, registry: Trie<KnownEntry>): Marked {
+/** `known`: the names that lead, those of the newsroom first. */
+export function marked(passage: Passage, known: readonly Trie<KnownEntry>[]): Marked {
   const {tokens} = passage
   const result: Marked = {...passage, taken: Array.from(tokens, () => undefined), titleAt: tokens.map((_, at) => titleLength(tokens, at))}
   for (let at = 0; at < tokens.length; ) {
-    const mine = registry.next.size === 0 ? undefined : longest(registry, tokens, at)
+    let mine: ReturnType<typeof longest<KnownEntry>>
+    for (const names of known) {
+      const found = names.next.size === 0 ? undefined : longest(names, tokens, at)
+      if (found && found.length > (mine?.length ?? 0)) mine = found
+    }
     const theirs = longest(gazetteer, tokens, at)
     // The newsroom's own names lead, unless they are only a part of a longer known name.
     const best = mine !== undefined && (theirs === undefined || mine.length >= theirs.length) ? mine : theirs

@@ -13,6 +13,11 @@ export interface MarkedSource {
   headline?: Leaf
   kicker?: Leaf
   standfirst?: Leaf[]
+  byline?: Story['byline'] | undefined
+  /** Where it was written, when the text does not begin with a dateline. */
+  located?: Leaf
+  related?: Story['related']
+  named?: Story['named']
   /** Those who wrote it, each name alone. */
   authors?: Leaf[]
   dates?: Story['dates']
@@ -20,7 +25,8 @@ export interface MarkedSource {
   notes?: Story['notes']
   desk?: Leaf[]
   facts?: Facts
-  blocks: MarkedBlock[]
+  /** One that does not say what it is is read as a line of plain text. */
+  blocks: readonly ({leaf: Leaf} & Partial<Omit<MarkedBlock, 'leaf'>>)[]
   /** Nothing has said yet which line is the headline: without a heading, what stands on top is read as in plain text. */
   linesSpeak?: boolean
   visible: readonly Range[]
@@ -32,25 +38,30 @@ const REACH = 6
 
 /** A source with mark-up → story: its blocks are what they say they are; bylines, datelines, notes and “Read more” lines are read as in plain text. */
 export function shapeMarked(text: string, source: MarkedSource): Story {
-  const {headline, kicker, standfirst = [], authors = [], dates = [], credits = [], notes = [], desk = [], facts, dropped} = source
-  const story: Story = {standfirst: [...standfirst], credits: [...credits], dates: [...dates], notes: [...notes], body: [], related: [], literals: [], ...(headline ? {headline} : {}), ...(kicker ? {kicker} : {}), ...(facts ? {facts} : {}), ...(desk.length > 0 ? {desk} : {}), ...(dropped.size > 0 ? {dropped} : {})}
-  const named = authors.filter(({text}) => isName(text))
-  story.credits.push(...named.map((name) => ({line: name, kind: 'contributors' as const, contributors: [{name, role: 'writer' as const}]})))
+  const {headline, kicker, byline, standfirst = [], authors = [], dates = [], credits = [], notes = [], desk = [], related = [], named = [], facts, dropped} = source
+  const story: Story = {standfirst: [...standfirst], credits: [...credits], dates: [...dates], notes: [...notes], body: [], related: [...related], literals: [], ...(headline ? {headline} : {}), ...(kicker ? {kicker} : {}), ...(byline ? {byline} : {}), ...(named.length > 0 ? {named} : {}), ...(facts ? {facts} : {}), ...(desk.length > 0 ? {desk} : {}), ...(dropped.size > 0 ? {dropped} : {})}
+  const writers = authors.filter(({text}) => isName(text))
+  story.credits.push(...writers.map((name) => ({line: name, kind: 'contributors' as const, contributors: [{name, role: 'writer' as const}]})))
   const login = authors.find(({text}) => !isName(text))
-  if (login && named.length === 0) story.facts = {...story.facts, login}
+  if (login && writers.length === 0) story.facts = {...story.facts, login}
   const paragraphs = source.blocks.map(({leaf, ...said}): Paragraph => ({...leaf, ...said}))
   const rest = withoutHeadline(story, paragraphs)
   const [first] = rest
   if (source.linesSpeak && !story.headline && first?.role === 'paragraph') return withHeadOfLines(text, story, source, rest)
   readBody(story, withoutFurniture(story, rest))
-  return {...story, literals: literalsOf(text, story, source.visible)}
+  return finished(text, story, source)
 }
 
-function withHeadOfLines(text: string, story: Story, {visible}: MarkedSource, paragraphs: readonly Paragraph[]): Story {
+function finished(text: string, story: Story, {located, visible}: MarkedSource): Story {
+  const whole: Story = story.dateline || !located ? story : {...story, dateline: {line: located, place: located}}
+  return {...whole, literals: literalsOf(text, whole, visible)}
+}
+
+function withHeadOfLines(text: string, story: Story, source: MarkedSource, paragraphs: readonly Paragraph[]): Story {
   const {story: head, rest} = readHead(paragraphs)
   const whole: Story = {...head, ...story, standfirst: [...story.standfirst, ...head.standfirst], credits: [...story.credits, ...head.credits], dates: [...story.dates, ...head.dates], notes: [...story.notes, ...head.notes]}
   readBody(whole, rest)
-  return {...whole, literals: literalsOf(text, whole, visible)}
+  return finished(text, whole, source)
 }
 
 /** "admin" and "webteam2" are accounts, and nobody's name. */

@@ -108,9 +108,9 @@ function checkVisible(text: string, visible: readonly Range[], covered: readonly
   }
 }
 
-/** "&mdash;" is a dash, also where it is escaped once more: "&amp;mdash;". */
+/** "&mdash;" is a dash, also where it is escaped once more: "&amp;mdash;"; in JSON "\u2014" is one, too. */
 function signsIn(written: string): string {
-  let shown = written
+  let shown = written.replace(/\\(?:u([0-9a-f]{4})|[nrt"\\/])/gi, (_, code: string | undefined) => (code ? String.fromCharCode(Number.parseInt(code, 16)) : ' '))
   for (let i = 0; i < 3 && shown.includes('&'); i++) shown = decodedLeaf(shown, 0, shown.length)?.text ?? ''
   return shown.trim() || '·'
 }

@@ -1,8 +1,8 @@
 /** What can be told about a line of any language from its characters alone. */
 
 const STOPS = '.!?…。！？．｡؟۔।॥։።෴'
-/** What may follow a sentence's stop: quote marks, brackets, white space. */
-const CLOSERS = '"\'”’»›」』）)]】\u200e\u200f\u00a0 '
+/** What may follow a sentence’s stop: quote marks of any language, brackets, white space. */
+const CLOSERS = '“‘«"\'”’»›」』）)]】\u200e\u200f\u00a0 '
 
 /** The text with every kind of space and hyphen in a line as the plain one: as long as the text, so that offsets hold. For matching only. */
 export function plainSpaces(text: string): string {

@@ -2,7 +2,7 @@ import {DatabaseSync} from 'node:sqlite'
 import {attachmentsNamedIn, decodeItem, describeFeedItem, encodingOfXml, readFeedHead, readItem, splitFeed} from '../../importer/index.ts'
 import type {Attachment, FeedHead} from '../../importer/index.ts'
 import type {SourceFile} from './files.ts'
-import {headOf} from './generators.ts'
+import {asUtf8, headOf} from './generators.ts'
 import type {Item, ReadOptions} from './items.ts'
 
 /** Enough of an XML file for its declaration. */
@@ -54,12 +54,6 @@ export async function* itemsInFeed(file: SourceFile, options: ReadOptions): Asyn
     const source = readItem(bytes, text, {system, sourceId: sourceId || `${file.sourceId} ${count}`, fileName: file.fileName}, {format, encoding, container: {...container, ...(Object.keys(named).length > 0 ? {attachments: named} : {})}})
     yield {shown, source, beside: file.beside, offset, bytes: bytes.length}
   }
-}
-
-async function* asUtf8(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder(encoding)
-  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, {stream: true}))
-  yield Buffer.from(decoder.decode())
 }
 
 /** Which file has which number, in a nameless temporary database: a site may have millions. */

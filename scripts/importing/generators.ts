@@ -62,3 +62,10 @@ export async function headOf(chunks: AsyncIterable<Uint8Array>, size: number): P
   }
   return Buffer.concat(parts).subarray(0, size)
 }
+
+/** The same text in UTF-8, without its byte order mark. */
+export async function* asUtf8(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of chunks) yield Buffer.from(decoder.decode(chunk, {stream: true}))
+  yield Buffer.from(decoder.decode())
+}

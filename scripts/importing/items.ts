@@ -7,10 +7,11 @@ import {Transform} from 'node:stream'
 import type {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {isImage, isMedia, KIND_BYTES, KIND_NAMES, kindOf, kindOfZip, readDocx, readSource} from '../../importer/index.ts'
-import type {Source} from '../../importer/index.ts'
+import type {Doc, Source} from '../../importer/index.ts'
 import {ArchiveError, filesInTar, filesInZip, namesInZip, partsOfZip, unzipped} from './archives.ts'
 import {itemsInFeed} from './feeds.ts'
 import {filesBelow} from './files.ts'
+import {itemsInJson} from './json.ts'
 import type {Places, Skipped, SourceFile} from './files.ts'
 import {collected, headOf} from './generators.ts'
 
@@ -22,7 +23,7 @@ export type Item = {
   offset?: number
   /** How much of the input it is. */
   bytes: number
-} & ({source: Source; beside: SourceFile['beside']; /** The file itself, when the source's text is only made of it. */ original?: Uint8Array} | {failed: string} | {skipped: string})
+} & ({source: Source; beside: SourceFile['beside']; /** The file itself, when the source's text is only made of it. */ original?: Uint8Array} | {/** One of our own, as a file holds it. */ document: Doc; beside: SourceFile['beside']} | {failed: string} | {skipped: string})
 
 export interface ReadOptions extends Places {
   /** Take bytes that spell no letter as �. */
@@ -67,6 +68,7 @@ async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): Async
     else if (kind.kind === 'tar') yield* inside(filesInTar(file, options.later), options)
     else if (kind.kind === 'gzip') yield* itemsOfFile(unzipped(file), options)
     else if (kind.kind === 'feed') yield* itemsInFeed(file, options)
+    else if (kind.kind === 'json') yield* itemsInJson(file, options)
     else yield await itemOf(file)
   } catch (error) {
     if (error instanceof ArchiveError) yield {shown, failed: `“${shown}” ${error.message}.`, bytes}

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {SanityClient} from '@sanity/client'
 import {isImage, KIND_BYTES, kindOf, picturesIn, withAssets} from '../../importer/index.ts'
-import type {Doubt, Imported} from '../../importer/index.ts'
+import type {Doc, Doubt, Imported} from '../../importer/index.ts'
 import type {Journal} from './journal.ts'
 import {LARGEST_PICTURE} from './files.ts'
 import type {SourceFile} from './files.ts'
@@ -52,6 +52,26 @@ export class Pictures {
     }
     if (remote.length > 0) doubts.push({about: 'picture', message: `${remote.length === 1 ? 'One picture is' : `${remote.length} pictures are`} on the web and not fetched: ${remote.slice(0, 3).join(', ')}${remote.length > 3 ? ' …' : ''}. --fetch ${new URL(remote[0]!).host} fetches them.`})
     return {...imported, article: withAssets(imported.article, found), doubts: [...imported.doubts, ...doubts]}
+  }
+
+  /**
+   * One of our own documents with its files, which an export names where it keeps them: `image@file://./images/bridge.jpg`
+   * (https://www.sanity.io/docs/importing-data). One that is not there is a doubt.
+   */
+  async ofOwn(document: Doc, beside: SourceFile['beside']): Promise<{document: Doc; doubts: Doubt[]}> {
+    const doubts: Doubt[] = []
+    const filled = async (value: unknown): Promise<unknown> => {
+      if (Array.isArray(value)) return Promise.all(value.map(filled))
+      if (typeof value !== 'object' || value === null) return value
+      const {_sanityAsset: named, ...fields} = value as Record<string, unknown>
+      const inside = Object.fromEntries(await Promise.all(Object.entries(fields).map(async ([field, content]) => [field, await filled(content)] as const)))
+      const [, kind, address] = /^(image|file)@(?:file:\/\/)?(.+)$/s.exec(typeof named === 'string' ? named : '') ?? []
+      if (!address) return inside
+      const got = /^https?:/.test(address) ? await this.fetch(address) : ((await beside(address)) ?? 'it is not beside the source')
+      if (typeof got === 'string') doubts.push({about: 'picture', message: `The file “${address}” was not taken along: ${got === 'elsewhere' ? 'it is on the web; --fetch with its host fetches it' : got}.`})
+      return typeof got === 'string' ? inside : {...inside, asset: {_type: 'reference', _ref: await this.assetOf(got.bytes, got.name, kind as 'image' | 'file')}}
+    }
+    return {document: (await filled(document)) as Doc, doubts}
   }
 
   /** Keeps the file that a source's text was made of beside it. */

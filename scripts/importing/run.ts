@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, Batch, headlineIndex, healLinks, idsForPlan, importText, isKnown, lastImportOf, picturesIn, planImport, recognize, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
+import {baseOf, Batch, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, lastImportOf, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
 import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, Registry, Stored} from '../../importer/index.ts'
 import {commit} from './commit.ts'
 import type {Skipped} from './files.ts'
@@ -85,13 +85,14 @@ function addHealed(outcomes: readonly Outcome[], document: PlannedDocument, heal
   outcome.doubts = outcome.doubts.filter(({about, message}) => about !== 'relatedLink' || !document.changes.some((change) => change.includes(message.slice(0, message.indexOf('”') + 1))))
 }
 
-const weightOf = (item: Item): number => ('source' in item ? item.source.text.length : 0)
+const weightOf = (item: Item): number => ('source' in item ? item.source.text.length : 'document' in item ? item.bytes : 0)
 
 /** What of an item an outcome says, too. */
 type Told = Pick<Outcome, 'source' | 'offset' | 'bytes'>
 
 /** A source that was read, with what it would become; or how it ended already. */
-type Read = {told: Told; imported: Imported} | {outcome: Outcome} | {skipped: Skipped}
+type Read = Fresh | {outcome: Outcome} | {skipped: Skipped}
+type Fresh = {told: Told} & ({imported: Imported} | {document: Doc; doubts: Doubt[]})
 
 class ImportRun {
   private number: number | undefined
@@ -125,6 +126,7 @@ class ImportRun {
     const told: Told = {source: shown, bytes, ...(offset === undefined ? {} : {offset})}
     if ('skipped' in item) return {skipped: {shown, reason: item.skipped}}
     if ('failed' in item) return {outcome: failed(told, item.failed)}
+    if ('document' in item) return this.readOwn(item, told)
     const record = records(recordIdOf(item.source))
     if (isKnown(item.source, record) && !this.wantsPictures(record)) return {outcome: {...told, status: 'unchanged', articleId: articleOf(record), documents: [], doubts: undecided(record)}}
     try {
@@ -139,6 +141,11 @@ class ImportRun {
     }
   }
 
+  private async readOwn({document, beside}: Extract<Item, {document: Doc}>, told: Told): Promise<Read> {
+    const reason = refusalOf(document)
+    return reason === undefined ? {told, ...(await this.pictures.ofOwn(document, beside))} : {skipped: {shown: told.source, reason}}
+  }
+
   /** Whether an earlier import left pictures on the web that are to be fetched now. */
   private wantsPictures(record: Stored | undefined): boolean {
     const {article} = lastImportOf(record)
@@ -147,7 +154,7 @@ class ImportRun {
 
   /** Plans a group on top of what the lake holds now, and writes it; one by one when the lake does not take them together. */
   async take(group: readonly Read[]): Promise<Outcome[]> {
-    const fresh = group.filter((read) => 'imported' in read)
+    const fresh = group.filter((read) => 'told' in read)
     const done = new Map<Read, Outcome>()
     if (fresh.length > 0) {
       const together = await this.attempt(fresh)
@@ -161,7 +168,7 @@ class ImportRun {
   }
 
   /** A group as one transaction; undefined when the lake refuses it: then one of them is to blame. */
-  private async attempt(reads: readonly {told: Told; imported: Imported}[]): Promise<Outcome[] | undefined> {
+  private async attempt(reads: readonly Fresh[]): Promise<Outcome[] | undefined> {
     try {
       return await this.write(reads)
     } catch (error) {
@@ -172,7 +179,7 @@ class ImportRun {
   }
 
   /** One source by itself. When somebody wrote a document meanwhile, the plan is made anew on what they wrote. */
-  private async alone(read: {told: Told; imported: Imported}, first?: unknown): Promise<Outcome> {
+  private async alone(read: Fresh, first?: unknown): Promise<Outcome> {
     let refusal = first
     for (let attempt = first === undefined ? 0 : 1; attempt < 4; attempt++) {
       if (refusal instanceof ClientError && refusal.statusCode !== 409) break
@@ -187,26 +194,37 @@ class ImportRun {
     return failed(read.told, `The lake refused “${read.told.source}”: ${refusal instanceof Error ? refusal.message : String(refusal)}`)
   }
 
-  private async write(reads: readonly {told: Told; imported: Imported}[]): Promise<Outcome[]> {
-    const records = await this.lake.get(reads.map(({imported}) => recordIdOf(imported.source)))
-    const lake = await this.lake.get([...new Set(reads.flatMap(({imported}) => idsForPlan(imported, records(recordIdOf(imported.source)))))])
-    const holders = await this.lake.holders([...new Set(reads.map(({imported}) => slugIn(imported.article)).filter(Boolean))])
+  private async write(reads: readonly Fresh[]): Promise<Outcome[]> {
+    const texts = reads.flatMap((read) => ('imported' in read ? read.imported : []))
+    const own = reads.flatMap((read) => ('document' in read ? baseOf(read.document._id) : []))
+    const records = await this.lake.get(texts.map(({source}) => recordIdOf(source)))
+    const lake = await this.lake.get([...new Set([...texts.flatMap((imported) => idsForPlan(imported, records(recordIdOf(imported.source)))), ...own.flatMap((id) => [id, draftOf(id)])])])
+    const holders = await this.lake.holders([...new Set(texts.map(({article}) => slugIn(article)).filter(Boolean))])
     const seen: Lake = (id) => lake(id) ?? [...holders.values()].flat().find(({_id}) => _id === id)
     const batch = new Batch(seen)
-    const outcomes = reads.map(({told, imported}): Outcome => {
+    const outcomes = reads.map((read): Outcome => {
+      if ('document' in read) return this.takeOwn(read, batch)
+      const {told, imported} = read
       const record = batch.view(recordIdOf(imported.source))
       if (isKnown(imported.source, record) && !this.wantsPictures(record)) return {...told, status: 'unchanged', articleId: imported.articleId, documents: [], doubts: []}
       const plan = planImport(imported, batch.view, holdersIn(slugIn(imported.article), holders, batch))
       batch.want(plan.wanted)
-      return this.outcomeOf(told, imported, plan)
+      return {...this.outcomeOf(told, plan), found: summaryOf(imported)}
     })
-    await this.commit(batch, seen, reads.map(({imported: {source}}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})))
+    await this.commit(batch, seen, texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})))
     return outcomes
   }
 
-  private outcomeOf(told: Told, imported: Imported, plan: Plan): Outcome {
+  private takeOwn({told, document, doubts}: Extract<Fresh, {document: Doc}>, batch: Batch): Outcome {
+    const plan = planOwn(document, batch.view)
+    batch.want(plan.wanted)
+    const isKept = plan.documents.some(({action}) => action === 'conflict')
+    return {...this.outcomeOf(told, {...plan, doubts: [...doubts, ...plan.doubts]}), ...(isKept ? {status: 'conflict' as const} : {})}
+  }
+
+  private outcomeOf(told: Told, plan: Plan): Outcome {
     const changed = plan.conflicts.length > 0 ? 'conflict' : this.options.write ? 'imported' : 'planned'
-    return {...told, status: plan.wanted.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts, found: summaryOf(imported)}
+    return {...told, status: plan.wanted.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts}
   }
 
   private async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[]): Promise<void> {

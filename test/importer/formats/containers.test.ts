@@ -17,6 +17,7 @@ async function told(file: string): Promise<string> {
     lines.push(`== ${item.shown}${item.offset === undefined ? '' : ` (${item.offset})`}\n`)
     if ('skipped' in item) lines.push(`skipped: ${item.skipped}\n`)
     else if ('failed' in item) lines.push(`failed: ${item.failed}\n`)
+    else if ('document' in item) lines.push(`document: ${JSON.stringify(item.document)}\n`)
     else {
       expectSource(item.source, noRecognition)
       const imported = importText(item.source, [], noRecognition)
