@@ -2,7 +2,7 @@ import {diffArrays} from 'diff'
 import type {Range} from '../types.ts'
 
 /** Where two texts differ: base [start, end) became other [start, end), in UTF-16 units. Touching changes are one. */
-interface Change {
+export interface Change {
   base: Range
   other: Range
 }
@@ -138,7 +138,7 @@ const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Th
 /** Beyond so many differing words two texts are two texts, and comparing them further costs more than it tells. */
 const MOST_EDITS = 2000
 
-function changes(base: string, other: string): Change[] {
+export function changes(base: string, other: string): Change[] {
   if (base === other) return []
   const [before, after] = [base.match(TOKEN) ?? [], other.match(TOKEN) ?? []]
   let head = 0
