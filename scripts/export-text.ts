@@ -13,7 +13,7 @@ import {counted} from './counted.ts'
 import {connect, readSettings, settingsFlags, SettingsError, unreachable, usageError} from './settings.ts'
 import type {Settings} from './settings.ts'
 
-const USAGE = `Usage: npm run --silent export-text -- ARTICLE [--original] [--json] [--api URL] [--project ID] [--dataset NAME] [--token T]
+const USAGE = `Usage: npm run export-text --silent -- ARTICLE [--original] [--json] [--api URL] [--project ID] [--dataset NAME] [--token T]
   ARTICLE      the id of an article, of its draft, or of a source text (source.…)
   --original   the source as it came in, whatever editors made of it since
   --json       the edits as JSON`

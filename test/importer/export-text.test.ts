@@ -90,7 +90,7 @@ describe('npm run export-text', () => {
     await client.create({_id: 'drafts.own', _type: 'article', headline: 'My own'})
     expect(await exported('own')).toMatchObject({code: 1, err: '“My own” was not imported: it has no source.\n'})
     expect(await exported('nobody')).toMatchObject({code: 1, err: 'There is no article “nobody”.\n'})
-    expect(await exported()).toMatchObject({code: 2, err: expect.stringContaining('Usage: npm run --silent export-text') as string})
+    expect(await exported()).toMatchObject({code: 2, err: expect.stringContaining('Usage: npm run export-text --silent') as string})
   })
 })
 
