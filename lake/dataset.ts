@@ -60,7 +60,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
   const documents = documentsIn(writes.database, options.documentLimit)
   const log = logIn(writes.database, options.documentLimit)
   const indexes = openIndexes(writes)
-  const ground: Ground = {documents, log, index: indexes.index}
+  const ground: Ground = {name, documents, log, index: indexes.index}
   const closing = new AbortController()
 
   /** What every write does, inside a transaction of the database: work, promises, guard, tables, log. */

@@ -182,6 +182,8 @@ export interface Reason {
 
 /** What a guard may look at beside the transaction: all documents, whoever writes, as the transaction leaves them. */
 export interface Surroundings {
+  /** The name of the dataset. */
+  dataset: string
   get(id: string): Doc | undefined
   /** The published document, its draft and its versions. */
   group(base: string): Doc[]

@@ -34,7 +34,7 @@ function write(filter: string): RoleDefinition['grants'][number] {
 /** Pictures and files can be uploaded by whoever writes; no story shows them before it is published itself. */
 const uploads = write(of(['sanity.imageAsset', 'sanity.fileAsset']))
 
-/** What people say to each other about a story lies in a dataset of its own; a filter names types only, so it holds in all of them. */
+/** What people say to each other about a story lies in a dataset of its own. A filter holds in all of them; the guard keeps it out of the others. */
 const talk = write(of(['comment', 'tasks.task']))
 
 const drafting = write(`${unpublished} && ${of(stories)}`)
@@ -50,7 +50,7 @@ const reporting = [
   write(`${kept} && ${of(['editorialState'])}`),
 ] satisfies RoleDefinition['grants']
 
-const editing = [...reporting, write(`${unpublished} && ${of(subjects)}`), write(`${kept} && ${of(['system.release'])}`)]
+const editing = [...reporting, write(`${unpublished} && ${of(subjects)}`), write(`_id in path("_.releases.**") && ${of(['system.release'])}`)]
 
 const publishing = [...editing, write(`${published} && ${of([...stories, ...subjects])}`)]
 

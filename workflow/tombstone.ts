@@ -36,13 +36,21 @@ export function tombstoneOf(published: Stored, {kind, publicNotice, replacedBy}:
   }
 }
 
-/** Holds a document nothing that a tombstone would not hold? */
-export function isTombstone(document: Stored): boolean {
+/** Fields of a notice that it does not have from the story. */
+const itsOwn: readonly string[] = ['contentUpdatedAt', 'withdrawal']
+
+/**
+ * Holds a document nothing that a tombstone would not hold?
+ * @param published What stood there before: what is kept of it is kept as it was.
+ */
+export function isTombstone(document: Stored, published?: Stored): boolean {
   const {withdrawal} = document
   return (
     Object.keys(document).every((field) => isSystem(field) || kept.some((one) => one === field)) &&
+    kept.every((field) => !published || itsOwn.includes(field) || JSON.stringify(document[field]) === JSON.stringify(published[field])) &&
     isItem(withdrawal) &&
     Object.hasOwn(withdrawalKinds, wordsIn(withdrawal['kind'])) &&
-    Object.keys(withdrawal).every((field) => field === '_type' || told.some((one) => one === field))
+    Object.keys(withdrawal).every((field) => field === '_type' || told.some((one) => one === field)) &&
+    Object.keys(isItem(withdrawal['replacedBy']) ? withdrawal['replacedBy'] : {}).every((field) => isSystem(field))
   )
 }

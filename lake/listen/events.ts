@@ -7,7 +7,8 @@ export interface Wishes {
   result: boolean
   previous: boolean
   mutations: boolean
-  effects: boolean
+  /** Patches that lead from one state to the other: there and back, or only there. */
+  effects: 'both' | 'there' | undefined
 }
 
 /** A change that a filter selects, and what it is to whoever listens with that filter. */
@@ -54,26 +55,28 @@ function dataOf(eventId: string, {id: transactionId, author, timestamp}: Transac
     transition,
     ...place,
   }
-  const wanted = {mutations: wishes.mutations, result: wishes.result, previous: wishes.previous, effects: wishes.effects}
-  const parts = Object.entries(wanted).map(([field, isWanted]) => (isWanted ? partOf(change, field as keyof Wishes, written) : ''))
+  const wanted = {mutations: wishes.mutations, result: wishes.result, previous: wishes.previous, effects: wishes.effects === 'both', effectsThere: wishes.effects === 'there'}
+  const parts = Object.entries(wanted).map(([part, isWanted]) => (isWanted ? partOf(change, part as keyof typeof values, written) : ''))
   return `${JSON.stringify(opening).slice(0, -1)}${parts.join('')},${JSON.stringify(closing).slice(1)}`
 }
 
-const values: Record<keyof Wishes, (change: Change) => unknown> = {
-  mutations: (change) => change.mutations,
-  result: (change) => change.after,
-  previous: (change) => change.before,
-  effects: (change) => change.effects,
+const values = {
+  mutations: {field: 'mutations', of: (change: Change): unknown => change.mutations},
+  result: {field: 'result', of: (change: Change): unknown => change.after},
+  previous: {field: 'previous', of: (change: Change): unknown => change.before},
+  effects: {field: 'effects', of: (change: Change): unknown => change.effects},
+  effectsThere: {field: 'effects', of: (change: Change): unknown => ({apply: change.effects.apply})},
 }
 
 /** `,"result":{…}`, or nothing when there is none. */
-function partOf(change: Change, field: keyof Wishes, written: Written): string {
+function partOf(change: Change, part: keyof typeof values, written: Written): string {
   const known = written.get(change) ?? new Map<string, string>()
   written.set(change, known)
-  const before = known.get(field)
+  const before = known.get(part)
   if (before !== undefined) return before
-  const value = values[field](change)
-  const part = value === undefined ? '' : `,"${field}":${JSON.stringify(value)}`
-  known.set(field, part)
-  return part
+  const {field, of} = values[part]
+  const value = of(change)
+  const json = value === undefined ? '' : `,"${field}":${JSON.stringify(value)}`
+  known.set(part, json)
+  return json
 }

@@ -6,6 +6,7 @@ import type {Actor, Dataset, Doc, Surroundings} from '../types.ts'
 import type {Workspace} from './workspace.ts'
 
 export interface Ground {
+  name: string
   documents: Documents
   log: Log
   index: Dataset['index']
@@ -15,7 +16,7 @@ export interface Ground {
  * What a guard may look at: the documents as a transaction leaves them. The tables may lag behind the transaction, or belong to
  * another one than a rehearsal, so they only say where to look; what is there, the workspace says.
  */
-export function surroundingsOf(workspace: Workspace, {documents, log, index}: Ground, actor: Actor, tag: string | undefined): Surroundings {
+export function surroundingsOf(workspace: Workspace, {name, documents, log, index}: Ground, actor: Actor, tag: string | undefined): Surroundings {
   /** The documents behind these ids and those that the transaction touched, as far as they pass. */
   function standing(ids: readonly string[], passes: (doc: Doc) => boolean): Doc[] {
     const touched = workspace.touched().map(({id}) => id)
@@ -26,6 +27,7 @@ export function surroundingsOf(workspace: Workspace, {documents, log, index}: Gr
   }
 
   return {
+    dataset: name,
     get: workspace.get,
     group: (base) => standing(documents.versionsOf(base).map(({_id}) => _id), ({_id}) => baseOf(_id) === base),
     referrers: (target) => standing(documents.referrers(target), (doc) => referencesOf(doc).has(target)),

@@ -80,6 +80,17 @@ const attempts: Attempt[] = [
   ['publisher', 'rewrites what readers were told', (client) => set(client, 'revised', {changeLog: [{_key: 'c-update', _type: 'changeNote', kind: 'update', publicNote: 'Nothing happened.'}]}), 'C4'],
   ['publisher', 'forgets what readers were told', (client) => client.patch('revised').unset(['changeLog']).commit(), 'C4'],
   ['standards', 'corrects without a word to readers', (client) => act(client, {actionType: 'sanity.action.document.edit', draftId: draft('revised'), publishedId: 'revised', patch: {set: {changeLog: [...change('update'), ...change('correction')]}}}, publish('revised')), 'C2'],
+  ['publisher', 'adds a public note to what was approved without one', async (client) => client.transaction().createOrReplace({...(await contentOf(client, draft('approved'), 'approved')), changeLog: change('minor', 'Quite another story.')} as never).delete(draft('approved')).commit(), 'role'],
+  ['publisher', 'calls a change by a name that there is not', (client) => act(client, {actionType: 'sanity.action.document.edit', draftId: draft('revised'), publishedId: 'revised', patch: {set: {changeLog: [...change('update'), ...change('minor'), ...change('Correction', 'We had it wrong.')], standfirst: []}}}, publish('revised')), 'C1'],
+  ['publisher', 'writes where no form looks', (client) => set(client, 'public', {_more: 'Quite another story.'}), 'hidden'],
+  ['publisher', 'writes where only the lake writes', (client) => set(client, 'public', {_system: {base: {id: 'Quite another story.'}}}), 'hidden'],
+  ['publisher', 'writes into a note to publishing', (client) => set(client, 'public', {'section._strengthenOnPublish': {type: 'Quite another story.'}}), 'hidden'],
+  ['publisher', 'writes into how strong a reference is', (client) => set(client, 'public', {section: {_type: 'reference', _ref: 'revised', _weak: 'Quite another story.'}}), 'hidden'],
+  ['reporter', 'puts a comment in the place of a story', (client) => client.create({_id: 'review', _type: 'comment'}), 'state'],
+  ['reporter', 'puts a picture in the place of a story', (client) => client.create({_id: 'review', _type: 'sanity.imageAsset'}), 'state'],
+  ['reporter', 'tells readers in a comment', (client) => client.create({_id: 'told', _type: 'comment', message: 'Quite another story.'}), 'talk'],
+  ['publisher', 'makes a person of a draft, and publishes that', (client) => client.transaction().createOrReplace({_id: draft('review'), _type: 'person', name: 'Ada'}).create({_id: 'review', _type: 'person', name: 'Ada'}).commit(), 'state'],
+  ['editor', 'writes of a release where none is', (client) => client.create({_id: 'other.release', _type: 'system.release', name: 'tonight', state: 'scheduled'}), 'unpermitted'],
   ['reporter', 'publishes a person', (client) => act(client, {...publish('ada')}), 'unpermitted'],
 
   // What is public goes by unpublishing or withdrawing alone.
@@ -92,9 +103,14 @@ const attempts: Attempt[] = [
   ['publisher', 'withdraws', async (client) => client.createOrReplace(tombstoneOf((await client.getDocument('public')) as never, {kind: 'kill', publicNotice: 'Gone.'}, new Date().toISOString()) as never), 'role'],
   ['standards', 'withdraws without a word to readers', async (client) => client.createOrReplace(tombstoneOf((await client.getDocument('public')) as never, {kind: 'kill', publicNotice: ''}, new Date().toISOString()) as never), 'K1'],
   ['standards', 'withdraws and leaves the words', (client) => set(client, 'public', {withdrawal: {kind: 'kill', publicNotice: 'Gone.', at: tomorrow}}), 'K2'],
+  ['standards', 'withdraws and hides the words in the address', async (client) => {
+    const tombstone = tombstoneOf((await client.getDocument('public')) as never, {kind: 'kill', publicNotice: 'Gone.'}, tomorrow)
+    return client.createOrReplace({...tombstone, slug: {...(tombstone['slug'] as object), words: 'The board voted.'}} as never)
+  }, 'K2'],
   ['standards', 'withdraws what was never published', async (client) => client.create(tombstoneOf((await client.getDocument(draft('draft'))) as never, {kind: 'kill', publicNotice: 'Gone.'}, tomorrow) as never), 'state'],
   ['standards', 'brings a withdrawn story back', (client) => client.createOrReplace({...story('withdrawn'), _id: 'withdrawn'}), 'K2'],
   ['administrator', 'brings it back as an import', (client) => client.createOrReplace({...story('withdrawn'), _id: 'withdrawn'}, {tag: 'sanity.import.doc.create'}), 'withdrawn'],
+  ['administrator', 'brings words back as a migration', (client) => client.patch('withdrawn').set({body: story('withdrawn')['body']}).commit({tag: 'sanity.migration.mutate'}), 'withdrawn'],
   ['publisher', 'takes the notice away', (client) => act(client, unpublish('withdrawn')), 'state'],
   ['administrator', 'deletes the notice', (client) => client.delete('withdrawn'), 'state'],
 

@@ -3,7 +3,7 @@ import {allowanceOf, rolesWith, windowOn} from '../../lake/access/index.ts'
 import {openDataset, type OpenDataset} from '../../lake/dataset.ts'
 import {LakeError} from '../../lake/errors.ts'
 import {keepSchedule, scheduleUser} from '../../lake/schedule/index.ts'
-import type {Action, Doc, Mutation, WriteOptions} from '../../lake/types.ts'
+import type {Action, Allowance, Doc, Mutation, WriteOptions} from '../../lake/types.ts'
 import {hash} from '../../scripts/open-lake.ts'
 import {asPublished, guardOf, newsroomOf, rolesOf, type EditorialState, type NewsroomSettings, type Stored} from '../../workflow/index.ts'
 import {handClock, type HandClock} from '../support/clock.ts'
@@ -49,12 +49,11 @@ export function openHouse({file = ':memory:', settings = {}, isSignedIn = true, 
     publishing: asPublished,
   })
   keepSchedule(dataset, {now: clock.now, setTimer: clock.setTimer, warn: () => undefined})
-  const known = rolesWith(rolesOf(settings.roles))
   return {
     dataset,
     clock,
     as(role, id = `${role}-1`) {
-      const window = windowOn(dataset, allowanceOf(known[role]?.grants ?? [], id))
+      const window = windowOn(dataset, allowanceFor(role, id, settings.roles))
       const actor = {id, roles: [role]}
       return {
         id,
@@ -68,6 +67,16 @@ export function openHouse({file = ':memory:', settings = {}, isSignedIn = true, 
     audit: () => [...dataset.documents(['auditEvent'])],
     close: dataset.close,
   }
+}
+
+const allowances = new Map<string, Allowance>()
+
+/** What somebody may do is worked out once, however many houses they enter. */
+function allowanceFor(role: string, id: string, extra: NewsroomSettings['roles']): Allowance {
+  const key = JSON.stringify([role, id, extra])
+  const known = allowances.get(key) ?? allowanceOf(rolesWith(rolesOf(extra))[role]?.grants ?? [], id)
+  allowances.set(key, known)
+  return known
 }
 
 /** The same, closed when the test ends. */

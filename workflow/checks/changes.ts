@@ -36,7 +36,8 @@ export const changeChecks = {
     level: 'error',
     isFinal: true,
     look(facts) {
-      if (!isChange(facts) || kindsOf(facts.words, facts.story.published).some(isKind)) return undefined
+      const kinds = facts.story.published ? kindsOf(facts.words, facts.story.published) : []
+      if (kinds.every(isKind) && (kinds.length > 0 || !isChange(facts))) return undefined
       return {field: 'changeLog', message: `Readers have ${nameOf(facts.words)} already. Say what kind of change this is.`}
     },
   },

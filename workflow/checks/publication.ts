@@ -50,7 +50,11 @@ export const publicationChecks = {
     level: 'error',
     isFinal: true,
     types: [ARTICLE, 'section'],
-    look: ({words, sameAddress}) => (sameAddress[0] ? {field: 'slug', message: `${named(words)} has the same web address as ${nameOf(sameAddress[0])}. Change it a little.`} : undefined),
+    look({words, sameAddress}, {mover}) {
+      // What was first keeps its address: a draft that came later does not stop what waits for its hour.
+      const others = mover.isClock ? sameAddress.filter(({_id}) => _id === publishedId(_id)) : sameAddress
+      return others[0] ? {field: 'slug', message: `${named(words)} has the same web address as ${nameOf(others[0])}. Change it a little.`} : undefined
+    },
   },
   P5: {title: 'Whatever it needs is published, or goes with it', level: 'error', isFinal: true, types: editorialTypes, look: (facts) => lacking(facts)},
   P6: {title: 'It leads to no story that was withdrawn or spiked', level: 'error', look: (facts) => deadEnds(facts)},

@@ -13,6 +13,6 @@ export const withdrawalChecks = {
     title: 'Nothing is left of the words',
     level: 'error',
     isFinal: true,
-    look: ({words}) => (isTombstone(words) ? undefined : {field: 'body', message: 'A withdrawn story keeps its address and its notice, and none of its words. Withdraw it by its action, which takes them away.'}),
+    look: ({words, story: {published}}) => (isTombstone(words, published) ? undefined : {field: 'body', message: 'A withdrawn story keeps its address and its notice, and none of its words. Withdraw it by its action, which takes them away.'}),
   },
 } as const satisfies Record<string, Check>

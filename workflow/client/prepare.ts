@@ -15,7 +15,7 @@ export interface Wish {
   to?: string
   /** Why, for the desk. */
   reason?: string
-  /** What kind of change it is, when readers have the story already. */
+  /** What kind of change it is; of a story that readers have not seen, nothing changes. */
   change?: {kind: string; publicNote?: string}
   withdrawal?: Withdrawal
   /** When it shall go live, ISO 8601. */
@@ -101,7 +101,7 @@ export function rewished(prepared: Prepared, wish: Wish, now: Date): Prepared {
 function wordsFor({id, candidate, published}: Story, wish: Wish, now: Date): Stored {
   if (wish.move === 'withdraw' && published) return tombstoneOf(published, wish.withdrawal ?? {kind: 'kill', publicNotice: ''}, now.toISOString())
   const words = candidate ?? (published as Stored)
-  return asPublished(withChange({...words, _id: id}, wish, now), published, now.toISOString())
+  return asPublished(published ? withChange({...words, _id: id}, wish, now) : {...words, _id: id}, published, now.toISOString())
 }
 
 /** The entry that a change makes in the change log. */

@@ -53,7 +53,7 @@ function publishing(documents: Prepared['documents'], story: Prepared['story'], 
       // The edit carries the revision, because it changes it before the publication can ask for it.
       ...(ifDraftRevisionId ? {ifRevisionID: ifDraftRevisionId} : {}),
       set: settledByPublishing(document, isRoot ? story.published : undefined, now),
-      ...(isRoot && wish.change ? logged(wish.change, now) : {}),
+      ...(isRoot && wish.change && story.published ? logged(wish.change, now) : {}),
     }
     return [{actionType: 'sanity.action.document.edit', draftId: draftId(document._id), publishedId: publishedId(document._id), patch} as Action, unconditional]
   })
@@ -80,7 +80,7 @@ function scheduling({documents, story, wish, release}: Prepared, {newId, now}: S
         ...(typeof _rev === 'string' ? {ifBaseRevisionId: _rev} : {}),
       }),
     ),
-    ...(wish.change ? [{actionType: 'sanity.action.document.edit', draftId: `versions.${newId}.${story.id}`, publishedId: story.id, patch: logged(wish.change, now)} as Action] : []),
+    ...(wish.change && story.published ? [{actionType: 'sanity.action.document.edit', draftId: `versions.${newId}.${story.id}`, publishedId: story.id, patch: logged(wish.change, now)} as Action] : []),
     {actionType: 'sanity.action.release.schedule', releaseId: newId, publishAt},
   ]
 }

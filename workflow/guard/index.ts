@@ -1,7 +1,7 @@
 import {isMaintenance, maintain} from './maintenance.ts'
 import {keepRecords, keepSystem} from './kept.ts'
 import {lapseIfDecided, settleCopies} from './lapse.ts'
-import {goOthers} from './others.ts'
+import {goOthers, keepTalkOut, takesPlace} from './others.ts'
 import {movePublicly} from './publicMove.ts'
 import {cancelStray, moveWithRelease} from './releases.ts'
 import {Scene, type Actor, type House, type Reason, type Rider, type Surroundings, type Transaction} from './scene.ts'
@@ -27,6 +27,7 @@ export function guardOf(house: House) {
     const moved = new Set<string>()
     for (const id of touched.stories) if (movePublicly(scene, id)) moved.add(id)
     goOthers(scene, touched.others)
+    for (const stranger of touched.strangers) if (!takesPlace(scene, stranger)) keepTalkOut(scene, stranger)
     for (const id of moveWithRelease(scene, touched.releases, moved)) moved.add(id)
     for (const id of touched.stories) {
       if (moved.has(id)) continue

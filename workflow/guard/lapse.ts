@@ -2,6 +2,7 @@ import {draftId} from '../places.ts'
 import {sameWords} from '../sameWords.ts'
 import {approvedRevisions, holds, type At, type EditorialState} from '../story.ts'
 import {stateAfter} from '../record.ts'
+import {wordsLog} from './live.ts'
 import type {Scene} from './scene.ts'
 
 const isOpen = (state: string): boolean => state !== 'published' && state !== 'withdrawn' && state !== 'spiked' && state !== 'draft'
@@ -41,7 +42,7 @@ export function settleCopies(scene: Scene, article: string): void {
   if (!state || !isOpen(state.state) || state.state === 'scheduled') return
   const versions = scene.transaction.changes.filter(({id, after}) => after && id.startsWith('versions.') && id.endsWith(`.${article}`))
   const holder = scene.around.group(article).find((document) => holds(state, document))
-  const copied = state.state === 'approved' && holder ? versions.flatMap(({before, after}) => (!before && after && !holds(state, after) && sameWords(after, holder) ? [after] : [])) : []
+  const copied = state.state === 'approved' && holder ? versions.flatMap(({before, after}) => (!before && after && !holds(state, after) && sameWords(after, holder) && wordsLog(after) === wordsLog(holder) ? [after] : [])) : []
   if (copied.length > 0) {
     const [first, ...rest] = approvedRevisions(state)
     if (first) scene.keep(decidedOn(state, first, [...rest, ...copied.map(({_id, _rev}) => ({document: _id, revision: String(_rev)}))]))

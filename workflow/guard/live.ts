@@ -2,7 +2,8 @@ import {draftId, publishedId} from '../places.ts'
 import {asPublished} from '../publication.ts'
 import type {Stored} from '../publishSet.ts'
 import {sameWords} from '../sameWords.ts'
-import {isItem} from '../words.ts'
+import {isItem, named} from '../words.ts'
+import {hiddenIn} from './hidden.ts'
 import type {Scene} from './scene.ts'
 
 /** Published ids of everything that readers get new or anew with this transaction. */
@@ -11,6 +12,22 @@ export function goingLive(scene: Scene): Set<string> {
 }
 
 export const wordsLog = (document: Stored): string => JSON.stringify(document['changeLog'] ?? [])
+
+/**
+ * Is the change log that of the words that were looked at? Whoever publishes a change says themselves what kind it is, after everything
+ * that was there; of a new story readers get nothing that was not looked at.
+ */
+export function goesOn(candidate: Stored, words: Stored, published: Stored | undefined): boolean {
+  const [before, after] = [candidate, words].map((document) => logOf(document).map((entry) => JSON.stringify(entry))) as [string[], string[]]
+  return before.every((entry, index) => entry === after[index]) && (published !== undefined || before.length === after.length)
+}
+
+/** Refuses what readers would get and nobody would see. @returns Whether it did. */
+export function refusedAsHidden(scene: Scene, after: Stored, before: Stored | undefined): boolean {
+  const field = hiddenIn(after, before)
+  if (field !== undefined) scene.refuse(after._id, 'hidden', `${named(after)} has a field “${field}” that no editor sees. Remove it, or publish the draft by its action.`)
+  return field !== undefined
+}
 
 const logOf = (document: Stored): Record<string, unknown>[] => (Array.isArray(document['changeLog']) ? document['changeLog'].filter(isItem) : [])
 

@@ -5,6 +5,7 @@ import {isItem, named, wordsIn} from '../words.ts'
 import {lapseIfDecided} from './lapse.ts'
 import {cancelStray} from './releases.ts'
 import {stateAfter} from '../record.ts'
+import {isTombstone} from '../tombstone.ts'
 import type {Scene} from './scene.ts'
 import type {Touched} from './touched.ts'
 
@@ -30,7 +31,7 @@ export function maintain(scene: Scene, {stories, others, edited, kept}: Touched)
   for (const id of ids) {
     const [before, after] = [scene.before(id), scene.after(id)]
     if (before === after) continue
-    if (isWithdrawn(before) && !isWithdrawn(after)) scene.refuse(id, 'withdrawn', 'A withdrawn story is not brought back by an import or a migration. Leave it out.')
+    if (isWithdrawn(before) && !(after && isWithdrawn(after) && isTombstone(after))) scene.refuse(id, 'withdrawn', 'A withdrawn story is not brought back by an import or a migration, nor any of its words. Leave it out.')
     const until = after && isItem(after['embargo']) ? wordsIn(after['embargo']['until']) : ''
     if (after && Date.parse(until) > scene.at.getTime()) scene.refuse(id, 'P7', `${named(after)} is under embargo. It may not be published before ${moment(until)}.`)
   }

@@ -5,8 +5,8 @@ import {stateAfter} from '../record.ts'
 import {sameWords} from '../sameWords.ts'
 import type {Stored} from '../publishSet.ts'
 import {ARTICLE, holds, isWithdrawn, readersOf, stateId, type Story} from '../story.ts'
-import {nameOf, named, wordsIn} from '../words.ts'
-import {goingLive, keepDraft, leaveNoEcho, wordsLog} from './live.ts'
+import {isItem, nameOf, named, wordsIn} from '../words.ts'
+import {goingLive, goesOn, keepDraft, leaveNoEcho, refusedAsHidden, wordsLog} from './live.ts'
 import type {Scene} from './scene.ts'
 import {noteAll} from './stateMove.ts'
 
@@ -16,9 +16,10 @@ import {noteAll} from './stateMove.ts'
  */
 export function movePublicly(scene: Scene, id: string): boolean {
   const [before, after] = [scene.before(id), scene.after(id)]
-  if (before === after || (!before && !after)) return false
+  if (before === after || (before?._type !== ARTICLE && after?._type !== ARTICLE)) return false
   if (before?._type !== ARTICLE && before && after?._type === ARTICLE) return refuse(scene, id, `“${id}” is a ${before._type} that readers have. A story takes another id.`)
   if (before && after && after._type !== ARTICLE) return refuse(scene, id, `${named(before)} is a story that readers have. It stays one.`)
+  if (after && refusedAsHidden(scene, after, before)) return true
   if (!after) takeDown(scene, id, before as Stored)
   else if (isWithdrawn(before) || (before && isWithdrawn(after))) withdraw(scene, id, before as Stored, after)
   else if (isWithdrawn(after)) return refuse(scene, id, `${named(after)} was never published, so there is nothing to withdraw. Spike it instead.`)
@@ -41,7 +42,7 @@ function candidateFor(scene: Scene, id: string, published: Stored | undefined, a
   const still = scene.around.group(id).filter(({_id}) => _id !== id).flatMap(({_id}) => scene.before(_id) ?? [])
   const draft = scene.before(draftId(id))
   const state = scene.stateBefore(id)
-  const same = [...stood.filter(({_id}) => _id.startsWith('versions.')), ...(draft ? [draft] : []), ...still].filter((document) => sameWords(asPublished(document, published, scene.transaction.timestamp), after))
+  const same = [...stood.filter(({_id}) => _id.startsWith('versions.')), ...(draft ? [draft] : []), ...still].filter((document) => sameWords(asPublished(document, published, scene.transaction.timestamp), after) && goesOn(document, after, published))
   return same.find((document) => state && holds(state, document)) ?? same[0]
 }
 
@@ -102,6 +103,8 @@ function withdraw(scene: Scene, id: string, before: Stored, after: Stored): void
   const facts = scene.facts(story, after, new Set([id]))
   const decision = decide({story: facts, company: []}, 'withdraw', {mover, at}, newsroom)
   if (!decision.ok) return scene.refuseAll(id, decision.refusals)
+  const [when, notice] = [transaction.timestamp, after['withdrawal']]
+  if (after['contentUpdatedAt'] !== when || (isItem(notice) && notice['at'] !== when)) scene.riders.push({patch: {id, set: {contentUpdatedAt: when, 'withdrawal.at': when}}})
   // Its words go from wherever they stand; the history has them, for those who may look.
   for (const {_id} of scene.around.group(id)) if (_id !== id) scene.riders.push({delete: {id: _id}})
   const title = wordsIn(before['headline']) || scene.stateBefore(id)?.title

@@ -6,6 +6,7 @@ import {sameWords} from '../sameWords.ts'
 import type {Stored} from '../publishSet.ts'
 import {approvedRevisions, ARTICLE, holds, type At, type EditorialState} from '../story.ts'
 import {isItem, nameOf, named, wordsIn} from '../words.ts'
+import {goesOn} from './live.ts'
 import type {Change, Scene} from './scene.ts'
 import {noteAll} from './stateMove.ts'
 
@@ -46,7 +47,7 @@ function schedule(scene: Scene, id: string, version: Stored, {after: release}: C
   }
   const draft = scene.after(draftId(id))
   // A copy of approved words is approved: the draft's decision counts for the version.
-  const source = state && draft && holds(state, draft) && sameWords(draft, version) ? draft : version
+  const source = state && draft && holds(state, draft) && sameWords(draft, version) && goesOn(draft, version, scene.after(id)) ? draft : version
   const story = scene.storyBefore(id, source)
   const set = new Set([...(Array.isArray(release?.['finalDocumentStates']) ? release['finalDocumentStates'] : []), ...versions].flatMap((one: unknown) => (isItem(one) ? [publishedId(String(one['id'] ?? one['_id']))] : [])))
   const facts = scene.facts(story, version, set)

@@ -30,6 +30,7 @@ export interface Actor {
 
 /** All documents as the transaction leaves them. */
 export interface Surroundings {
+  dataset: string
   get(id: string): Stored | undefined
   group(id: string): Stored[]
   referrers(id: string): Stored[]

@@ -15,6 +15,8 @@ export interface Touched {
   /** What only the system writes. */
   kept: Change[]
   records: Change[]
+  /** Whatever else came to be where readers see it. */
+  strangers: Change[]
 }
 
 const RELEASE = '_.releases.'
@@ -28,7 +30,7 @@ const RECORD = 'importRecord'
  */
 export function touchedBy(changes: readonly Change[]): Touched | undefined {
   let touched: Touched | undefined
-  const found = (): Touched => (touched ??= {stories: new Set(), others: [], releases: [], edited: new Set(), kept: [], records: []})
+  const found = (): Touched => (touched ??= {stories: new Set(), others: [], releases: [], edited: new Set(), kept: [], records: [], strangers: []})
   for (const change of changes) {
     const {id, before, after} = change
     const type = (after ?? before)?._type
@@ -36,7 +38,7 @@ export function touchedBy(changes: readonly Change[]): Touched | undefined {
       if (isStateId(id)) found().stories.add(articleOf(id))
       found().kept.push(change)
     } else if (id.startsWith(DRAFT)) {
-      if (before && type === ARTICLE) (after ? found().edited : found().stories).add(publishedId(id))
+      if (before && (type === ARTICLE || before._type === ARTICLE)) (after && type === before._type ? found().edited : found().stories).add(publishedId(id))
     } else if (id.startsWith(VERSION)) {
       if (type === ARTICLE || before?._type === ARTICLE) found().stories.add(publishedId(id))
     } else if (id.startsWith(RELEASE)) {
@@ -49,6 +51,8 @@ export function touchedBy(changes: readonly Change[]): Touched | undefined {
       found().others.push(change)
     } else if (type === RECORD && before) {
       found().records.push(change)
+    } else if (!before && !id.includes('.')) {
+      found().strangers.push(change)
     }
   }
   return touched

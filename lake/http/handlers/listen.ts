@@ -24,7 +24,7 @@ export function listen(exchange: Exchange): Reply {
   }
   try {
     const {question, matches} = filterOf(exchange)
-    const wishes = wishesOf(exchange.query)
+    const wishes = wishesOf(exchange)
     // From the look into the log to joining nothing can be committed: it is one turn of the event loop.
     greet(exchange, dataset, stream, matches, wishes)
     audienceOf(exchange, dataset).join({question, matches, wishes, stream, fail})
@@ -60,23 +60,29 @@ function filterOf(exchange: Exchange): {question: string; matches: Matches} {
   return {question: JSON.stringify([asked, upTo, ...(isPersonal ? [identity] : [])]), matches}
 }
 
-function wishesOf(query: URLSearchParams): Wishes {
+/** Whoever may not look at the past is not told it here: what a document said before it was changed, or taken away. */
+const knowsPast = (exchange: Exchange): boolean => allowanceIn(exchange).all('history')
+
+function wishesOf(exchange: Exchange): Wishes {
+  const {query} = exchange
   return {
     result: flag(query, 'includeResult'),
-    previous: flag(query, 'includePreviousRevision'),
+    previous: flag(query, 'includePreviousRevision') && knowsPast(exchange),
     mutations: flag(query, 'includeMutations', true),
-    effects: query.get('effectFormat') === 'mendoza',
+    effects: query.get('effectFormat') !== 'mendoza' ? undefined : knowsPast(exchange) ? 'both' : 'there',
   }
 }
 
 /**
  * A client that comes back names the last event it has seen. If the log still has it, the client gets what it missed and goes on;
- * if not, or if that is too much, `reset` tells it to fetch everything anew.
+ * if not, or if that is too much, or past events are none of its business, `reset` tells it to fetch everything anew.
  */
-function greet({request, query, premises}: Exchange, dataset: Dataset, stream: EventStream, matches: Matches, wishes: Wishes): void {
+function greet(exchange: Exchange, dataset: Dataset, stream: EventStream, matches: Matches, wishes: Wishes): void {
+  const {request, query, premises} = exchange
   const lastSeen = request.headers['last-event-id']
   const data = {listenerName: premises.newId()}
   if (typeof lastSeen !== 'string' || !flag(query, 'enableResume')) return stream.send({event: 'welcome', data})
+  if (!knowsPast(exchange)) return stream.send({event: 'reset', data})
   const [transactionId = '', documentId = ''] = lastSeen.split('#')
   const last = dataset.transaction(transactionId)
   if (!last?.changes.some((change) => change.id === documentId)) return stream.send({event: 'reset', data})

@@ -100,6 +100,11 @@ export const operations: Record<string, Operation> = {
   promote: mutate(({house, id}) => [{createOrReplace: {...contentOf(house, id), _id: id}}, {delete: {id: `drafts.${id}`}}]),
   promoteOther: mutate(({house, id, how}) => [{createOrReplace: {...contentOf(house, id), body: body(how), _id: id}}, {delete: {id: `drafts.${id}`}}]),
   promoteAndKeep: mutate(({house, id}) => [{createOrReplace: {...contentOf(house, id), _id: id}}]),
+  promoteWithNote: mutate(({house, id, how}) => [{createOrReplace: {...contentOf(house, id), _id: id, changeLog: [...((contentOf(house, id) as {changeLog?: object[]}).changeLog ?? []), {_key: `n${how}`, _type: 'changeNote', kind: kinds[how % 8], publicNote: 'Quite another story.'}]}}, {delete: {id: `drafts.${id}`}}]),
+  hide: mutate(({id, how}) => [{patch: {id, set: [{_more: 'Quite another story.'}, {_system: {base: {id: 'Quite another story.'}}}, {'section._strengthenOnPublish': {type: 'Quite another story.'}}, {'section._weak': 'Quite another story.'}][how % 4]!}}]),
+  hideInDraft: mutate(({id}) => [{patch: {id: `drafts.${id}`, set: {_more: 'Quite another story.', 'section._strengthenOnPublish': {type: 'section'}}}}]),
+  retype: mutate(({id, how}) => [{createOrReplace: how % 2 ? {_id: `drafts.${id}`, _type: 'person', name: 'Ada'} : story(id)}]),
+  takePlace: mutate(({id, how}) => [{create: {_id: id, _type: ['comment', 'tasks.task', 'sanity.imageAsset', 'person'][how % 4]!, name: 'Quite another story.'}}]),
   createPublished: mutate(({id, how}) => [{create: {...story(id, {body: body(how)}), _id: id}}]),
   patchPublished: mutate(({id, how}) => [{patch: {id, set: {body: body(how)}}}]),
   backdate: mutate(({id}) => [{patch: {id, set: {firstPublishedAt: '2001-01-01T00:00:00Z', publishedAt: '2001-01-01T00:00:00Z'}}}]),
@@ -116,6 +121,7 @@ export const operations: Record<string, Operation> = {
   release: act(({how}) => [release('create', releases[how % 2]!, {metadata: {releaseType: 'scheduled'}})]),
   join: act(({id, how}) => [{actionType: 'sanity.action.document.version.create', publishedId: id, baseId: how % 3 ? `drafts.${id}` : id, versionId: version(id, releases[how % 2]!)}]),
   joinPerson: act(({how}) => [{actionType: 'sanity.action.document.version.create', publishedId: person, baseId: `drafts.${person}`, versionId: version(person, releases[how % 2]!)}]),
+  joinWithNote: act(({house, id, how}) => [{actionType: 'sanity.action.document.version.create', publishedId: id, document: {...contentOf(house, id), _id: version(id, releases[how % 2]!), changeLog: [{_key: 'note', _type: 'changeNote', kind: 'minor', publicNote: 'Quite another story.'}]}}]),
   joinWith: act(({id, how}) => [{actionType: 'sanity.action.document.version.create', publishedId: id, document: {...story(id, {body: body(how)}), _id: version(id, releases[how % 2]!)}}]),
   editVersion: act(({id, how}) => [{actionType: 'sanity.action.document.edit', draftId: version(id, releases[how % 2]!), publishedId: id, patch: {set: {body: body(how)}}}]),
   approveVersion: mutate(({house, id, how}) => {
@@ -171,7 +177,7 @@ const turns = [
 const tricks = [
   'pia state 4', 'pia state 3', 'sam state 6', 'pia deletePublished', 'anna deletePublished', 'pia deleteAll', 'eve unscheduleStory', 'anna importPublished', 'anna importState, pia publish', 'pia publishChange 3',
   'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', `${approved}, pia forgedSchedule 1, rob edit 2`, 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
-  'rob edit 1, sam withdraw 1', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1',
+  'rob edit 1, sam withdraw 1', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1', `${approved}, pia promoteWithNote`, `${approved}, eve release 1, rob joinWithNote 1, pia runRelease 1`, 'pia hide', 'rob retype 1, rob retype', 'rita takePlace',
 ]
 
 const spelledOut = (turn: string, which: number): Try[] =>

@@ -1,0 +1,20 @@
+import {readFileSync} from 'node:fs'
+import path from 'node:path'
+import {defineConfig} from 'vitest/config'
+import {faults} from './faults.ts'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const fault = faults[process.env['FAULT'] ?? '']
+
+/** The model test with one fault planted, which is named by FAULT. */
+export default defineConfig({
+  root,
+  plugins: [
+    {
+      name: 'plant-a-fault',
+      enforce: 'pre',
+      load: (id) => (fault && id === path.join(root, fault.file) ? readFileSync(id, 'utf8').replace(fault.from, () => fault.to) : undefined),
+    },
+  ],
+  test: {include: ['test/workflow/model.test.ts'], testTimeout: 600_000},
+})
