@@ -62,13 +62,16 @@ export function useDeciding(id: string): Deciding {
     [patch, published],
   )
 
-  /** The text first, because it is seen at once; when the record cannot be written, the text is as it was. */
+  /** The text first, because it is seen at once, and can be taken back at once; when the record cannot be written, the text is as it was. */
   const decide = async (change: Change, words: string, keep: () => Promise<unknown>, reopen: () => Promise<unknown>): Promise<void> => {
     write(change.patches)
+    const kept = keep()
+    const decision: Made = {words, back: change.back, reopen: () => kept.then(reopen)}
+    setMade((before) => [...before, decision])
     try {
-      await keep()
-      setMade((before) => [...before, {words, back: change.back, reopen}])
+      await kept
     } catch {
+      setMade((before) => before.filter((other) => other !== decision))
       if (article) write(change.back(applied(article, change)) ?? [])
       toast.push({status: 'error', title: 'Not decided', description: 'The content server could not be reached, or you may not decide this. The story is as it was.'})
     }
@@ -88,8 +91,12 @@ export function useDeciding(id: string): Deciding {
     }
     write(patches)
     setMade(made.slice(0, -1))
-    await last.reopen()
-    toast.push({status: 'info', title: 'Taken back', description: last.words})
+    try {
+      await last.reopen()
+      toast.push({status: 'info', title: 'Taken back', description: last.words})
+    } catch {
+      toast.push({status: 'error', title: 'Not taken back', description: 'The content server could not be reached. The words are as they were; whether they are decided is not.'})
+    }
   }
 
   const answer: Deciding['answer'] = (suggestions, given, words) => {

@@ -1,5 +1,5 @@
 import {Card} from '@sanity/ui'
-import {useEffect, useRef, useState} from 'react'
+import {useEffect, useLayoutEffect, useRef, useState} from 'react'
 import type {KeyboardEvent, ReactNode} from 'react'
 import {styled} from 'styled-components'
 import {show} from '../editor/highlight.ts'
@@ -29,7 +29,8 @@ export function QuestionList({questions, label, onUndo}: {questions: readonly Qu
   const current = Math.min(at, questions.length - 1)
   const currentKey = questions[current]?.key
 
-  useEffect(() => {
+  // Before the browser hears another key: fingers are fast, and one that finds no question is lost.
+  useLayoutEffect(() => {
     if (!goesOn.current) return
     goesOn.current = false
     if (currentKey !== undefined) list.current?.querySelector<HTMLElement>(`[data-question="${CSS.escape(currentKey)}"]`)?.focus()

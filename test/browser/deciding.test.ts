@@ -4,7 +4,7 @@ import path from 'node:path'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {importPaths} from '../../scripts/import.ts'
 import {keepScreenshot} from '../support/browser.ts'
-import {formOf, newsroom, untilStored} from './newsroom.ts'
+import {formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
 
 const desk = newsroom()
 
@@ -37,8 +37,7 @@ describe('finishing an imported story', () => {
   test('what the import was unsure of is decided with the keyboard, and taken back', async () => {
     const id = await (await sourceFile('brewery.txt'))(BREWERY)
     const {page, log} = await desk.open(formOf(id, 'article'))
-    await page.getByRole('button', {name: 'To decide'}).click()
-    const panel = page.getByTestId('decide-inspector')
+    const panel = await openPanel(page, 'To decide', 'decide-inspector')
     const questions = panel.locator('[data-question]')
     await questions.first().focus()
     // The text beside shows which words are meant.
@@ -78,7 +77,7 @@ describe('finishing an imported story', () => {
     const tolls = '\nTolls start in May, the board said.\n'
     const id = await write(text('Bridge opens', 'Monday', 'two hundred', tolls))
     const {page, log} = await desk.open(formOf(id, 'article'))
-    await page.getByRole('button', {name: 'Source', exact: true}).click()
+    await openPanel(page, 'Source', 'source-inspector')
     const source = page.getByTestId('source-text')
     await page.getByText('The story says every word of it.').waitFor()
     // From the source to the paragraph, and back.
@@ -87,7 +86,7 @@ describe('finishing an imported story', () => {
     await page.getByTestId('field-body').getByText('cut the ribbon').hover()
     await source.locator('[data-lit]').getByText('Mayor Ada Okafor').waitFor()
     const body = page.getByTestId('field-body').locator('[contenteditable=true]').first()
-    await body.getByText('The bridge opened on Monday').click()
+    await body.focus()
     await page.keyboard.press('Control+Home')
     await page.keyboard.type('And so, at last: ', {delay: 15})
     await source.locator('ins').getByText('And so, at last:').waitFor()
@@ -100,8 +99,8 @@ describe('finishing an imported story', () => {
     const paragraph = edited.body.find(({children}) => children.some((span) => span.text.includes('Tolls')))
     await desk.client.patch(`drafts.${id}`).set({[`body[_key=="${paragraph?._key}"].children`]: [{_key: 's', _type: 'span', text: 'Tolls start in June, the board said.', marks: []}]}).commit()
     await write(text('Bridge delayed', 'Tuesday', 'three hundred', ''))
-    await page.getByRole('button', {name: 'To decide'}).click()
-    const questions = page.getByTestId('decide-inspector').locator('[data-question]')
+    const panel = await openPanel(page, 'To decide', 'decide-inspector')
+    const questions = panel.locator('[data-question]')
     await questions.getByText('In the source').first().waitFor()
     await questions.first().focus()
     await keepScreenshot(page, 'conflicts')
@@ -113,7 +112,7 @@ describe('finishing an imported story', () => {
     const settled = await untilStored(desk.client, `drafts.${id}`, (document) => !JSON.stringify(document['body']).includes('Tolls'))
     expect(settled).toMatchObject({headline: 'Bridge closes'})
     await untilStored(desk.client, `import.${id}`, ({mergeState}) => mergeState === 'clean')
-    await page.getByTestId('decide-inspector').getByText('Everything the import was unsure of is decided').waitFor()
+    await panel.getByText('Everything the import was unsure of is decided').waitFor()
     expect(log).toEqual({exceptions: [], failures: []})
   })
 })

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type {Browser, BrowserContext} from 'playwright-core'
+import type {Browser, BrowserContext, Locator, Page} from 'playwright-core'
 import type {SanityClient} from '@sanity/client'
 import {afterAll, beforeAll, onTestFinished} from 'vitest'
 import type {LakeOptions} from '../../lake/index.ts'
@@ -83,6 +83,23 @@ export function newsroom(options: Partial<LakeOptions> = {}): Newsroom {
 /** Where the Studio shows one document. */
 export function formOf(id: string, type: string): string {
   return `/intent/edit/id=${id};type=${type}`
+}
+
+/**
+ * Opens a panel beside the form. Until the Studio has validated the document the buttons above it change places, and a
+ * click may meet another one.
+ */
+export async function openPanel(page: Page, title: string, testId: string): Promise<Locator> {
+  const panel = page.getByTestId(testId)
+  for (let tries = 1; ; tries++) {
+    await page.getByRole('button', {name: title, exact: true}).click()
+    try {
+      await panel.waitFor({timeout: 5000})
+      return panel
+    } catch (error) {
+      if (tries === 3) throw error
+    }
+  }
 }
 
 /** Waits until the lake holds a document that satisfies `isThere`; listens, so nothing is asked twice. */

@@ -6,7 +6,7 @@ import {rolesOf} from '../../workflow/index.ts'
 import {keepScreenshot} from '../support/browser.ts'
 import {fillNewsroom, story} from '../support/newsroom.ts'
 import {story as plainStory} from '../workflow/house.ts'
-import {formOf, newsroom, untilStored} from './newsroom.ts'
+import {formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
 
 const desk = newsroom({requireToken: true})
 
@@ -38,8 +38,6 @@ async function choose(page: Page, name: string): Promise<void> {
     }
   }
 }
-
-const inspect = (page: Page) => page.getByRole('button', {name: 'Workflow', exact: true}).click()
 
 /** Makes the move that the open dialog is about. */
 async function confirm(page: Page): Promise<void> {
@@ -81,7 +79,7 @@ describe('a story’s life at the desk, among people who sign in', () => {
     await state('draft')
 
     // The reporter reads the note beside the text, mends the quotation, and submits again.
-    await inspect(ada)
+    await openPanel(ada, 'Workflow', 'workflow-inspector')
     await ada.getByTestId('workflow-inspector').getByText('Who says that Lindqvist').first().waitFor()
     await keepScreenshot(ada, 'workflow-inspector')
     await desk.client.patch(`drafts.${story.id}`).set({'body[_key=="b4"].markDefs[_key=="q3"].unnamedSource': {description: 'one trader', reason: 'She fears for her stall.'}}).commit()
@@ -142,7 +140,7 @@ describe('a story’s life at the desk, among people who sign in', () => {
     await confirm(sam)
     await state('withdrawn')
     await sam.getByTestId('pane-footer').getByText('Withdrawn').waitFor()
-    await inspect(sam)
+    await openPanel(sam, 'Workflow', 'workflow-inspector')
     await sam.getByTestId('workflow-history').getByText('withdrew it').waitFor()
     await keepScreenshot(sam, 'workflow-withdrawn')
     const readers = desk.client.withConfig({token: undefined as never, perspective: 'published'})
