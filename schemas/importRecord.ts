@@ -55,6 +55,10 @@ export interface PendingLink {
   /** What the source gives: a headline, or an address. */
   title?: string
   url?: string
+  /** The id that the article has when the address names it by its number at the source. */
+  number?: string
+  /** Ids of articles that may be meant, the likeliest first, when it is not sure enough which one is. */
+  candidates?: string[]
   /** The id of the article it was led to; absent while it waits. */
   article?: string
 }

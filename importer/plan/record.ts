@@ -8,6 +8,7 @@ import {sentenceOf} from '../merge/conflict.ts'
 import type {Conflict} from '../merge/conflict.ts'
 import type {Tombstone} from '../merge/marks.ts'
 import type {Source} from '../types.ts'
+import {pendingLinks, withTargets} from './links.ts'
 import type {Stored} from './writes.ts'
 
 /** What the last import of a source left for the next one. */
@@ -50,8 +51,10 @@ export function undecided(record: Stored | undefined): Doubt[] {
 export function recordAfter(imported: Imported, record: Stored | undefined, merged: Doc, conflicts: readonly Conflict[], tombstones: readonly Tombstone[]): Doc {
   const all = [...stillOpen(record, merged, conflicts), ...conflicts]
   const suggestions = mergedSuggestions(record?.['suggestions'], imported.importRecord['suggestions'])
+  const links = withTargets(pendingLinks(imported.article, imported.source), record)
   return {
     ...imported.importRecord,
+    ...(links.length > 0 ? {links: JSON.stringify(links)} : {}),
     base: JSON.stringify({documents: [imported.article, ...imported.entities]}),
     mergeState: all.length > 0 ? 'conflict' : 'clean',
     ...(all.length > 0 ? {conflicts: JSON.stringify(all)} : {}),

@@ -66,6 +66,11 @@ function isPassing(error: unknown): boolean {
   return networkCodeOf(error) !== undefined
 }
 
+/** The lake says no to what was written. Whoever is not let in at all is not refused for one source, but for all. */
+export function isRefusal(error: unknown): error is ClientError {
+  return error instanceof ClientError && error.statusCode !== 401
+}
+
 /** Milliseconds that the lake itself asks to wait. */
 function retryAfter(error: unknown): number {
   if (!(error instanceof ClientError || error instanceof ServerError)) return 0

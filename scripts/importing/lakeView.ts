@@ -1,6 +1,6 @@
 import {DatabaseSync} from 'node:sqlite'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, slugIn} from '../../importer/index.ts'
+import {slugIn} from '../../importer/index.ts'
 import type {Lake, Stored} from '../../importer/index.ts'
 
 /** Ids a question may name: the hosted lake takes queries of a limited length, ours as many. */
@@ -19,7 +19,7 @@ export class LakeView {
     if (write) return
     // SQLite makes a nameless database a temporary file that goes with its connection.
     this.planned = new DatabaseSync('')
-    this.planned.exec('CREATE TABLE docs (id TEXT PRIMARY KEY, type TEXT, slug TEXT, body TEXT) WITHOUT ROWID; CREATE INDEX slugs ON docs (slug) WHERE slug IS NOT NULL')
+    this.planned.exec('CREATE TABLE docs (id TEXT PRIMARY KEY, type TEXT, slug TEXT, body TEXT) WITHOUT ROWID; CREATE INDEX slugs ON docs (slug) WHERE slug IS NOT NULL; CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID')
   }
 
   async get(ids: readonly string[]): Promise<Lake> {
@@ -56,30 +56,42 @@ export class LakeView {
     const insert = this.planned?.prepare('INSERT OR REPLACE INTO docs (id, type, slug, body) VALUES (?, ?, ?, ?)')
     this.planned?.exec('BEGIN')
     for (const document of documents) {
+      if (document._type === 'importRecord' && document['links']) this.planned?.prepare('INSERT OR REPLACE INTO records (id, body) VALUES (?, ?)').run(document._id, JSON.stringify({_id: document._id, _type: document._type, links: document['links']}))
       if (document._type === 'sourceText' || document._type === 'importRecord') continue
       insert?.run(document._id, document._type, document._type === 'article' ? slugIn(document) : null, JSON.stringify(document))
     }
     this.planned?.exec('COMMIT')
   }
 
-  /** Articles with a related link that waits: the draft where there is one. */
-  async waiting(): Promise<Stored[]> {
-    const stored = await this.client.fetch<Stored[]>('*[_type == "article" && count(relatedLinks[defined(unresolved.matchKey)]) > 0] | order(_id)')
-    const byBase = new Map<string, Stored>()
-    for (const document of [...stored, ...this.articles()]) if (document._id !== baseOf(document._id) || !byBase.has(baseOf(document._id))) byBase.set(baseOf(document._id), document)
-    // A published article may wait although its draft does not any more: the draft is what counts.
-    const drafts = await this.get([...byBase.keys()].map((id) => `drafts.${id}`))
-    return [...byBase].map(([base, document]) => drafts(`drafts.${base}`) ?? document)
+  /** The records that keep account of links, with these; and those of a run that writes nothing. */
+  async *recordsWithLinks(): AsyncGenerator<Stored> {
+    const planned = this.planned?.prepare('SELECT body FROM records WHERE id = ?')
+    for await (const record of this.pages('_type == "importRecord" && defined(links)', '_id, _type, _rev, links')) if (!planned?.get(record._id)) yield record
+    for (const row of this.planned?.prepare('SELECT body FROM records ORDER BY id').iterate() ?? []) yield JSON.parse(String(row['body'])) as Stored
   }
 
-  async headlines(): Promise<{_id: string; headline?: string}[]> {
-    const stored = await this.client.fetch<{_id: string; headline: string}[]>('*[_type == "article" && defined(headline)]{_id, headline}')
-    return [...stored, ...this.articles().map(({_id, headline}) => ({_id, headline: String(headline ?? '')}))]
+  /** Articles with a related link that waits, by their ids. */
+  async *waiting(): AsyncGenerator<Stored> {
+    yield* this.pages('_type == "article" && count(relatedLinks[defined(unresolved.matchKey)]) > 0', '_id, _type, relatedLinks')
   }
 
-  private articles(): Stored[] {
-    const rows = this.planned?.prepare(`SELECT body FROM docs WHERE type = 'article' ORDER BY id`).all() ?? []
-    return rows.map((row) => JSON.parse(String(row['body'])) as Stored)
+  /** Every article by its headline and where it stood before, drafts and published ones. */
+  async *titled(): AsyncGenerator<Stored> {
+    yield* this.pages('_type == "article"', '_id, _type, headline, canonicalUrl, "originalUrl": source.originalUrl', 2000)
+    for (const row of this.planned?.prepare(`SELECT body FROM docs WHERE type = 'article' ORDER BY id`).iterate() ?? []) {
+      const article = JSON.parse(String(row['body'])) as Stored
+      yield {...article, originalUrl: (article['source'] as {originalUrl?: string} | undefined)?.originalUrl}
+    }
+  }
+
+  /** Documents page by page, in the order of their ids: no answer is too large, however many there are. */
+  private async *pages(filter: string, projection: string, size = 500): AsyncGenerator<Stored> {
+    for (let after = ''; ; ) {
+      const page = await this.client.fetch<Stored[]>(`*[${filter} && _id > $after] | order(_id) [0...${size}] {${projection}}`, {after})
+      yield* page
+      if (page.length < size) return
+      after = page.at(-1)!._id
+    }
   }
 
   close(): void {

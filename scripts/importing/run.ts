@@ -1,15 +1,16 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, Batch, draftOf, headlineIndex, healLinks, idsForPlan, importText, isKnown, lastImportOf, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
+import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
 import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, Registry, Stored} from '../../importer/index.ts'
-import {commit} from './commit.ts'
+import {commit, isRefusal} from './commit.ts'
 import type {Skipped} from './files.ts'
 import {ahead, inGroups, mapped} from './generators.ts'
 import {itemsIn} from './items.ts'
 import type {Item, ReadOptions} from './items.ts'
 import type {Journal} from './journal.ts'
 import {LakeView} from './lakeView.ts'
+import {settleAll} from './linking.ts'
 import {Pictures} from './pictures.ts'
 import {loadRegistry} from './registry.ts'
 
@@ -60,7 +61,7 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
   try {
     const groups = inGroups(itemsIn(options.paths, {...options, later}), GROUP.sources, GROUP.characters, weightOf)
     for await (const group of ahead(mapped(groups, (items) => run.read(items)))) yield* await run.take(group)
-    await run.heal()
+    await settleAll({lake: run.lake, commit: (batch, lake) => run.commit(batch, lake, []), onSettled: (document, articleId) => options.onHealed?.(document, articleId)})
   } finally {
     run.close()
   }
@@ -98,7 +99,7 @@ class ImportRun {
   private number: number | undefined
   private readonly options: ImportOptions
   private readonly registry: Registry
-  private readonly lake: LakeView
+  readonly lake: LakeView
   private readonly pictures: Pictures
 
   constructor(options: ImportOptions, registry: Registry) {
@@ -227,7 +228,8 @@ class ImportRun {
     return {...told, status: plan.wanted.length === 0 ? 'unchanged' : changed, articleId: plan.articleId, documents: plan.documents, doubts: plan.doubts}
   }
 
-  private async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[]): Promise<void> {
+  /** Sends what a batch wants, and notes it; of a run that writes nothing, keeps it for the sources to come. */
+  async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[]): Promise<void> {
     const {client, write, journal} = this.options
     if (!write) return this.lake.plan(batch.documents)
     const mutations = batch.mutations()
@@ -246,43 +248,6 @@ class ImportRun {
     }
     return this.number
   }
-
-  /** Gives waiting links the articles that have arrived, in whatever order they came. */
-  async heal(): Promise<void> {
-    const waiting = await this.lake.waiting()
-    if (waiting.length === 0) return
-    const index = headlineIndex(await this.lake.headlines())
-    const healed = waiting.flatMap((holder) => {
-      const link = healLinks(holder, index)
-      return link ? [{holder, ...link}] : []
-    })
-    for (let i = 0; i < healed.length; i += GROUP.sources) {
-      const group = healed.slice(i, i + GROUP.sources)
-      const written = (await this.writeHealed(group)) ? group : await filtered(group, (one) => this.writeHealed([one]))
-      for (const {holder, document} of written) this.options.onHealed?.(document, baseOf(holder._id))
-    }
-  }
-
-  /** False when the lake refuses them: somebody is at work on one of these articles, which the next import will find again. */
-  private async writeHealed(healed: readonly {holder: Stored; wanted: Doc}[]): Promise<boolean> {
-    const holders = new Map(healed.map(({holder}) => [holder._id, holder]))
-    const lake: Lake = (id) => holders.get(id)
-    const batch = new Batch(lake)
-    batch.want(healed.map(({wanted}) => wanted))
-    try {
-      await this.commit(batch, lake, [])
-      return true
-    } catch (error) {
-      if (isRefusal(error)) return false
-      throw error
-    }
-  }
-}
-
-async function filtered<Item>(items: readonly Item[], holds: (item: Item) => Promise<boolean>): Promise<Item[]> {
-  const kept: Item[] = []
-  for (const item of items) if (await holds(item)) kept.push(item)
-  return kept
 }
 
 /** Neither a headline nor a body: nothing would be there to edit. */
@@ -296,11 +261,6 @@ function holdersIn(slug: string, holders: ReadonlyMap<string, Stored[]>, batch: 
   const ids = new Set(stored.map(({_id}) => _id))
   const added = batch.documents.filter((document) => document._type === 'article' && !ids.has(document._id))
   return [...stored, ...added].filter((document) => slugIn(document) === slug)
-}
-
-/** The lake says no to what was written. Whoever is not let in at all is not refused for one source, but for all. */
-function isRefusal(error: unknown): error is ClientError {
-  return error instanceof ClientError && error.statusCode !== 401
 }
 
 function failed(told: Told, reason: string): Outcome {

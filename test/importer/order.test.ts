@@ -9,7 +9,9 @@ import type {Doc} from '../../importer/index.ts'
 import {importPaths} from '../../scripts/import.ts'
 import {startLake} from '../support/lake.ts'
 
-/** Whatever order texts come in, in one run or in many, the lake holds the same afterwards. */
+/** Whatever order texts come in, in one run or in many, the lake holds the same afterwards. `ORDERS=24` for all of them. */
+const ORDERS = Number(process.env['ORDERS'] ?? 6)
+
 const texts: Record<string, string[]> = {
   // The same people under other titles and names; headlines that two stories share; links back and forth.
   'a.txt': ['Bridge opens to traffic', 'The bridge opened on Monday, Transport Minister Ines Falk said. "It is safe," Falk said.', 'Read more: Ferry stays in port'],
@@ -41,7 +43,9 @@ describe('texts in every order', () => {
     expect(slugs).toContain('bridge-opens-to-traffic')
     const falk = expected.find(({name}) => name === 'Ines Falk')
     expect((falk!['roles'] as {title: string}[]).length).toBeGreaterThan(1)
-    for (const order of permutations(names)) {
+    // Those that begin with each text, and as many more as were asked for.
+    const orders = permutations(names).filter((_, i, all) => i % Math.ceil(all.length / ORDERS) === 0)
+    for (const order of orders) {
       expect(await imported(folder, [order]), order.join(' ')).toEqual(expected)
       expect(await imported(folder, order.map((name) => [name])), `one by one: ${order.join(' ')}`).toEqual(expected)
     }

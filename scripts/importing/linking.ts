@@ -1,0 +1,147 @@
+import {baseOf, Batch, draftOf, meant, settleLinks, waitingIn} from '../../importer/index.ts'
+import type {Lake, PlannedDocument, Settled, Stored} from '../../importer/index.ts'
+import {linksOf} from '../../schemas/index.ts'
+import type {PendingLink} from '../../schemas/index.ts'
+import {isRefusal} from './commit.ts'
+import {inGroups} from './generators.ts'
+import type {LakeView} from './lakeView.ts'
+import {TitleIndex} from './titleIndex.ts'
+
+interface Settling {
+  lake: LakeView
+  commit: (batch: Batch, lake: Lake) => Promise<void>
+  /** Called for each article whose links were led somewhere. */
+  onSettled: (document: PlannedDocument, articleId: string) => void
+}
+
+/** An article with links that should lead elsewhere than they do. */
+interface Due {
+  holder: string
+  record: Stored | undefined
+  links: readonly PendingLink[]
+  settled: Settled[]
+}
+
+/** Articles that are written together. */
+const GROUP = 64
+
+/**
+ * Leads the links between our stories to where they belong by now, whichever of the two came first and in whatever run. Every link
+ * that an import keeps account of is looked at again, so that the order in which stories came makes no difference.
+ */
+export async function settleAll({lake, commit, onSettled}: Settling): Promise<void> {
+  using links = new Links(lake)
+  for await (const group of inGroups(links.due(), GROUP, Infinity, () => 1)) {
+    const written = await write(group)
+    if (!written) for (const one of group) await write([one])
+  }
+
+  /** False when the lake refuses them: somebody is at work on one of these articles, which the next import will find again. */
+  async function write(group: readonly Due[]): Promise<boolean> {
+    // Whole documents: what a run changes is noted as it was before.
+    const stored = await lake.get(group.flatMap(({holder, record}) => [holder, draftOf(holder), ...(record ? [record._id] : [])]))
+    const planned = new Map(group.flatMap(({record}) => (record ? [[record._id, record] as const] : [])))
+    const seen: Lake = (id) => stored(id) ?? planned.get(id)
+    const batch = new Batch(seen)
+    const done = group.flatMap(({holder, record, links: all, settled}) => {
+      const article = stored(draftOf(holder)) ?? stored(holder)
+      const found = article && settleLinks(article, settled, (id) => links.headlineOf(id))
+      const candidates = record && withCandidates(all, settled)
+      const kept = all.map((link) => ({...(candidates?.get(link) ?? link)}))
+      if (found) for (const [i, link] of all.entries()) if (found.led.has(link)) setTarget(kept[i]!, found.led.get(link))
+      if (found) batch.want([found.wanted])
+      if (record && JSON.stringify(kept) !== JSON.stringify(all)) batch.want([{...seen(record._id)!, links: JSON.stringify(kept)}])
+      return found ? [{document: found.document, holder}] : []
+    })
+    try {
+      await commit(batch, seen)
+    } catch (error) {
+      if (isRefusal(error)) return false
+      throw error
+    }
+    for (const {document, holder} of done) onSettled(document, holder)
+    return true
+  }
+}
+
+function setTarget(link: PendingLink, article: string | undefined): void {
+  if (article === undefined) delete link.article
+  else link.article = article
+}
+
+function withCandidates(links: readonly PendingLink[], settled: readonly (Settled & {candidates?: string[]})[]): ReadonlyMap<PendingLink, PendingLink> {
+  return new Map(links.map((link) => {
+    const one = settled.find((other) => other.link === link)
+    if (!one) return [link, link]
+    const {candidates: _, ...rest} = link
+    return [link, one.candidates && one.candidates.length > 0 ? {...rest, candidates: one.candidates} : rest]
+  }))
+}
+
+/** Which links should lead where. */
+class Links implements Disposable {
+  private readonly lake: LakeView
+  private index: TitleIndex | undefined
+
+  constructor(lake: LakeView) {
+    this.lake = lake
+  }
+
+  async *due(): AsyncGenerator<Due> {
+    for await (const record of this.lake.recordsWithLinks()) {
+      const holder = record._id.replace(/^import\./, '')
+      const links = linksOf(record)
+      const settled = await this.settle(links, holder)
+      if (settled.length > 0) yield {holder, record, links, settled}
+    }
+    const seen = new Set<string>()
+    for await (const article of this.lake.waiting()) {
+      const holder = baseOf(article._id)
+      if (article._id.startsWith('versions.') || seen.has(holder)) continue
+      const record = (await this.lake.get([`import.${holder}`]))(`import.${holder}`)
+      const links = waitingIn(article, linksOf(record ?? {}))
+      const settled = (await this.settle(links, holder)).filter(({article: target}) => target !== undefined)
+      if (settled.length === 0) continue
+      seen.add(holder)
+      yield {holder, record: undefined, links, settled}
+    }
+  }
+
+  headlineOf(article: string): string {
+    return this.index?.headlineOf(article) ?? article
+  }
+
+  /** Those that lead elsewhere than they should, or of which other stories may be meant than were known. */
+  private async settle(links: readonly PendingLink[], holder: string): Promise<Settled[]> {
+    if (links.length === 0) return []
+    this.index ??= await indexOf(this.lake)
+    const {index} = this
+    return links.flatMap((link) => {
+      const {article, candidates} = target(link, holder, index)
+      const isNew = article !== link.article || JSON.stringify(candidates ?? []) !== JSON.stringify(link.candidates ?? [])
+      return isNew ? [{link, article, candidates}] : []
+    })
+  }
+
+  [Symbol.dispose](): void {
+    this.index?.[Symbol.dispose]()
+  }
+}
+
+function target({title, url, number}: PendingLink, holder: string, index: TitleIndex): {article: string | undefined; candidates?: string[]} {
+  if (url !== undefined) {
+    const [first] = [...(number !== undefined && index.has(number) ? [number] : []), ...index.at(url)].filter((id) => id !== holder)
+    return {article: first}
+  }
+  const found = meant(index.like(title ?? '', holder))
+  return 'article' in found ? {article: found.article} : {article: undefined, candidates: found.candidates.map(({article}) => article)}
+}
+
+async function indexOf(lake: LakeView): Promise<TitleIndex> {
+  const index = new TitleIndex()
+  for await (const {_id, headline, canonicalUrl, originalUrl} of lake.titled()) {
+    if (_id.startsWith('versions.')) continue
+    index.add({article: baseOf(_id), headline: typeof headline === 'string' ? headline : '', addresses: [originalUrl, canonicalUrl].filter((address) => typeof address === 'string')})
+  }
+  return index
+}
