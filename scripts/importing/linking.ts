@@ -130,8 +130,7 @@ class Links implements Disposable {
 
 function target({title, url, number}: PendingLink, holder: string, index: TitleIndex): {article: string | undefined; candidates?: string[]} {
   if (url !== undefined) {
-    const [first] = [...(number !== undefined && index.has(number) ? [number] : []), ...index.at(url)].filter((id) => id !== holder)
-    return {article: first}
+    return {article: [...(number !== undefined && index.has(number) ? [number] : []), ...index.at(url)].find((id) => id !== holder)}
   }
   const found = meant(index.like(title ?? '', holder))
   return 'article' in found ? {article: found.article} : {article: undefined, candidates: found.candidates.map(({article}) => article)}

@@ -135,7 +135,8 @@ describe('headlines that are printed otherwise', () => {
         if (i % 3 > 0) continue
         const target = meant(index.like(change(headline, random), ''))
         asked += 1
-        if ('article' in target) target.article === String(i) ? (found += 1) : (wrong += 1)
+        if ('article' in target && target.article === String(i)) found += 1
+        else if ('article' in target) wrong += 1
       }
       for (const headline of away) {
         asked += 1
