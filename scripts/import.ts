@@ -3,6 +3,7 @@
  * Sources of any kind → drafts. Without --write it only says what would change. Exit code 0: all well; 1: some sources
  * failed, the others were imported; 2: bad usage.
  */
+import {accessSync, constants, statSync} from 'node:fs'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 import {counted} from './counted.ts'
@@ -10,6 +11,7 @@ import {dataDirectory} from './credentials.ts'
 import {bytesBelow} from './importing/files.ts'
 import {Journal} from './importing/journal.ts'
 import {progressOf} from './importing/progress.ts'
+import {Report} from './importing/report/report.ts'
 import {rollback} from './importing/rollback.ts'
 import {outcomesOf} from './importing/run.ts'
 import type {PlannedDocument} from '../importer/index.ts'
@@ -20,13 +22,14 @@ import type {Settings} from './settings.ts'
 export {importPaths} from './importing/run.ts'
 export type {ImportOptions, Outcome} from './importing/run.ts'
 
-const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--api URL] [--project ID] [--dataset NAME] [--token T]
+const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--report FILE] [--api URL] [--project ID] [--dataset NAME] [--token T]
        npm run import -- --runs
        npm run import -- --rollback RUN
   PATH            a file, a folder or an archive; - is what comes on stdin. What a file is, it is by its content: plain text,
                   Markdown, HTML, a WordPress export, RSS, Atom, ninjs, DOCX, NDJSON
   --write         write the drafts; without it the import only says what would change
   --json          one JSON object per source on stdout
+  --report FILE   a page about it all, for editors: what to decide, what is missing, each source beside its document
   --fetch HOST    fetch pictures from this site; may be given several times. Without it none is fetched
   --name NAME     what names the text on stdin, so that a later version of it is known as the same
   --damaged       import texts with bytes that spell no letter; each becomes �
@@ -45,6 +48,7 @@ interface Command {
   from: string
   write: boolean
   json: boolean
+  report: string | undefined
   fetchFrom: string[]
   damaged: boolean
   stdinName: string | undefined
@@ -81,6 +85,7 @@ function readCommand(args: string[]): Command | {help: true} | string {
         ...settingsFlags,
         write: {type: 'boolean', default: false},
         json: {type: 'boolean', default: false},
+        report: {type: 'string'},
         fetch: {type: 'string', multiple: true, default: []},
         name: {type: 'string'},
         damaged: {type: 'boolean', default: false},
@@ -103,6 +108,7 @@ function readCommand(args: string[]): Command | {help: true} | string {
       from: (process.env['npm_lifecycle_event'] === 'import' ? process.env['INIT_CWD'] : undefined) ?? process.cwd(),
       write: values.write,
       json: values.json,
+      report: values.report,
       fetchFrom: values.fetch.map((host) => host.toLowerCase()),
       damaged: values.damaged,
       stdinName: values.name,
@@ -125,6 +131,10 @@ function journalOf({journals, settings: {apiHost, projectId, dataset}}: Command)
 
 async function importAll(command: Command): Promise<void> {
   const {paths, from, write, json, fetchFrom, damaged, stdinName, settings} = command
+  const began = new Date().toISOString()
+  const page = command.report === undefined ? undefined : path.resolve(from, command.report)
+  if (page !== undefined && !isWritable(page)) return usageError(`No report can be written to ${command.report!}.`)
+  using report = page === undefined ? undefined : new Report()
   const progress = progressOf(await bytesBelow(paths.filter((one) => one !== '-'), {from, project: projectFolder}), process.stderr, () => performance.now())
   const say = (tell: () => void): void => {
     progress.clear()
@@ -142,14 +152,20 @@ async function importAll(command: Command): Promise<void> {
       project: projectFolder,
       fetchFrom,
       damaged,
+      ...(page === undefined ? {} : {except: page}),
       ...(stdinName === undefined ? {} : {stdinName}),
       ...(journal ? {journal} : {}),
       onRun: (number) => (run = number),
-      onSkipped: ({shown, reason}) => say(() => console.error(`Skipped ${shown}: ${reason}.`)),
+      onSkipped: ({shown, reason}) => {
+        report?.skip({shown, reason})
+        say(() => console.error(`Skipped ${shown}: ${reason}.`))
+      },
+      ...(report ? {onStory: (outcome, imported) => report.story(outcome, imported)} : {}),
       onHealed: (document) => json || say(() => printDocument(document)),
     })
     for await (const outcome of outcomes) {
       say(() => (json ? console.log(JSON.stringify(outcome)) : print(outcome)))
+      report?.outcome(outcome)
       counts.set(outcome.status, (counts.get(outcome.status) ?? 0) + 1)
       progress.step(outcome.bytes)
     }
@@ -157,8 +173,21 @@ async function importAll(command: Command): Promise<void> {
   } finally {
     journal?.close()
   }
+  if (page !== undefined) report?.write(page, {began, written: write, dataset: settings.dataset, run})
   if (!json) printSummary(counts, write, run)
+  if (!json && command.report !== undefined) console.log(`The report is in ${command.report}: open it in a browser.`)
   if (counts.has('failed')) process.exitCode = 1
+}
+
+/** Said before the import begins, not after it. */
+function isWritable(file: string): boolean {
+  try {
+    accessSync(path.dirname(file), constants.W_OK)
+    return !statSync(file, {throwIfNoEntry: false})?.isDirectory()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false
+    throw error
+  }
 }
 
 const VERBS: Record<Outcome['status'], string> = {

@@ -32,6 +32,8 @@ export interface Skipped {
 export interface Places {
   from: string
   project: string
+  /** A file that this very run writes. */
+  except?: string
 }
 
 /**
@@ -86,7 +88,7 @@ const NO_STORY: Readonly<Record<string, string>> = {
 }
 
 async function* once(shown: string, absolute: string, root: string, places: Places, seen: Set<string>, named = false): AsyncGenerator<SourceFile | Skipped> {
-  const reason = named ? undefined : NO_STORY[path.extname(absolute).toLowerCase()]
+  const reason = absolute === places.except ? 'it is the report of the import' : named ? undefined : NO_STORY[path.extname(absolute).toLowerCase()]
   if (seen.has(absolute)) yield {shown, reason: 'it was named twice'}
   else if (reason) yield {shown, reason}
   else {

@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
+import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, missingIn, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
 import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, Registry, Stored} from '../../importer/index.ts'
 import {commit, isRefusal} from './commit.ts'
 import type {Skipped} from './files.ts'
@@ -23,6 +23,8 @@ export interface Outcome {
   doubts: Doubt[]
   /** Whom the text names and quotes, as sentences. */
   found?: string[]
+  /** What an editor needs and the source does not say. */
+  missing?: string[]
   /** Why it failed, as a sentence. */
   reason?: string
   /** Where in its file a story among many begins, in bytes. */
@@ -43,6 +45,8 @@ export interface ImportOptions extends ReadOptions {
   /** Called before the first write with the number under which the journal can undo the run. */
   onRun?: (run: number) => void
   onSkipped?: (skipped: Skipped) => void
+  /** Called for each story that was read anew, when its group is written. */
+  onStory?: (outcome: Outcome, imported: Imported) => void
   /** Called for each article whose waiting related links found their article. */
   onHealed?: (document: PlannedDocument, articleId: string) => void
 }
@@ -210,9 +214,11 @@ class ImportRun {
       if (isKnown(imported.source, record) && !this.wantsPictures(record)) return {...told, status: 'unchanged', articleId: imported.articleId, documents: [], doubts: []}
       const plan = planImport(imported, batch.view, holdersIn(slugIn(imported.article), holders, batch))
       batch.want(plan.wanted)
-      return {...this.outcomeOf(told, plan), found: summaryOf(imported)}
+      return {...this.outcomeOf(told, plan), found: summaryOf(imported), missing: missingIn(imported.article)}
     })
     await this.commit(batch, seen, texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})))
+    const {onStory} = this.options
+    if (onStory) for (const [i, read] of reads.entries()) if ('imported' in read) onStory(outcomes[i]!, read.imported)
     return outcomes
   }
 
