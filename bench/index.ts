@@ -36,6 +36,11 @@ export const benchmarks: Record<string, Benchmark> = {
     flags: '[--articles N] [--requests N] [--seed TEXT]',
     load: () => import('./reads/index.ts'),
   },
+  bulk: {
+    about: 'an archive written into a file with its history and all indexes, beside a bare table of JSON',
+    flags: '[--articles N] [--seed TEXT]',
+    load: () => import('./bulk/index.ts'),
+  },
   queries: {
     about: 'reading: what pages and the Studio ask, beside groq-js over all documents in memory; the largest size can be 1000000',
     flags: '[--sizes 1000,10000,100000] [--only NAME,…] [--plain N] [--seed TEXT]',

@@ -1,11 +1,10 @@
-import {execFile, spawn} from 'node:child_process'
+import {spawn} from 'node:child_process'
 import {once} from 'node:events'
 import {readFileSync} from 'node:fs'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {createInterface} from 'node:readline'
-import {promisify} from 'node:util'
 
 /** A server in a process of its own, so that its work can be told from that of whoever measures it. Linux only: it reads /proc. */
 export interface Server {
@@ -86,8 +85,13 @@ export async function withServer<Result>(open: () => Promise<Server>, work: (ser
   }
 }
 
-/** Runs a program to its end; it prints one line of JSON. */
+/** Runs a program to its end; it prints one line of JSON, and tells people how far it is where errors go. */
 export async function outcomeOf(args: string[]): Promise<unknown> {
-  const {stdout} = await promisify(execFile)(process.execPath, args, {maxBuffer: 2 ** 28})
-  return JSON.parse(stdout)
+  const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']})
+  const exited = once(child, 'exit')
+  let text = ''
+  for await (const piece of child.stdout.setEncoding('utf8')) text += String(piece)
+  const [code] = (await exited) as [number | null]
+  if (code !== 0) throw new Error(`${args.join(' ')} failed.`)
+  return JSON.parse(text)
 }

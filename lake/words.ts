@@ -69,8 +69,13 @@ export interface Word {
  * `undefined` when the pattern says nothing about words.
  */
 export function wordsOfPattern(pattern: string): Word[] {
+  return termsOfPattern(pattern).flat()
+}
+
+/** The same for each term of the pattern: `match` wants all of them, and `score()` counts each that occurs. */
+export function termsOfPattern(pattern: string): Word[][] {
   const pieces = pattern.replace(EDGE_DOTS, '').split(/[!@#$%^&(),\\/?";:{}|[\]+<>\s-]+/)
-  return pieces.flatMap((piece) => wordsOfTerm(piece.slice(0, 1024)))
+  return pieces.filter((piece) => piece !== '').map((piece) => wordsOfTerm(piece.slice(0, 1024)))
 }
 
 /** A term of a pattern; stars stand for anything. */

@@ -95,6 +95,8 @@ export function parametersOf(seed: string, articles: number, set: number): Recor
     org: `org-${popular(chance, cast.organizations)}`,
     orgs: (organizations as {_ref: string}[]).map(({_ref}) => _ref),
     q: `${String(title).split(' ')[1] ?? 'a'}*`,
+    // Two words and the beginning of a third, as somebody types them.
+    words: `${String(title).split(' ').slice(0, 3).join(' ').slice(0, -1)}*`,
     tag: tag(popular(chance, cast.tags)),
     d0: publishedAt,
     d1: new Date(Date.parse(String(publishedAt)) + day / 2).toISOString(),

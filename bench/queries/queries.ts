@@ -25,6 +25,10 @@ export const queries: Record<string, string> = {
   studioList: '*[_type in $types] {_type, _id, _originalId, "orderings": [_updatedAt]} | order(orderings[0] desc) [0...101]',
   studioListLegacy: '*[_type in $types] | order(_updatedAt desc)[0...2000]{_id, _type}',
   studioListTitle: '*[_type in $types] {_type, _id, "orderings": [title]} | order(lower(orderings[0]) asc) [0...101]',
+  // What the Studio's lists and its search ask when somebody types, and before.
+  studioListBlank: '*[_type in $types && ([@, _id] match text::query("*") || references(""))] {_type, _id, _originalId, "orderings": [_updatedAt]} | order(orderings[0] desc) [0...101]',
+  studioListSearch: '*[_type in $types && ([@, _id] match text::query($words) || references($words))] {_type, _id, _originalId, "orderings": [_updatedAt]} | order(orderings[0] desc) [0...101]',
+  studioSearch: '*[_type in $types] | score(boost(_type in ["article"] && title match text::query($words), 10), ([@, _id] match text::query($words) || references($words))) [_score > 0] {_type, _id, _originalId, "orderings": [_score]} | order(orderings[0] desc) [0...1001]',
   slugUnique: '!defined(*[_type == "article" && !sanity::versionOf($id) && slug.current == $slug][0]._id)',
   versionsOf: '*[sanity::versionOf($id)]._id',
   drafts: '*[_id in path("drafts.**")] | order(_updatedAt desc)[0...50]{_id, _type, title}',

@@ -7,6 +7,8 @@ import {keysOf, type KeyReading} from './keys.ts'
  *   *[_type == "article"][defined(slug)] {title} | order(title) [0...20]
  */
 export interface Chain {
+  /** What all of it is made from: `*`, unless something else was looked for. */
+  source: ExprNode
   filters: ExprNode[]
   projection: ExprNode | undefined
   /** `undefined` without an order; `'unknown'` when no index can sort so. */
@@ -19,8 +21,11 @@ export interface Chain {
   filtered(documents: ExprNode): ExprNode
 }
 
-/** Reads a chain from its outermost node; undefined when the node is none, or holds something else. */
-export function chainOf(node: ExprNode): Chain | undefined {
+/**
+ * Reads a chain from its outermost node; undefined when the node is none, or holds something else.
+ * @param isSource What the chain may begin with.
+ */
+export function chainOf(node: ExprNode, isSource = isEverything): Chain | undefined {
   const slice = node.type === 'Slice' || node.type === 'AccessElement' ? node : undefined
   const part = slice && partOf(slice)
   if (slice && !part) return undefined
@@ -29,8 +34,9 @@ export function chainOf(node: ExprNode): Chain | undefined {
   const mapped = order ? inside(order.base) : sorted
   const map = mapped.type === 'Map' ? mapped : undefined
   if (!order && map && !slice) return undefined
-  const filters = filtersOf(map ? inside(map.base) : mapped)
-  if (!filters) return undefined
+  const below = filtersOf(map ? inside(map.base) : mapped, isSource)
+  if (!below) return undefined
+  const {source, filters} = below
   const over = (filtered: ExprNode, isSliced: boolean): ExprNode => {
     const projected = map ? withBase(map, filtered) : filtered
     const inOrder = order ? withBase(order, projected) : projected
@@ -39,6 +45,7 @@ export function chainOf(node: ExprNode): Chain | undefined {
     return slice.type === 'AccessElement' ? {...slice, base: inOrder, index: 0} : inOrder
   }
   return {
+    source,
     filters: filters.map(({expr}) => expr),
     projection: map?.expr,
     order: order && (keysOf(order.args, map?.expr) ?? 'unknown'),
@@ -49,21 +56,25 @@ export function chainOf(node: ExprNode): Chain | undefined {
 }
 
 /** Brackets and `[]` change nothing about a list. */
-function inside(node: ExprNode): ExprNode {
+export function inside(node: ExprNode): ExprNode {
   return node.type === 'Group' || node.type === 'ArrayCoerce' ? inside(node.base) : node
 }
 
 type Filter = ExprNode & {type: 'Filter'}
 
-/** The filters down to `*`, outermost first; undefined when something else lies there. */
-function filtersOf(node: ExprNode): Filter[] | undefined {
-  if (node.type === 'Everything') return []
+/** The filters down to the source, outermost first; undefined when something else lies there. */
+function filtersOf(node: ExprNode, isSource: (node: ExprNode) => boolean): {source: ExprNode; filters: Filter[]} | undefined {
+  if (isSource(node)) return {source: node, filters: []}
   if (node.type !== 'Filter') return undefined
-  const rest = filtersOf(inside(node.base))
-  return rest && [node, ...rest]
+  const below = filtersOf(inside(node.base), isSource)
+  return below && {...below, filters: [node, ...below.filters]}
 }
 
-function withBase(node: ExprNode, base: ExprNode): ExprNode {
+function isEverything(node: ExprNode): boolean {
+  return node.type === 'Everything'
+}
+
+export function withBase(node: ExprNode, base: ExprNode): ExprNode {
   return mapChildren(node, (child, key) => (key === 'base' ? base : child))
 }
 

@@ -5,7 +5,7 @@ import {asking, remembered} from '../asking.ts'
 import {withExactPaths} from '../path.ts'
 import {run} from '../run.ts'
 import {call, type ScopeStep} from '../tree.ts'
-import {chainOf, type Chain} from './chain.ts'
+import {chainOf, inside, type Chain} from './chain.ts'
 import {depend} from './documents.ts'
 import {siteOf, type Site, type Visit} from './site.ts'
 import {isSingle, stepsOf} from './steps.ts'
@@ -34,10 +34,6 @@ function fieldsOf(node: ExprNode): Fields | undefined {
   // One element of a list is no list.
   if (isElement(outside?.chain && node.type === 'Map' ? node.base : node)) return undefined
   return {...read, chain, part: chain.part ?? {from: 0, to: Infinity}}
-}
-
-function inside(node: ExprNode): ExprNode {
-  return node.type === 'Group' || node.type === 'ArrayCoerce' ? inside(node.base) : node
 }
 
 function isElement(node: ExprNode): boolean {

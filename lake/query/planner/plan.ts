@@ -11,6 +11,7 @@ import {depend, documentsOf} from './documents.ts'
 import {firstOf} from './first.ts'
 import {fieldsOnly} from './listing.ts'
 import {isClosed} from './scope.ts'
+import {scoredSite} from './score.ts'
 import {candidates, planned, siteOf, type Site, type Visit} from './site.ts'
 import {stepsOf} from './steps.ts'
 
@@ -47,7 +48,7 @@ export function withPlan(tree: ExprNode): ExprNode {
     if (node.type === 'Everything') return call(everything, [])
     if (scope !== 'same' && canHoist(node)) return hoisted(visit(node, 'same'))
     if (scope === 'hidden') return within(node, scope)
-    const anyList = (): ExprNode => planSite(node, everything, visit, scope) ?? within(node, scope)
+    const anyList = (): ExprNode => planSite(node, everything, visit, scope) ?? scoredSite(node, everything, visit, scope) ?? within(node, scope)
     return typesOnly(node, everything, visit, scope) ?? fieldsOnly(node, everything, visit, scope, anyList) ?? anyList()
   }
   const within = (node: ExprNode, scope: ScopeStep): ExprNode =>

@@ -2,7 +2,7 @@ import type {ExprNode} from 'groq-js'
 import {ANYTHING, EVERY, ITEMS, NONE, type Bound, type Condition, type Path, type Scalar} from '../../conditions.ts'
 import {isSingle, stepsOf, type Steps} from './steps.ts'
 import {outside} from './scope.ts'
-import {wordsWanted} from './words.ts'
+import {wordsWanted, type Asked} from './words.ts'
 
 /**
  * What a filter asks of a document, as far as an index can answer it. `values` are expressions that hold for the whole filter: they
@@ -54,7 +54,7 @@ function truth(node: ExprNode, wanted: boolean): Reading {
     case 'FuncCall':
       return called(`${node.namespace}::${node.name}`, node.args, wanted)
     default:
-      return isTrue(node, wanted) ?? (wanted ? searched(node) : unread)
+      return isTrue(node, wanted) ?? (wanted ? worded(wordsWanted.search(node)) : unread)
   }
 }
 
@@ -85,7 +85,7 @@ function operation(op: string, left: ExprNode, right: ExprNode, wanted: boolean)
     case 'in':
       return membership(left, right, wanted) ?? unread
     case 'match':
-      return wanted ? matched(left, right) : unread
+      return wanted ? worded(wordsWanted.match(left, right)) : unread
     default:
       return unread
   }
@@ -292,15 +292,7 @@ function targetsIn(values: unknown[]): string[] {
   return [...new Set(found.filter((value) => typeof value === 'string'))]
 }
 
-function matched(left: ExprNode, right: ExprNode): Reading {
-  const asked = wordsWanted.match(left, right)
-  const of = asked && outside(asked.pattern)
-  return asked && of ? {values: [of], condition: ([found]) => asked.condition(found, reached)} : unread
-}
-
-/** `… match text::query(…)`, which has become a call of ours. */
-function searched(node: ExprNode): Reading {
-  const asked = wordsWanted.search(node)
+export function worded(asked: Asked | undefined): Reading {
   const of = asked && outside(asked.pattern)
   return asked && of ? {values: [of], condition: ([found]) => asked.condition(found, reached)} : unread
 }

@@ -5,6 +5,7 @@ import {asking, remembered} from '../asking.ts'
 import {call, mapChildren, scopeStep, type ScopeStep} from '../tree.ts'
 import type {Chain} from './chain.ts'
 import {depend, documentsOf} from './documents.ts'
+import type {KeyReading} from './keys.ts'
 import {read, together, type Reading} from './reading.ts'
 
 /** Plans a node that stands in a scope. */
@@ -27,12 +28,17 @@ export function siteOf({filters, order}: Chain, everything: () => Doc[], visit: 
   return {
     reading,
     values: [...reading.values, ...keys.flatMap(({values}) => values)].map((value) => visit(value, scope)),
-    order(values) {
-      let at = reading.values.length
-      const sorting = keys.map((key) => key.key(values.slice(at, (at += key.values.length))))
-      return sorting.every((key) => key !== undefined) ? sorting : undefined
-    },
+    order: orderOf(keys, reading.values.length),
     everything,
+  }
+}
+
+/** @param start Where among all values those of the keys begin. */
+export function orderOf(keys: readonly KeyReading[], start: number): Site['order'] {
+  return (values) => {
+    let at = start
+    const sorting = keys.map((key) => key.key(values.slice(at, (at += key.values.length))))
+    return sorting.every((key) => key !== undefined) ? sorting : undefined
   }
 }
 

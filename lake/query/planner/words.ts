@@ -1,13 +1,14 @@
 import type {ExprNode} from 'groq-js'
 import {ANYTHING, EVERY, type Condition, type Path} from '../../conditions.ts'
-import {cutWord, foldText, wordsOfPattern, type Word} from '../../words.ts'
+import {cutWord, foldText, termsOfPattern, type Word} from '../../words.ts'
 import {matchesText, parseTextQuery} from '../text.ts'
 import {argumentsOf} from '../tree.ts'
 import {isSingle, stepsOf, type Steps} from './steps.ts'
 
 type Reach = (steps: Steps, condition: (path: Path) => Condition) => Condition
 
-interface Asked {
+/** Words that are looked for, and the expression that names them. */
+export interface Asked {
   pattern: ExprNode
   condition(pattern: unknown, reach: Reach): Condition
 }
@@ -22,19 +23,11 @@ interface Place {
 
 /** What a search for words asks of the index of texts: no more than that the words are there. */
 export const wordsWanted = {
-  /** `title match "wor*"` */
-  match(left: ExprNode, right: ExprNode): Asked | undefined {
-    const place = placeOf(left, false)
-    if (!place || place.hasId) return undefined
-    return {
-      pattern: right,
-      condition(pattern, reach) {
-        const patterns = Array.isArray(pattern) ? (pattern as unknown[]) : [pattern]
-        if (!patterns.every((text) => typeof text === 'string' && text.isWellFormed())) return ANYTHING
-        return found(place, patterns.flatMap((text) => wordsOfPattern(String(text))), reach)
-      },
-    }
-  },
+  /** `title match "wor*"`: all terms. */
+  match: (left: ExprNode, right: ExprNode): Asked | undefined => matching(left, right, (terms, find) => find(terms.flat())),
+
+  /** `score(title match "wor*")`: each term that is there counts. */
+  matchSome: (left: ExprNode, right: ExprNode): Asked | undefined => matching(left, right, (terms, find) => ({is: 'any', of: terms.map(find)})),
 
   /** `[@, _id] match text::query("wor*")` */
   search(node: ExprNode): Asked | undefined {
@@ -52,6 +45,19 @@ export const wordsWanted = {
       },
     }
   },
+}
+
+function matching(left: ExprNode, right: ExprNode, wanted: (terms: Word[][], find: (words: Word[]) => Condition) => Condition): Asked | undefined {
+  const place = placeOf(left, false)
+  if (!place || place.hasId) return undefined
+  return {
+    pattern: right,
+    condition(pattern, reach) {
+      const patterns = Array.isArray(pattern) ? (pattern as unknown[]) : [pattern]
+      if (!patterns.every((text) => typeof text === 'string' && text.isWellFormed())) return ANYTHING
+      return wanted(patterns.flatMap((text) => termsOfPattern(String(text))), (words) => found(place, words, reach))
+    },
+  }
 }
 
 function folded(word: string, prefix: boolean): Word {

@@ -14,7 +14,6 @@ import {flag, type Paths} from './paths.ts'
 export interface Behind {
   note(n: number): void
   isEmpty(): boolean
-  isEmpty(): boolean
   /** How many documents have changed since they were indexed. */
   size(): number
 }

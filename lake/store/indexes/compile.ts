@@ -38,6 +38,7 @@ export interface Scope {
 }
 
 const UNKNOWN: Compiled = {exact: false}
+const ALL: Compiled = {exact: true}
 const NONE: Compiled = {exact: true, none: true, probe: raw('0'), driver: raw('SELECT n FROM docs WHERE 0'), typed: true, whole: true, about: 'nothing'}
 
 export function compile(condition: Condition, scope: Scope): Compiled {
@@ -101,6 +102,7 @@ function all(parts: Compiled[]): Compiled {
 function any(parts: Compiled[]): Compiled {
   const some = parts.filter(({none}) => !none)
   if (some.length === 0) return NONE
+  if (some.some(isAll)) return ALL
   const probes = some.flatMap(({probe}) => probe ?? [])
   const drivers = some.flatMap(({driver}) => driver ?? [])
   const complete = probes.length === some.length
@@ -117,8 +119,14 @@ function any(parts: Compiled[]): Compiled {
   }
 }
 
+/** Every document passes. */
+function isAll({exact, probe, none}: Compiled): boolean {
+  return exact && !probe && !none
+}
+
 function not(inner: Compiled): Compiled {
-  if (inner.none) return {exact: true}
+  if (inner.none) return ALL
+  if (isAll(inner)) return NONE
   if (!inner.exact || !inner.probe) return UNKNOWN
   return {exact: true, probe: sql`NOT (${inner.probe})`}
 }

@@ -35,6 +35,7 @@ const content = fc.record({
   refs: some(fc.array(fc.oneof({weight: 5, arbitrary: reference}, scalar), {maxLength: 3})),
   body: some(fc.oneof({weight: 4, arbitrary: fc.array(block, {minLength: 1, maxLength: 2})}, string, fc.constant('long '.repeat(150)))),
   odd: some(fc.record({'a.b': some(fc.integer({min: 0, max: 2})), '': some(string), hasOwn: some(fc.integer({min: 0, max: 2}))}, {requiredKeys: []})),
+  _score: fc.option(fc.constantFrom<unknown>(-1, 0.5, 3, 'one'), {nil: undefined, freq: 12}),
   _system: fc.option(fc.constant({delete: true}), {nil: undefined, freq: 12}),
 })
 const documentOf = (_id: string): fc.Arbitrary<Draft> => content.map((fields) => JSON.parse(JSON.stringify({...fields, _id})) as Draft)
@@ -155,7 +156,7 @@ interface Asked {
   perspective: Perspective
 }
 
-const RUNS = Number(process.env.RUNS ?? 500)
+const RUNS = Number(process.env.RUNS ?? 300)
 
 /** Asks some questions of a world that changes in between. */
 function expectPlans(worlds: fc.Arbitrary<Draft[]>, changes: fc.Arbitrary<Mutation>, question: fc.Arbitrary<Asked>): void {
@@ -208,6 +209,56 @@ test('what the indexes answer alone, without a document being read, is what groq
     fc.record({a: known, b: known, shape: fc.constantFrom(...exactShapes), order, part, plain, perspective: fc.constantFrom<Perspective>('raw', [], ['drafts'])}),
   )
   for (const what of ['all', 'first', 'count', 'fields', 'long']) expect(ways.get(what), what).toBeGreaterThan(RUNS / 20)
+}, 86_400_000)
+
+test('scores: what is read is enough for the first, and for all that score', () => {
+  /** Each holds for some documents, and is known to the indexes. */
+  const telling = fc.constantFrom('s match "one"', 's match "one two"', 's match "tw*"', 'slug.current match "one two"', 'slug.current match "three"', 'flag == true', 'odd.hasOwn == 1', 'references("a")', '_id in ["b", "c"]', 's match text::query("two")')
+  const scoring = fc.oneof(
+    {weight: 8, arbitrary: telling},
+    {weight: 3, arbitrary: fc.tuple(searched, fc.constantFrom(...words, 'o*', 'one t*', 'stra* two', 'nothing', '*')).map(([where, what]) => `${where} match ${quoted(what)}`)},
+    {weight: 3, arbitrary: fc.tuple(searched, fc.constantFrom('one', 'one t*', '"one two"', '-two', '*', 'e')).map(([where, what]) => `${where} match text::query(${quoted(what)})`)},
+    filter,
+  )
+  const weighed = fc.tuple(scoring, fc.constantFrom(3, 0.5, -0.5, -2)).map(([one, weight]) => `boost(${one}, ${weight})`)
+  const joined = fc.tuple(fc.oneof(scoring, weighed), fc.constantFrom('&&', '||'), fc.oneof(scoring, weighed)).map((parts) => parts.join(' '))
+  const scores = fc.array(fc.oneof(scoring, weighed, joined), {minLength: 1, maxLength: 3}).map((list) => list.join(', '))
+  const positive = fc.constantFrom('[_score > 0]', '[_score >= 0.5]', '[_score > 0 && n > 0]', '[_score >= 0]')
+  const tail = fc.constantFrom('', '', ', n desc', ', lower(s)', ', _id desc', ', _score', ', _score desc')
+  const scoredShapes: typeof shapes = [
+    (a, b, o, p, f) => `*[${a}] | score(${b})${f} | order(_score desc${o})${p}{_id, _score, n}`,
+    (a, b, o, p, f) => `*[${a}] | score(${b})${f} | order(_score desc${o})${p}`,
+    (a, b, o, p, f) => `*[${a}] | score(${b}) | order(_score desc${o})${f}{_id, _score}${p}`,
+    (a, b, _, p, f) => `*[${a}] | score(${b})${f}${p}`,
+    (a, b, _, __, f) => `count(*[${a}] | score(${b})${f})`,
+    (a, b, o, p, f) => `*[${a}] | score(${b})${f}{_type, _id, "orderings": [_score, n]} | order(orderings[0] desc${o.includes('lower') ? '' : ', orderings[1]'})${p}`,
+    (a, b, _, p) => `*[_type == "x"]{_id, "like": *[${a}] | score(${b}) | order(_score desc)${p}{_id, _score}}`,
+  ]
+  expectPlans(
+    world,
+    change,
+    fc.record({a: fc.oneof({weight: 3, arbitrary: known}, filter), b: scores, shape: fc.constantFrom(...scoredShapes), order: tail, part: fc.oneof(fc.constantFrom('[0]', '[0...2]', '[1...3]'), part), plain: fc.oneof(fc.constant(''), positive), perspective: fc.constantFrom<Perspective>('raw', 'raw', ...perspectives)}),
+  )
+}, 86_400_000)
+
+test('the first by score in a longer list: what does not score comes behind what does, in the order of the other keys', () => {
+  const rarely = <Value>(values: readonly Value[], usual: Value, weight = 8): fc.Arbitrary<Value> => fc.oneof({weight, arbitrary: fc.constant(usual)}, ...values.map((value) => ({weight: 1, arbitrary: fc.constant(value)})))
+  const item = fc.record({s: rarely(['one', 'two', 'one one', 'two two two two', 'one two'], 'other'), n: fc.nat(7), tags: fc.array(fc.constant('t'), {maxLength: 2}), own: rarely<unknown>([2, -1, -1, 'none'], undefined, 60)})
+  const filtered = fc.constantFrom('_type == "x"', '_type == "x" && count(tags) > 1', '_type == "x" && n < 4')
+  const scores = fc.constantFrom('boost(s match "one", 2), s match "two"', 's match "one", s match "two one"', 'boost(s match "two", 0.5) || n == 1, s match "one"', 'boost(s match text::query("one"), 0.1), n == 1 && s match "two"', 'boost(n == 1, 1.5), s match "one two"', 'boost(n == 0, 0.6), s match "t*"', 'boost(n == 0, 0.6), boost(s match "one", 0.2), boost(s match "t*", 0.1), n > 1')
+  const ordered = fc.constantFrom('', '[_score > 0]', '[_score > 0] | order(_score desc, n)', ' | order(_score desc)', ' | order(_score desc, n)', ' | order(_score desc, n desc, _id desc)', ' | order(_score desc, _score, n)')
+  fc.assert(
+    fc.property(fc.array(item, {minLength: 25, maxLength: 60}), filtered, scores, ordered, fc.oneof(fc.nat(3), fc.nat(12)), (items, where, by, order, last) => {
+      const documents = items.map(({own, ...fields}, index): Draft => ({_id: `d${index}`, _type: 'x', ...fields, ...(own !== undefined && {_score: own})}))
+      const dataset = openDocuments(documents)
+      try {
+        expectPlan(dataset, `*[${where}] | score(${by})${order}[0..${last}]{_id, _score}`, {}, 'raw')
+      } finally {
+        dataset.close()
+      }
+    }),
+    {numRuns: Math.ceil(RUNS / 3)},
+  )
 }, 86_400_000)
 
 function attempt(work: () => void, expected = /not found|exists|immutable|revision|invalid|cannot/i): boolean {
