@@ -1,1 +1,6 @@
 export {articleBySlugQuery, latestArticlesQuery, saidByQuery} from './queries.ts'
+export type {StoryOptions} from './html/story.ts'
+export {storyHtml} from './html/story.ts'
+export {lookIn, referencesOf, referredQuery} from './html/referred.ts'
+export type {Look, Referred} from './html/referred.ts'
+export {storyPage, storyStyle} from './html/style.ts'

@@ -6,7 +6,7 @@ import {describe, expect, test} from 'vitest'
 const mayEnter: Record<string, readonly string[]> = {
   scripts: ['lake', 'importer', 'delivery', 'migrations', 'schemas', 'workflow', 'portable-text', 'bench'],
   bench: ['lake', 'workflow'],
-  studio: ['schemas', 'workflow', 'portable-text'],
+  studio: ['schemas', 'workflow', 'portable-text', 'delivery'],
   schemas: ['workflow', 'portable-text'],
   importer: ['schemas', 'portable-text'],
   delivery: ['schemas', 'portable-text'],
