@@ -11,6 +11,7 @@ import {decideInspector} from './imported/inspector.tsx'
 import {sourceInspector} from './imported/sourceInspector.tsx'
 import {bringAlong} from './releases/bringAlong.tsx'
 import {scheduleTogether} from './releases/schedule.tsx'
+import {previewInspector} from './preview/inspector.tsx'
 import {words} from './words.ts'
 import {menuMoves, moveAction, nextMove, versionMoves} from './workflow/actions.tsx'
 import {boardTool} from './workflow/board/tool.tsx'
@@ -54,7 +55,7 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
       components: {unstable_layout: SteadyLayout},
       actions: (actions, {schemaType, versionType}) => actionsFor(actions, schemaType, versionType),
       badges: (badges, {schemaType}) => (schemaType === ARTICLE ? [stateBadge, changedBadge, dueBadge] : badges),
-      inspectors: (inspectors) => [...inspectors, decideInspector, sourceInspector, workflowInspector],
+      inspectors: (inspectors) => [...inspectors, previewInspector, decideInspector, sourceInspector, workflowInspector],
       newDocumentOptions: (options, {creationContext}) =>
         creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,
     },

@@ -44,7 +44,7 @@ function componentsFor(setting: Setting, dateline: string): PortableTextComponen
       underline: ({children}: Drawn<never>) => element('u', {}, children ?? ''),
       sub: ({children}: Drawn<never>) => element('sub', {}, children ?? ''),
       sup: ({children}: Drawn<never>) => element('sup', {}, children ?? ''),
-      link: ({children, value}: Drawn<Link>) => linked(children ?? '', value?.href, {...(value?.blank ? {target: '_blank', rel: 'noopener'} : {})}),
+      link: ({children, value}: Drawn<Link>) => linked(children ?? '', value?.href, value?.blank ? {target: '_blank', rel: 'noopener'} : {}),
       internalLink: ({children, value}: Drawn<InternalLink>) => linked(children ?? '', pathTo(value?.article)),
       mention: ({children, value}: Drawn<Mention>) => linked(children ?? '', pathTo(value?.entity), {class: 'name'}),
       // The marks of a quotation are its own letters: `q` would print them twice.

@@ -8,6 +8,8 @@ export interface Referred {
   headline?: string | null
   slug?: string | null
   isWithdrawn?: boolean | null
+  /** Of a story: when readers had it first. Drafts that they have not seen lack it. */
+  firstPublishedAt?: string | null
   /** Of a picture: where it is, and its size in pixels. */
   url?: string | null
   width?: number | null
@@ -25,6 +27,7 @@ export const referredQuery = defineQuery(`*[_id in $ids]{
   headline,
   "slug": slug.current,
   "isWithdrawn": defined(withdrawal.kind),
+  firstPublishedAt,
   url,
   "width": metadata.dimensions.width,
   "height": metadata.dimensions.height

@@ -4,7 +4,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {keepScreenshot} from '../support/browser.ts'
-import {formOf, newsroom, untilStored} from './newsroom.ts'
+import {formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
 
 /** The imported seed article, as an editor meets it; its facts are in test/importer/fixtures/seed/gold.json. */
 const HEADLINE = 'Putin, Raisi agree to further cooperation on sidelines of SCO'
@@ -88,6 +88,26 @@ describe('an editor at the desk', () => {
     await page.getByTestId('field-leadImage.credit').locator('input').fill('Copydesk')
     await untilStored(desk.client, draftId(), ({leadImage}) => (leadImage as {credit?: string} | undefined)?.credit === 'Copydesk')
     await keepScreenshot(page, 'image-uploaded')
+  })
+
+  test('the preview beside the form is the story as readers will see it, letter by letter', async () => {
+    const {page, log} = await desk.open(articleForm())
+    await openPanel(page, 'Preview', 'preview-inspector')
+    const story = page.frameLocator('iframe[title="The story as readers will see it"]')
+    await story.getByRole('heading', {level: 1, name: HEADLINE}).waitFor()
+    await story.locator('a.name').getByText('Vladimir Putin').first().waitFor()
+    await story.locator('img[alt="A green field"]').waitFor()
+    expect(await story.locator('body').evaluate(() => innerWidth)).toBe(390)
+    await keepScreenshot(page, 'preview-phone')
+    await page.getByTestId('field-kicker').locator('input').fill('Diplomacy & <b>oil</b>')
+    await story.getByText('Diplomacy & <b>oil</b>', {exact: true}).waitFor()
+    await page.getByRole('button', {name: 'Desktop'}).click()
+    await page.waitForFunction(() => document.querySelector('iframe')?.contentWindow?.innerWidth === 1200)
+    await keepScreenshot(page, 'preview-desktop')
+    // Links show where they will lead, and lead nowhere.
+    await story.locator('a.name').first().click()
+    await story.getByRole('heading', {level: 1}).waitFor()
+    expect(log).toEqual({exceptions: [], failures: []})
   })
 
   test('publishing takes the new people and organizations along, in one transaction', async () => {
