@@ -2,6 +2,8 @@ import {describe, expect, test} from 'vitest'
 import {checks, moves, newsroomOf, states, type Move, type MoveName, type Wish} from '../../workflow/index.ts'
 import {expectDecision} from '../laws/expectDecision.ts'
 import {edit, house, moveTo, note, publish, START, story, type House} from './house.ts'
+import {newsroom as three} from './newsrooms/three.ts'
+import {newsroom as threeHundred} from './newsrooms/threeHundred.ts'
 
 const roles = ['viewer', 'reporter', 'editor', 'publisher', 'standards', 'migrator', 'administrator']
 const hour = new Date(START + 3_600_000).toISOString()
@@ -74,32 +76,24 @@ describe('a newsroom’s own settings', () => {
   })
 
   test('three people: each of them writes, edits and publishes; one looks after corrections', () => {
-    const settings = {fourEyes: false, moves: {approve: {by: ['publisher']}, submit: {by: ['reporter', 'publisher']}}} as const
-    const h = house({settings})
+    const h = house({settings: three})
     h.as('publisher').mutate([{create: story('a')}])
     expect(h.as('publisher').tries(() => h.as('publisher').act([publish('a')]))).toEqual([])
     expect(h.audit().map(({move}) => move)).toEqual(['submit', 'approve', 'publish'])
-    expect(expectDecision(h, 'a', {move: 'withdraw', withdrawal: {kind: 'kill', publicNotice: 'Gone.'}}, 'publisher', settings)?.ok).toBe(false)
+    expect(expectDecision(h, 'a', {move: 'withdraw', withdrawal: {kind: 'kill', publicNotice: 'Gone.'}}, 'publisher', three)?.ok).toBe(false)
   })
 
   test('three hundred: a copy desk and lawyers stand between review and approval, with roles of their own', () => {
-    const settings = {
-      roles: {copyEditor: {title: 'Copy editor', description: 'Reads every line.', as: 'editor'}, lawyer: {title: 'Lawyer', description: 'Reads what may be expensive.', as: 'editor'}},
-      stages: [
-        {name: 'copyDesk', title: 'On the copy desk', meaning: 'Somebody reads every line.', move: {title: 'To the copy desk', past: 'sent it to the copy desk', by: ['editor']}},
-        {name: 'legal', title: 'With the lawyers', meaning: 'Somebody weighs the risk.', move: {title: 'To the lawyers', past: 'sent it to the lawyers', by: ['copyEditor']}},
-      ],
-      moves: {approve: {by: ['lawyer']}},
-      revisions: 'reviewed',
-    } as const
-    const h = house({settings})
-    const to = (role: string, state: string) => h.as(role).tries(() => h.as(role).mutate(moveTo(h, 'a', state)))
+    const h = house({settings: threeHundred})
+    const to = (role: string, state: string, id = 'a') => h.as(role).tries(() => h.as(role).mutate(moveTo(h, id, state)))
     h.as('reporter').mutate([{create: story('a')}])
     expect([to('reporter', 'inReview'), to('editor', 'approved'), to('editor', 'copyDesk'), to('editor', 'legal'), to('copyEditor', 'legal'), to('copyEditor', 'approved'), to('lawyer', 'approved')]).toEqual([[], ['role'], [], ['role'], [], ['role'], []])
     expect(h.as('publisher').tries(() => h.as('publisher').act([publish('a')]))).toEqual([])
     h.as('reporter').act([edit('a', {kicker: 'More', changeLog: [{_key: 'c', _type: 'changeNote', kind: 'update'}]})])
     expect(h.as('publisher').tries(() => h.as('publisher').act([publish('a')]))).toEqual(['role'])
     expect(h.audit().map(({move}) => move)).toEqual(['submit', 'toCopyDesk', 'toLegal', 'approve', 'publish'])
+    h.as('reporter').mutate([{create: story('b', {headline: 'Look!'})}])
+    expect([to('reporter', 'inReview', 'b'), to('editor', 'copyDesk', 'b'), to('copyEditor', 'legal', 'b'), to('lawyer', 'approved', 'b')]).toEqual([[], [], [], ['shouting']])
   })
 
   test('checks weigh what the newsroom says, and it may add its own', () => {

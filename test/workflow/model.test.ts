@@ -5,7 +5,7 @@ import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type {Transaction} from '../../lake/types.ts'
 import {openHouse, refusals, type House} from './house.ts'
-import {names, operations, people, stories, tries, wait, type Try} from './model/operations.ts'
+import {CRASH, names, operations, people, stories, tries, wait, type Try} from './model/operations.ts'
 import {oracle} from './model/oracle.ts'
 
 /** How many stories of calls are tried; `RUNS=100000 npx vitest run test/workflow/model.test.ts` for an afternoon. */
@@ -51,7 +51,7 @@ function play(calls: readonly Try[], folder?: string): Played {
     for (const {who, what, which, how} of calls) {
       const name = names[what]
       if (name === undefined) {
-        if (what === names.length) crash()
+        if (what === CRASH) crash()
         else wait(house, how)
       } else {
         const [role, id] = people[who] ?? ['viewer', 'vic']
@@ -70,7 +70,7 @@ function play(calls: readonly Try[], folder?: string): Played {
   return {house, done, refused}
 }
 
-const spelled = (calls: readonly Try[]): string => calls.map(({who, what, which, how}) => `${people[who]?.[1]} ${names[what] ?? (what === names.length ? 'crash' : 'wait')} ${stories[which]} ${how}`).join('\n')
+const spelled = (calls: readonly Try[]): string => calls.map(({who, what, which, how}) => `${people[who]?.[1]} ${names[what] ?? (what === CRASH ? 'crash' : 'wait')} ${stories[which]} ${how}`).join('\n')
 
 function explore(runs: number, longest: number, inFolder: boolean): Played['done'] {
   const all = new Map<string, number>()

@@ -156,6 +156,9 @@ export const wait = ({clock}: House, how: number): void => {
 }
 
 export const names = Object.keys(operations)
+/** Beyond them: the lake dies, and time goes by. */
+export const CRASH = names.length
+const WAIT = CRASH + 1
 
 /** What belongs together, by people whom it is for: chance alone would rarely bring it about. */
 const written = 'rita create'
@@ -166,6 +169,7 @@ const waiting = `${approved}, pia scheduleStory 1`
 const shared = `${approved}, eve release 1, eve join 1`
 /** Reviewed in its release, in other words than its draft. */
 const inRelease = 'rita create, eve release 1, rita joinWith 1, rita approveVersion 3, eve approveVersion 1'
+const underEmbargo = 'rita createFaulty 5, rita submit, eve approve'
 const openings = [written, approved, live, revised, waiting, shared, inRelease, `${live}, sam withdraw 1`, `${live}, pia unpublish`, `${waiting}, pia unscheduleStory`, `${written}, eve spike 1, eve unspike`]
 const turns = [
   'sam publishChange 3', 'sam publishChange 1', 'pia publishChange 1', 'rob edit 2, rob submit, ed approve, pete publishChange 7', 'pia unpublish', 'sam withdraw 1', 'eve spike 1', 'eve unspike', 'ed requestChanges 1',
@@ -178,12 +182,13 @@ const tricks = [
   'pia state 4', 'pia state 3', 'sam state 6', 'pia deletePublished', 'anna deletePublished', 'pia deleteAll', 'eve unscheduleStory', 'anna importPublished', 'anna importState, pia publish', 'pia publishChange 3',
   'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', `${approved}, pia forgedSchedule 1, rob edit 2`, 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
   'rob edit 1, sam withdraw 1', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1', `${approved}, pia promoteWithNote`, `${approved}, eve release 1, rob joinWithNote 1, pia runRelease 1`, 'pia hide', 'rob retype 1, rob retype', 'rita takePlace',
+  `${underEmbargo}, pia publish`, `${underEmbargo}, pia scheduleStory 1, anybody wait 2`, `${waiting}, anybody wait 2`,
 ]
 
 const spelledOut = (turn: string, which: number): Try[] =>
   turn.split(', ').map((call) => {
     const [id = '', name = '', how = '0'] = call.split(' ')
-    return {who: people.findIndex(([, known]) => known === id), what: names.indexOf(name), which, how: Number(how)}
+    return {who: people.findIndex(([, known]) => known === id), what: name === 'wait' ? WAIT : names.indexOf(name), which, how: Number(how)}
   })
 
 /** Stories of calls: a sensible beginning, then whatever comes. */
