@@ -31,8 +31,8 @@ function write(filter: string): RoleDefinition['grants'][number] {
   return {filter, permissions: ['create', 'update']}
 }
 
-/** Pictures and files can be uploaded by whoever writes; no story shows them before it is published itself. */
-const uploads = write(of(['sanity.imageAsset', 'sanity.fileAsset']))
+/** Pictures and files can be uploaded by whoever writes, under the ids that they have; no story shows them before it is published itself. */
+const uploads = write('(_type == "sanity.imageAsset" && string::startsWith(_id, "image-")) || (_type == "sanity.fileAsset" && string::startsWith(_id, "file-"))')
 
 /** What people say to each other about a story lies in a dataset of its own. A filter holds in all of them; the guard keeps it out of the others. */
 const talk = write(of(['comment', 'tasks.task']))

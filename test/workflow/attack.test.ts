@@ -47,6 +47,9 @@ async function furnish({as}: GuardedLake): Promise<void> {
   await act(sam, {actionType: 'sanity.action.document.edit', draftId: draft('revised'), publishedId: 'revised', patch: {set: {changeLog: change('update')}}}, publish('revised'))
   await rita.create(story('revised', {changeLog: change('update')}))
   await as('migrator').create({_id: 'import.draft', _type: 'importRecord', article: {_type: 'reference', _ref: 'draft', _weak: true}, source: {_type: 'reference', _ref: 'source.1', _weak: true}})
+  // A picture that readers see.
+  await rita.create({_id: 'image-a-1x1-png', _type: 'sanity.imageAsset', url: 'https://here.example/a.png', metadata: {dimensions: {width: 1, height: 1}}})
+  await pia.create({_id: 'zed', _type: 'person', name: 'Zed', portrait: {_type: 'image', asset: {_type: 'reference', _ref: 'image-a-1x1-png'}}})
   // Whom nobody has published: a story needs her.
   await rita.create({_id: 'drafts.ada', _type: 'person', name: 'Ada'})
 }
@@ -87,11 +90,18 @@ const attempts: Attempt[] = [
   ['publisher', 'writes into a note to publishing', (client) => set(client, 'public', {'section._strengthenOnPublish': {type: 'Quite another story.'}}), 'hidden'],
   ['publisher', 'writes into how strong a reference is', (client) => set(client, 'public', {section: {_type: 'reference', _ref: 'revised', _weak: 'Quite another story.'}}), 'hidden'],
   ['reporter', 'puts a comment in the place of a story', (client) => client.create({_id: 'review', _type: 'comment'}), 'state'],
-  ['reporter', 'puts a picture in the place of a story', (client) => client.create({_id: 'review', _type: 'sanity.imageAsset'}), 'state'],
+  ['administrator', 'puts a picture in the place of a story', (client) => client.create({_id: 'review', _type: 'sanity.imageAsset'}), 'state'],
+  ['reporter', 'puts a picture where one day a story may be', (client) => client.create({_id: 'one-day', _type: 'sanity.imageAsset'}), 'unpermitted'],
   ['reporter', 'tells readers in a comment', (client) => client.create({_id: 'told', _type: 'comment', message: 'Quite another story.'}), 'talk'],
   ['publisher', 'makes a person of a draft, and publishes that', (client) => client.transaction().createOrReplace({_id: draft('review'), _type: 'person', name: 'Ada'}).create({_id: 'review', _type: 'person', name: 'Ada'}).commit(), 'state'],
   ['editor', 'writes of a release where none is', (client) => client.create({_id: 'other.release', _type: 'system.release', name: 'tonight', state: 'scheduled'}), 'unpermitted'],
   ['reporter', 'publishes a person', (client) => act(client, {...publish('ada')}), 'unpermitted'],
+
+  ['reporter', 'shows readers another picture', (client) => set(client, 'image-a-1x1-png', {url: 'https://elsewhere.example/b.png'}), 'asset'],
+  ['publisher', 'shows readers another picture', (client) => set(client, 'image-a-1x1-png', {'metadata.dimensions': {width: 2, height: 2}}), 'asset'],
+  ['reporter', 'tells readers something of a picture', (client) => set(client, 'image-a-1x1-png', {description: 'Quite another story.'}), 'asset'],
+  ['reporter', 'makes something else of a picture', (client) => client.createOrReplace({_id: 'image-a-1x1-png', _type: 'comment'}), 'asset'],
+  ['publisher', 'makes a topic of a picture', (client) => client.createOrReplace({_id: 'image-a-1x1-png', _type: 'topic', prefLabel: 'Harbour'}), 'asset'],
 
   // What is public goes by unpublishing or withdrawing alone.
   ['reporter', 'unpublishes', (client) => act(client, unpublish('public')), 'unpermitted'],

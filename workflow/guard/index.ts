@@ -1,3 +1,4 @@
+import {keepAsset} from './assets.ts'
 import {isMaintenance, maintain} from './maintenance.ts'
 import {keepRecords, keepSystem} from './kept.ts'
 import {lapseIfDecided, settleCopies} from './lapse.ts'
@@ -24,6 +25,7 @@ export function guardOf(house: House) {
 
     keepSystem(scene, touched.kept)
     keepRecords(scene, touched.records)
+    for (const asset of touched.assets) keepAsset(scene, asset)
     const moved = new Set<string>()
     for (const id of touched.stories) if (movePublicly(scene, id)) moved.add(id)
     goOthers(scene, touched.others)

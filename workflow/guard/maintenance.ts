@@ -27,7 +27,6 @@ export const isMaintenance = (scene: Scene): boolean => maintenanceOf(scene) !==
 export function maintain(scene: Scene, {stories, others, edited, kept}: Touched): ReturnType<Scene['verdict']> {
   const move = maintenanceOf(scene) ?? 'import'
   const ids = [...new Set([...stories, ...edited])]
-  const changed = [...ids.filter((id) => scene.before(id) !== scene.after(id)), ...others.map(({id}) => id)]
   for (const id of ids) {
     const [before, after] = [scene.before(id), scene.after(id)]
     if (before === after) continue
@@ -44,7 +43,8 @@ export function maintain(scene: Scene, {stories, others, edited, kept}: Touched)
     settleState(scene, id)
     cancelStray(scene, id)
   }
-  const [first, ...company] = changed
+  const isMoved = (id: string): boolean => scene.before(id) !== scene.after(id) || (scene.kept(id)?.state ?? 'draft') !== (scene.stateBefore(id)?.state ?? 'draft')
+  const [first, ...company] = [...ids.filter(isMoved), ...others.map(({id}) => id)]
   if (first !== undefined) scene.note({move, from: '', to: '', subject: first, subjectRev: scene.transaction.id, company})
   return scene.verdict()
 }
@@ -62,7 +62,7 @@ function settleState(scene: Scene, id: string): void {
   const state = scene.kept(id)
   const isMoved = scene.before(id) !== scene.after(id) || scene.stateBefore(id) !== scene.stateAfter(id)
   if (!state || !isMoved || scene.around.group(id).length === 0) return
-  const to = scene.standing(scene.storyAfter(id)).state
+  const to = scene.standing({...scene.storyAfter(id), state}).state
   if (to === state.state) return
   const published = scene.after(id)
   const on = published && {document: id, revision: String(published['_rev'])}

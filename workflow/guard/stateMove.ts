@@ -1,7 +1,7 @@
 import {decideWay, titleOf} from '../decide.ts'
 import {draftId, publishedId} from '../places.ts'
 import {added, settledNotes, settledWaivers, stateAfter} from '../record.ts'
-import {ARTICLE, stateId, type At, type EditorialState, type Story} from '../story.ts'
+import {ARTICLE, holds, stateId, type At, type EditorialState, type Story} from '../story.ts'
 import {nameOf, named, wordsIn} from '../words.ts'
 import type {Scene} from './scene.ts'
 
@@ -20,7 +20,9 @@ export function moveState(scene: Scene, article: string): boolean {
   const {mover, transaction: {timestamp: at}} = scene
   const on = wanted.decidedOn && wanted.decidedOn !== article && publishedId(wanted.decidedOn) === article ? wanted.decidedOn : draftId(article)
   const document = scene.after(on)
-  const story = scene.storyBefore(article, document ?? scene.before(on))
+  // Whoever takes an approval back takes it from the words that have it, be they a copy in a release.
+  const approved = before?.state === 'approved' && wanted.state !== 'approved' ? scene.around.group(article).find((one) => holds(before, one)) : undefined
+  const story = scene.storyBefore(article, approved ?? document ?? scene.before(on))
   if ((document ?? scene.after(article))?._type !== ARTICLE) {
     scene.refuse(stateId(article), 'state', 'There is no such story: what stands is kept beside a draft, or beside what readers have.')
     return true

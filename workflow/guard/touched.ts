@@ -1,6 +1,7 @@
 import {AUDIT, AUDIT_EVENT} from '../ledger.ts'
 import {publishedId} from '../places.ts'
 import {articleOf, ARTICLE, EDITORIAL_STATE, isEditorial, isStateId} from '../story.ts'
+import {assetTypes} from './assets.ts'
 import type {Change} from './scene.ts'
 
 /** Which of its changes a transaction's guard has to look at, by what they are. */
@@ -17,6 +18,8 @@ export interface Touched {
   records: Change[]
   /** Whatever else came to be where readers see it. */
   strangers: Change[]
+  /** Pictures and files that were there before. */
+  assets: Change[]
 }
 
 const RELEASE = '_.releases.'
@@ -30,7 +33,7 @@ const RECORD = 'importRecord'
  */
 export function touchedBy(changes: readonly Change[]): Touched | undefined {
   let touched: Touched | undefined
-  const found = (): Touched => (touched ??= {stories: new Set(), others: [], releases: [], edited: new Set(), kept: [], records: [], strangers: []})
+  const found = (): Touched => (touched ??= {stories: new Set(), others: [], releases: [], edited: new Set(), kept: [], records: [], strangers: [], assets: []})
   for (const change of changes) {
     const {id, before, after} = change
     const type = (after ?? before)?._type
@@ -45,6 +48,8 @@ export function touchedBy(changes: readonly Change[]): Touched | undefined {
       if (before?.['state'] !== after?.['state'] || before?.['publishAt'] !== after?.['publishAt']) found().releases.push(change)
     } else if (isStateId(id)) {
       found().kept.push(change)
+    } else if (before && assetTypes.has(before._type)) {
+      found().assets.push(change)
     } else if (type === ARTICLE || before?._type === ARTICLE) {
       found().stories.add(id)
     } else if (isEditorial(String(type)) || (before && isEditorial(before._type))) {

@@ -81,7 +81,7 @@ export const operations: Record<string, Operation> = {
   withdraw: mutate(({house, id, how}) => {
     const published = house.get(id)
     const tombstone = tombstoneOf(published ?? story(id), {kind: 'legal', publicNotice: how % 4 ? 'It was withdrawn.' : ''}, house.clock.now().toISOString())
-    return [{createOrReplace: how % 5 ? tombstone : {...tombstone, headline: 'Still here'}} as Mutation]
+    return [{createOrReplace: how % 5 ? tombstone : {...tombstone, headline: published?.headline, body: published?.body}} as Mutation]
   }),
 
   // The same ends by other ways.
@@ -181,7 +181,7 @@ const turns = [
 const tricks = [
   'pia state 4', 'pia state 3', 'sam state 6', 'pia deletePublished', 'anna deletePublished', 'pia deleteAll', 'eve unscheduleStory', 'anna importPublished', 'anna importState, pia publish', 'pia publishChange 3',
   'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', `${approved}, pia forgedSchedule 1, rob edit 2`, 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
-  'rob edit 1, sam withdraw 1', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1', `${approved}, pia promoteWithNote`, `${approved}, eve release 1, rob joinWithNote 1, pia runRelease 1`, 'pia hide', 'rob retype 1, rob retype', 'rita takePlace',
+  'rob edit 1, sam withdraw 1', 'sam withdraw 5', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1', `${approved}, pia promoteWithNote`, `${approved}, eve release 1, rob joinWithNote 1, pia runRelease 1`, 'pia hide', 'rob retype 1, rob retype', 'rita takePlace',
   `${underEmbargo}, pia publish`, `${underEmbargo}, pia scheduleStory 1, anybody wait 2`, `${waiting}, anybody wait 2`,
 ]
 

@@ -30,7 +30,7 @@ const log = (doc: Doc | undefined): string => JSON.stringify(doc?.changeLog ?? [
 const roleOf = (id: string): string => (id === 'schedule' ? 'clock' : (people.find(([, known]) => known === id)?.[0] ?? 'nobody'))
 const isPublished = (id: string): boolean => !id.includes('.')
 const isArticle = (doc: Doc | undefined): boolean => doc?._type === 'article'
-const isNotice = (doc: Doc | undefined): boolean => Boolean((doc?.withdrawal as {kind?: string} | undefined)?.kind)
+const isNotice = (doc: Doc | undefined): boolean => isArticle(doc) && Boolean((doc?.withdrawal as {kind?: string} | undefined)?.kind)
 
 export function oracle(): Oracle {
   const documents = new Map<string, Doc>()
@@ -55,6 +55,12 @@ export function oracle(): Oracle {
     for (const {id, after} of changes) {
       const was = before.get(id) as EditorialState | undefined
       if (after?._type === 'editorialState') decided(after as unknown as EditorialState & Doc, was)
+      // What readers have and somebody writes on is a draft without any move.
+      const isSame = after?.state === (was?.state ?? 'draft') || (was?.state === 'published' && after?.state === 'draft')
+      if (after?._type === 'editorialState' && !isSame && !isImport && !imported.has(id.slice('editorial.'.length))) {
+        const last = events.findLast(({subject}) => subject === id.slice('editorial.'.length))
+        expect(last?.to, `the audit says how ${id} came to be ${String(after.state)}`).toBe(after.state)
+      }
       if (was?.state === 'scheduled' && after?.state === 'approved') expect(['publisher', 'administrator', 'clock'], `${id} is taken off the schedule by who may`).toContain(role)
       if (isNotice(after) && !isNotice(before.get(id)) && !isImport) expect([...documents.keys()].filter((other) => other !== id && other.endsWith(`.${id}`) && isArticle(documents.get(other))), `no draft of ${id} is left`).toEqual([])
     }
