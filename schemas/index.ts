@@ -51,6 +51,7 @@ const objectTypes = [
 /** Everything the Studio and the official tools need to know. */
 export const schemaTypes: SchemaTypeDefinition[] = [...editorialTypes, ...systemTypes, ...objectTypes]
 
+export {membershipStatuses} from './objects/entries.ts'
 export {organizationKinds} from './documents/organization.ts'
 export {conflictsOf, linksOf, segmentsOf} from './importRecord.ts'
 export type {ImportConflict, PendingLink, SourceSegment} from './importRecord.ts'

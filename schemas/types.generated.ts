@@ -931,7 +931,7 @@ export type AllSanitySchemaTypes =
 
 // Source: delivery/html/referred.ts
 // Variable: referredQuery
-// Query: *[_id in $ids]{  _id,  _type,  name,  headline,  "slug": slug.current,  "isWithdrawn": defined(withdrawal.kind),  firstPublishedAt,  url,  "width": metadata.dimensions.width,  "height": metadata.dimensions.height}
+// Query: *[_id in $ids]{  _id,  _type,  name,  headline,  "slug": slug.current,  "isWithdrawn": defined(withdrawal.kind),  firstPublishedAt,  "mergedInto": mergedInto->{_id, name},  url,  "width": metadata.dimensions.width,  "height": metadata.dimensions.height}
 export type ReferredQueryResult = Array<
   | {
       _id: string;
@@ -941,6 +941,7 @@ export type ReferredQueryResult = Array<
       slug: string | null;
       isWithdrawn: false | true;
       firstPublishedAt: string | null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -953,6 +954,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -965,6 +967,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -977,6 +980,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -989,6 +993,10 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: {
+        _id: string;
+        name: string | null;
+      } | null;
       url: null;
       width: null;
       height: null;
@@ -1001,6 +1009,10 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: {
+        _id: string;
+        name: string | null;
+      } | null;
       url: null;
       width: null;
       height: null;
@@ -1013,6 +1025,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -1025,6 +1038,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: string | null;
       width: null;
       height: null;
@@ -1037,6 +1051,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: string | null;
       width: number | null;
       height: number | null;
@@ -1049,6 +1064,7 @@ export type ReferredQueryResult = Array<
       slug: string | null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -1061,6 +1077,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -1073,6 +1090,7 @@ export type ReferredQueryResult = Array<
       slug: null;
       isWithdrawn: false;
       firstPublishedAt: null;
+      mergedInto: null;
       url: null;
       width: null;
       height: null;
@@ -1383,7 +1401,7 @@ export type SaidByQueryResult = Array<{
 // Query TypeMap
 declare global {
   interface SanityQueries {
-    '*[_id in $ids]{\n  _id,\n  _type,\n  name,\n  headline,\n  "slug": slug.current,\n  "isWithdrawn": defined(withdrawal.kind),\n  firstPublishedAt,\n  url,\n  "width": metadata.dimensions.width,\n  "height": metadata.dimensions.height\n}': ReferredQueryResult;
+    '*[_id in $ids]{\n  _id,\n  _type,\n  name,\n  headline,\n  "slug": slug.current,\n  "isWithdrawn": defined(withdrawal.kind),\n  firstPublishedAt,\n  "mergedInto": mergedInto->{_id, name},\n  url,\n  "width": metadata.dimensions.width,\n  "height": metadata.dimensions.height\n}': ReferredQueryResult;
     '*[_type == "article" && slug.current == $slug][0]{\n  _id,\n  headline,\n  kicker,\n  "slug": slug.current,\n  standfirst,\n  language,\n  articleType,\n  publishedAt,\n  contentUpdatedAt,\n  withdrawal{kind, at, publicNotice, "replacedBy": replacedBy->{_id, headline, "slug": slug.current}},\n  "changes": changeLog[defined(publicNote)]{at, kind, publicNote},\n  "updateOf": updateOf->{_id, headline, "slug": slug.current},\n  "updates": *[_type == "article" && updateOf._ref == ^._id && !defined(withdrawal.kind)] | order(publishedAt asc){_id, headline, "slug": slug.current, publishedAt},\n  "section": section->{name, "slug": slug.current},\n  contributors[]{role, "contributor": contributor->{_id, _type, name}},\n  bylineOverride,\n  leadImage{\n    ...,\n    "url": asset->url,\n    "width": asset->metadata.dimensions.width,\n    "height": asset->metadata.dimensions.height\n  },\n  body[]{\n    ...,\n    _type == "block" => {\n      "markDefs": markDefs[]{\n        ...,\n        _type == "mention" => {"entity": entity->{_id, _type, name}},\n        _type == "quote" => {"speaker": speaker->{_id, _type, name}},\n        _type == "internalLink" => {"article": article->{_id, headline, "slug": slug.current}}\n      }\n    }\n  },\n  "relatedLinks": relatedLinks[(defined(article->_id) && !defined(article->withdrawal.kind)) || defined(external)]{\n    label,\n    relation,\n    external,\n    "article": article->{_id, headline, "slug": slug.current}\n  },\n  "people": *[_type == "person" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, roles},\n  "organizations": *[_type == "organization" && _id in ^.body[].markDefs[].entity._ref] | order(name asc){_id, name, acronym}\n}': ArticleBySlugQueryResult;
     '*[_type == "article" && defined(slug.current) && !defined(withdrawal.kind)]\n  | order(coalesce(publishedAt, _createdAt) desc)[0...$limit]{\n  _id,\n  headline,\n  "slug": slug.current,\n  standfirst,\n  "section": section->name,\n  publishedAt\n}': LatestArticlesQueryResult;
     '*[_type == "article" && $speaker in body[].markDefs[].speaker._ref]\n  | order(coalesce(publishedAt, _createdAt) desc){\n  _id,\n  headline,\n  "slug": slug.current,\n  publishedAt,\n  "quotes": body[$speaker in markDefs[].speaker._ref]{\n    "segments": markDefs[_type == "quote" && speaker._ref == $speaker]{\n      utterance,\n      part,\n      kind,\n      cue,\n      "words": array::join(^.children[^._key in marks].text, "")\n    }\n  }.segments[]\n}': SaidByQueryResult;

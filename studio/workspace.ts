@@ -12,6 +12,8 @@ import {sourceInspector} from './imported/sourceInspector.tsx'
 import {bringAlong} from './releases/bringAlong.tsx'
 import {scheduleTogether} from './releases/schedule.tsx'
 import {previewInspector} from './preview/inspector.tsx'
+import {usedInspector} from './used/inspector.tsx'
+import {removeUnused} from './used/removeUnused.tsx'
 import {words} from './words.ts'
 import {menuMoves, moveAction, nextMove, versionMoves} from './workflow/actions.tsx'
 import {boardTool} from './workflow/board/tool.tsx'
@@ -24,6 +26,9 @@ const isSystemType = (name: string): boolean => systemTypes.some((type) => type.
 /** One action for each move of a story; in the place of Sanity's own where those would do the same. */
 const ownMoves = menuMoves.map(moveAction)
 const ownVersionMoves = versionMoves.map(moveAction)
+/** What stands for Sanity's own actions on people, organizations and the rest. */
+const instead: Record<string, (action: DocumentActionComponent) => DocumentActionComponent> = {publish: publishTogether, schedule: scheduleTogether, unpublish: removeUnused, delete: removeUnused}
+const itself = (action: DocumentActionComponent): DocumentActionComponent => action
 const replaced = ['publish', 'schedule', 'unpublish']
 
 /** Drafts go live together with what they need. A version belongs to its release: there Sanity's own actions hold. */
@@ -31,7 +36,7 @@ function actionsFor(actions: DocumentActionComponent[], type: string, versionTyp
   const isStory = type === ARTICLE
   if (versionType === 'version') return [...actions, bringAlong, ...(isStory ? ownVersionMoves : [])]
   if (versionType === 'scheduled-draft') return actions
-  if (!isStory) return actions.map((action) => (action.action === 'publish' ? publishTogether(action) : action.action === 'schedule' ? scheduleTogether(action) : action))
+  if (!isStory) return actions.map((action) => (instead[action.action ?? ''] ?? itself)(action))
   const kept = actions.filter(({action}) => !replaced.includes(action ?? '')).map((action) => (action.action === 'delete' ? deleteUnpublished(action) : action))
   return [...actions.filter(({action}) => action === 'publish').map(nextMove), ...ownMoves, ...kept]
 }
@@ -55,7 +60,7 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
       components: {unstable_layout: SteadyLayout},
       actions: (actions, {schemaType, versionType}) => actionsFor(actions, schemaType, versionType),
       badges: (badges, {schemaType}) => (schemaType === ARTICLE ? [stateBadge, changedBadge, dueBadge] : badges),
-      inspectors: (inspectors) => [...inspectors, previewInspector, decideInspector, sourceInspector, workflowInspector],
+      inspectors: (inspectors) => [...inspectors, previewInspector, decideInspector, sourceInspector, workflowInspector, usedInspector],
       newDocumentOptions: (options, {creationContext}) =>
         creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,
     },

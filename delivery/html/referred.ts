@@ -10,6 +10,8 @@ export interface Referred {
   isWithdrawn?: boolean | null
   /** Of a story: when readers had it first. Drafts that they have not seen lack it. */
   firstPublishedAt?: string | null
+  /** Of an entry that was there twice: the one that stays. Links lead there. */
+  mergedInto?: {_id: string; name?: string | null} | null
   /** Of a picture: where it is, and its size in pixels. */
   url?: string | null
   width?: number | null
@@ -28,6 +30,7 @@ export const referredQuery = defineQuery(`*[_id in $ids]{
   "slug": slug.current,
   "isWithdrawn": defined(withdrawal.kind),
   firstPublishedAt,
+  "mergedInto": mergedInto->{_id, name},
   url,
   "width": metadata.dimensions.width,
   "height": metadata.dimensions.height
@@ -47,8 +50,8 @@ export function referencesOf(story: unknown): string[] {
   return [...ids]
 }
 
-/** Makes a look of the answer to `referredQuery`. */
+/** Makes a look of the answer to `referredQuery`. Who was merged into another one is that one. */
 export function lookIn(documents: readonly Referred[]): Look {
-  const byId = new Map(documents.map((document) => [document._id, document]))
+  const byId = new Map(documents.map((document) => [document._id, document.mergedInto ? {...document, ...document.mergedInto} : document]))
   return (id) => byId.get(id)
 }

@@ -127,7 +127,7 @@ export const personRole = defineType({
   },
 })
 
-const membershipStatuses = [
+export const membershipStatuses = [
   {title: 'Member', value: 'member'},
   {title: 'Observer', value: 'observer'},
   {title: 'Dialogue partner', value: 'dialoguePartner'},

@@ -9,6 +9,7 @@ import type {Article} from '../../schemas/index.ts'
 const known: Referred[] = [
   {_id: 'person-ada', _type: 'person', name: 'Ada Okafor'},
   {_id: 'person-ben', _type: 'person', name: 'Ben <Lo>'},
+  {_id: 'person-old', _type: 'person', name: 'A. Okafor', mergedInto: {_id: 'person-ada', name: 'Ada Okafor'}},
   {_id: 'organization-board', _type: 'organization', name: 'Harbour Board'},
   {_id: 'section-news', _type: 'section', name: 'News'},
   {_id: 'article-pier', _type: 'article', headline: 'Ninety years of Pier 4', slug: 'pier-4'},
@@ -88,6 +89,11 @@ describe('a story as HTML', () => {
     })
     expect(page.querySelector('.body')?.innerHTML).toBe('<p>Nobody knows this or that</p>')
     expect(page.querySelectorAll('a, img, footer, aside, figure')).toHaveLength(0)
+  })
+
+  test('a name that was merged into another leads there, and keeps the words of the story', () => {
+    const page = pageOf({body: [block([span('A. Okafor', ['m']), span(' left.')], [{_key: 'm', _type: 'mention', entity: to('person-old')}])]})
+    expect(page.querySelector('.body')?.innerHTML).toBe('<p><a href="/people/person-ada" class="name">A. Okafor</a> left.</p>')
   })
 
   test('what is not for readers is in no page', () => {
