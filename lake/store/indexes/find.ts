@@ -113,11 +113,14 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return best
   }
 
-  /** Where the documents of a type have rows for a key of an order; values that are worked out are written when somebody first asks. */
+  /** Where the documents of a type have rows for a key of an order; what has none for each of them is written when somebody first asks. */
   function nodeFor(scope: Scope) {
     return (type: string, key: OrderKey & {is: 'value'}): PathNode | undefined | 'unknown' => {
       const path = plainPathOf(key)
-      if (path) return sortableNode(nodesOf(path, {...scope, types: [type]}))
+      if (path) {
+        const nodes = nodesOf(path, {...scope, types: [type]})
+        if (!nodes?.some(hasOnlyGaps)) return sortableNode(nodes)
+      }
       const root = paths.root(type)
       if (!scope.isCurrent || key.paths.some((one) => one.some((step) => typeof step === 'string' && UNLISTED.has(step)))) return 'unknown'
       // Where none of the paths is known, all documents are alike.
@@ -219,6 +222,11 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
   }
 
   return {find, list, count}
+}
+
+/** A path that came up when there were many documents already: the values are there, but not a row for each document. */
+function hasOnlyGaps({flags, listed}: PathNode): boolean {
+  return !listed && (flags & (flag.gaps | flag.foreign | flag.cut | flag.opaque)) === flag.gaps
 }
 
 /** SQLite sorts its values as GROQ does. */

@@ -6,6 +6,7 @@ import path from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {openDataset, type OpenDataset} from '../../../lake/dataset.ts'
 import type {Condition} from '../../../lake/conditions.ts'
+import {expectPlan} from '../../laws/expectPlan.ts'
 
 const actor = {id: 'tester', roles: []}
 
@@ -178,4 +179,20 @@ test('a text that is written again and again is found as it is now, and what it 
   const sqlite = new DatabaseSync(file, {readOnly: true})
   expect(sqlite.prepare('SELECT (SELECT count(*) FROM words) AS kept, (SELECT count(*) FROM old_texts) AS old, (SELECT count(*) FROM texts) AS named').get()).toEqual({kept: 101, old: 101, named: 0})
   sqlite.close()
+})
+
+test('a field that comes up late is sorted by as well, however many others there were before', () => {
+  const dataset = openDataset({file: ':memory:', name: 'archive', now: () => new Date('2026-01-01T00:00:00Z'), newId: randomUUID})
+  onTestFinished(() => dataset.close())
+  const others = Object.fromEntries(Array.from({length: 70}, (_, index) => [`field${index}`, index]))
+  dataset.mutate(Array.from({length: 200}, (_, index) => ({create: {_id: `d${index}`, _type: 'x', ...others}})), actor)
+  found(dataset, n(0))
+  dataset.mutate(Array.from({length: 50}, (_, index) => ({patch: {id: `d${index * 3}`, set: {late: (index * 7) % 50}}})), actor)
+  const first = (): ReturnType<typeof dataset.index.find> =>
+    dataset.index.find({where: {is: 'type', among: ['x']}, layer: 'raw', order: [{is: 'value', paths: [['late']], lower: false, descending: false}], limit: 4})
+  expect(first()).toMatchObject({ids: ['d0', 'd108', 'd129', 'd87'], exact: true})
+  dataset.mutate([{patch: {id: 'd1', set: {late: -1}}}, {patch: {id: 'd0', unset: ['late']}}], actor)
+  expect(first().ids).toContain('d1')
+  expect(first().ids).not.toContain('d0')
+  expectPlan(dataset, '*[_type == "x"] | order(late desc, _id)[0...9]{_id, late}', {}, 'raw')
 })

@@ -156,7 +156,7 @@ interface Asked {
   perspective: Perspective
 }
 
-const RUNS = Number(process.env.RUNS ?? 300)
+const RUNS = Number(process.env.RUNS ?? 200)
 
 /** Asks some questions of a world that changes in between. */
 function expectPlans(worlds: fc.Arbitrary<Draft[]>, changes: fc.Arbitrary<Mutation>, question: fc.Arbitrary<Asked>): void {
