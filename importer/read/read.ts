@@ -167,17 +167,10 @@ function firstControl(text: string): number {
 }
 
 function newlineOf(text: string): Source['newline'] {
-  let crlf = 0
-  let lf = 0
-  let cr = 0
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit === 13 && text.charCodeAt(i + 1) === 10) {
-      crlf += 1
-      i += 1
-    } else if (unit === 10) lf += 1
-    else if (unit === 13) cr += 1
-  }
+  const crlf = text.includes('\r\n')
+  // A line feed at the very beginning follows nothing.
+  const lf = crlf ? /(?:^|[^\r])\n/.test(text) : text.includes('\n')
+  const cr = text.includes('\r') && (crlf ? /\r(?!\n)/.test(text) : true)
   const styles = [crlf && '\r\n', lf && '\n', cr && '\r'].filter(Boolean) as Source['newline'][]
   return styles.length === 0 ? 'none' : styles.length > 1 ? 'mixed' : (styles[0] ?? 'none')
 }

@@ -10,6 +10,7 @@ import {itemsIn} from './items.ts'
 import type {Item, ReadOptions} from './items.ts'
 import type {Journal} from './journal.ts'
 import {LakeView} from './lakeView.ts'
+import {memoryKeeper} from './memory.ts'
 import {settleAll} from './linking.ts'
 import {Pictures} from './pictures.ts'
 import {loadRegistry} from './registry.ts'
@@ -64,7 +65,11 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
   await using later = new AsyncDisposableStack()
   try {
     const groups = inGroups(itemsIn(options.paths, {...options, later}), GROUP.sources, GROUP.characters, weightOf)
-    for await (const group of ahead(mapped(groups, (items) => run.read(items)))) yield* await run.take(group)
+    const keepSmall = memoryKeeper()
+    for await (const group of ahead(mapped(groups, (items) => run.read(items)))) {
+      yield* await run.take(group)
+      keepSmall(group.reduce((sum, read) => sum + ('told' in read ? read.told.bytes : 0), 0))
+    }
     await settleAll({lake: run.lake, commit: (batch, lake) => run.commit(batch, lake, []), onSettled: (document, articleId) => options.onHealed?.(document, articleId)})
   } finally {
     run.close()
