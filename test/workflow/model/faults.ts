@@ -15,7 +15,7 @@ export const faults: Record<string, Fault> = {
   'what is kept does not hear of an edit': {file: 'workflow/guard/lapse.ts', from: "if (!state || state.state !== 'approved') return", to: 'if (state) return'},
   'a schedule outlives its story': {file: 'workflow/guard/releases.ts', from: "if (before?.state !== 'scheduled' || !before.release", to: "if (before?.state !== 'nowhere' || !before.release"},
   'an embargo is not looked at': {file: 'workflow/checks/publication.ts', from: 'Date.parse(until) > at.getTime()', to: 'Date.parse(until) > at.getTime() * 2'},
-  'an embargo is not looked at when a story is scheduled, nor at its hour': {file: 'workflow/checks/publication.ts', from: 'Date.parse(until) > at.getTime()', to: 'Date.parse(until) > at.getTime()'},
+  'nothing is looked at once more when the hour has come': {file: 'workflow/moves.ts', from: "to: 'published', by: [CLOCK], checks: [...form, ...quotations, ...publication, ...changes]", to: "to: 'published', by: [CLOCK], checks: []"},
   'a withdrawn story keeps its words': {file: 'workflow/checks/withdrawal.ts', from: '(isTombstone(words, published) ?', to: '(words ?'},
   'a withdrawn story keeps its draft': {file: 'workflow/guard/publicMove.ts', from: 'if (_id !== id) scene.riders.push({delete: {id: _id}})', to: 'if (_id === id) scene.riders.pop()'},
   'a withdrawn story can come back': {file: 'workflow/guard/maintenance.ts', from: 'if (isWithdrawn(before) && !(', to: 'if (isWithdrawn(before) && !before && !('},

@@ -24,6 +24,7 @@ export const people: readonly [role: string, id: string][] = [
 ]
 
 export const stories = ['a', 'b', 'c']
+const next = (id: string): string => stories[(stories.indexOf(id) + 1) % stories.length]!
 const person = 'person-ada'
 const releases = ['r1', 'r2']
 
@@ -55,6 +56,7 @@ export const operations: Record<string, Operation> = {
   // Writing.
   create: mutate(({id}) => [{createIfNotExists: story(id)}]),
   createNeeding: mutate(({id}) => [{create: story(id, {contributors: [{_key: 'c', contributor: {_type: 'reference', _ref: person, _weak: true, _strengthenOnPublish: {type: 'person'}}}]})}]),
+  createLinking: mutate(({id}) => [{create: story(id, {relatedLinks: [{_key: 'l', _type: 'relatedLink', label: 'Read more', article: {_type: 'reference', _ref: next(id)}}]})}]),
   createFaulty: mutate(({id, how}) => [{create: story(id, [{headline: ''}, {bylineOverride: ''}, {source: {}}, {body: []}, {slug: {current: 'same'}}, {embargo: {until: '2026-03-03T00:00:00Z'}}, {expiresAt: '2026-03-02T00:00:00Z'}][how % 7])}]),
   edit: act(({id, how}) => [edit(id, {body: body(how)})]),
   editTwice: act(({id, how}) => [edit(id, {body: body(how)}), edit(id, {body: body(how + 1)})]),
@@ -86,13 +88,17 @@ export const operations: Record<string, Operation> = {
 
   // The same ends by other ways.
   state: mutate(({house, id, how}) => moveTo(house, id, states[how % states.length] ?? '')),
-  staleState: mutate(({house, id}) => moveTo(house, id, 'approved', {decidedRev: 't1'})),
+  staleState: mutate(({house, id}) => moveTo(house, id, 'approved', {decidedRev: 'long-gone'})),
   nakedState: mutate(({id, how}) => [{createOrReplace: {_id: `editorial.${id}`, _type: 'editorialState', state: states[how % states.length]}}]),
   forgedState: mutate(({house, id}) => moveTo(house, id, 'inReview', {decidedBy: 'somebody', approvedBy: 'somebody', copies: [{_key: 'x', _type: 'approvedCopy', document: `drafts.${id}`, revision: String(house.get(`drafts.${id}`)?._rev)}]})),
   forgedSchedule: mutate(({house, id, how}) => {
     const waiting = [...house.dataset.documents(['system.release'])].find(({state}) => state === 'scheduled')
     const name = String(waiting?.name ?? releases[how % 2])
     return moveTo(house, id, 'scheduled', {scheduledAt: hour(house, how), release: name, decidedOn: how % 3 ? `drafts.${id}` : version(id, name)})
+  }),
+  waiveAndUnpublish: mutate(({house, id}) => {
+    const {_rev, ...published} = house.get(id) ?? {...story(id), _rev: ''}
+    return [...moveTo(house, id, 'draft', {waivers: [{_key: 'w', _type: 'waiver', check: 'P3', reason: 'Because.', revision: String(_rev)}]}), {createIfNotExists: {...published, _id: `drafts.${id}`}}, {delete: {id}}]
   }),
   deleteState: mutate(({id}) => [{delete: {id: `editorial.${id}`}}]),
   strayState: mutate(({id, how}) => [{create: {_id: [`drafts.editorial.${id}`, `editorial.drafts.${id}`, `x.${id}`, `versions.r1.editorial.${id}`][how % 4]!, _type: 'editorialState', state: 'approved'}}]),
@@ -170,6 +176,9 @@ const shared = `${approved}, eve release 1, eve join 1`
 /** Reviewed in its release, in other words than its draft. */
 const inRelease = 'rita create, eve release 1, rita joinWith 1, rita approveVersion 3, eve approveVersion 1'
 const underEmbargo = 'rita createFaulty 5, rita submit, eve approve'
+/** The same with the next story. */
+const further = (turn: string): string => turn.split(', ').map((call) => call.replace(/^(\w+ \w+)/, '$1@1')).join(', ')
+const sameAddress = 'rita createFaulty 4, rita submit, eve approve'
 const openings = [written, approved, live, revised, waiting, shared, inRelease, `${live}, sam withdraw 1`, `${live}, pia unpublish`, `${waiting}, pia unscheduleStory`, `${written}, eve spike 1, eve unspike`]
 const turns = [
   'sam publishChange 3', 'sam publishChange 1', 'pia publishChange 1', 'rob edit 2, rob submit, ed approve, pete publishChange 7', 'pia unpublish', 'sam withdraw 1', 'eve spike 1', 'eve unspike', 'ed requestChanges 1',
@@ -182,13 +191,17 @@ const tricks = [
   'pia state 4', 'pia state 3', 'sam state 6', 'pia deletePublished', 'anna deletePublished', 'pia deleteAll', 'eve unscheduleStory', 'anna importPublished', 'anna importState, pia publish', 'pia publishChange 3',
   'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', `${approved}, pia forgedSchedule 1, rob edit 2`, 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
   'rob edit 1, sam withdraw 1', 'sam withdraw 5', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1', `${approved}, pia promoteWithNote`, `${approved}, eve release 1, rob joinWithNote 1, pia runRelease 1`, 'pia hide', 'rob retype 1, rob retype', 'rita takePlace',
-  `${underEmbargo}, pia publish`, `${underEmbargo}, pia scheduleStory 1, anybody wait 2`, `${waiting}, anybody wait 2`,
+  `${underEmbargo}, pia publish`, `${underEmbargo}, pia scheduleStory 1, anybody wait 2`, `${waiting}, anybody wait 2`, 'pia waiveAndUnpublish', 'rita submit, eve staleState', `${approved}, eve release 1, rob joinWith 1, pia runRelease 1`,
+  'rita createLinking, rita submit, eve approve, pia publish', `${further(live)}, rita createLinking, rita submit, eve approve, pia scheduleStory 1, sam withdraw@1 1, anybody wait 2`,
+  `${sameAddress}, pia publish, ${further(`${sameAddress}, pia publish`)}`,
 ]
 
+/** “rita edit@1 2” is of the next story. */
 const spelledOut = (turn: string, which: number): Try[] =>
   turn.split(', ').map((call) => {
-    const [id = '', name = '', how = '0'] = call.split(' ')
-    return {who: people.findIndex(([, known]) => known === id), what: name === 'wait' ? WAIT : names.indexOf(name), which, how: Number(how)}
+    const [id = '', named = '', how = '0'] = call.split(' ')
+    const [name = '', further = '0'] = named.split('@')
+    return {who: people.findIndex(([, known]) => known === id), what: name === 'wait' ? WAIT : names.indexOf(name), which: (which + Number(further)) % stories.length, how: Number(how)}
   })
 
 /** Stories of calls: a sensible beginning, then whatever comes. */

@@ -106,6 +106,8 @@ export function oracle(): Oracle {
       const state = stateOf(id)
       const approved = (approvals.get(id) ?? []).find(({document, revision: at, words: known, log: told}) => documents.get(document)?._rev === at && known === words(after) && (was || told === log(after)))
       expect(['publisher', 'clock', 'administrator', ...(was ? ['standards'] : [])], `${id} goes live by who may`).toContain(role)
+      const leads = [...JSON.stringify({...after, updateOf: undefined}).matchAll(/"_ref":"([^"]+)"/g)].map(([, target]) => target!)
+      expect(leads.filter((target) => isNotice(documents.get(target))), `${id} leads to nothing that was withdrawn`).toEqual([])
       if (role === 'clock') expect(state?.state, `${id} was scheduled`).toBe('scheduled')
       if (was) {
         const known = new Set(((was.changeLog as {_key: string}[] | undefined) ?? []).map(({_key}) => _key))
@@ -144,9 +146,13 @@ export function oracle(): Oracle {
       const original = draft && words(draft) === words(document) ? draft : document
       if (!waivedA1(article)) expect(state.approvedBy, `${article} is approved by somebody else than wrote it`).not.toBe(authors.get(original._rev))
     }
+    const isFresh = state.approvedBy !== undefined && (state.approvedBy !== was?.approvedBy || state.decidedRev !== was?.decidedRev)
     for (const {document: id, revision} of found) {
       const held = id ? documents.get(id) : undefined
-      if (held && held._rev === revision && state.approvedBy) approvals.set(article, [...(approvals.get(article) ?? []), {document: held._id, revision, words: words(held), log: log(held), by: state.approvedBy}])
+      if (!held || held._rev !== revision || !state.approvedBy) continue
+      const isKnown = (approvals.get(article) ?? []).some((one) => one.words === words(held))
+      expect(isKnown || (isFresh && id === state.decidedOn), `${held._id} says what was approved`).toBe(true)
+      approvals.set(article, [...(approvals.get(article) ?? []), {document: held._id, revision, words: words(held), log: log(held), by: state.approvedBy}])
     }
   }
 
