@@ -110,7 +110,7 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
     const {view, seen, note} = asking()
     depend(seen, condition)
     const documents = documentsOf(view, {ids})
-    note?.({condition, what: 'first', how: `${how}: ${about}`, found: documents.length, exact})
+    note?.({condition, what: 'first', how: `${about}, ${how}`, found: documents.length, exact})
     return documents
   }
   const best = (...given: unknown[]): Doc[] | null => {

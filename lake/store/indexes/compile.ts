@@ -20,6 +20,8 @@ export interface Compiled {
   typed?: boolean
   /** The driver alone says all that the condition says: its documents need no probe. */
   whole?: boolean
+  /** The driver names a great many, as a rule: it is for when there is no other. */
+  isBroad?: boolean
   /** No document passes. */
   none?: boolean
   /** What the driver looks up, for people. */
@@ -90,12 +92,12 @@ function all(parts: Compiled[]): Compiled {
   const [only] = parts
   if (only && parts.length === 1) return only
   const probes = parts.flatMap(({probe}) => probe ?? [])
-  const driving = parts.find(({driver}) => driver)
+  const driving = parts.find(({driver, isBroad}) => driver && !isBroad) ?? parts.find(({driver}) => driver)
   return {
     exact: parts.every(({exact}) => exact),
     ...(probes.length > 0 && {probe: sql`(${join(probes, ' AND ')})`}),
     // One part's documents are all that can pass; the others are left to the probe, where there is one.
-    ...(driving?.driver && {driver: driving.driver, typed: driving.typed ?? false, about: driving.about ?? ''}),
+    ...(driving?.driver && {driver: driving.driver, typed: driving.typed ?? false, isBroad: driving.isBroad ?? false, about: driving.about ?? ''}),
   }
 }
 
@@ -114,6 +116,7 @@ function any(parts: Compiled[]): Compiled {
       driver: join(drivers, ' UNION ALL '),
       typed: some.every(({typed}) => typed === true),
       whole: some.every(({whole}) => whole === true),
+      isBroad: some.some(({isBroad}) => isBroad === true),
       about: some.map(({about}) => about).join(' or '),
     }),
   }
@@ -133,7 +136,7 @@ function not(inner: Compiled): Compiled {
 
 function types(wanted: string[]): Compiled {
   if (wanted.length === 0) return NONE
-  return {exact: wanted.every(isFaithful), probe: sql`+d.type ${among(wanted)}`, driver: sql`SELECT n FROM docs WHERE type ${among(wanted)}`, typed: true, whole: true, about: `type ${wanted.join(', ')}`}
+  return {exact: wanted.every(isFaithful), probe: sql`+d.type ${among(wanted)}`, driver: sql`SELECT n FROM docs WHERE type ${among(wanted)}`, typed: true, whole: true, isBroad: true, about: `type ${wanted.join(', ')}`}
 }
 
 function ids(wanted: string[], {layer}: Scope): Compiled {
