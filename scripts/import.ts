@@ -10,6 +10,7 @@ import {counted} from './counted.ts'
 import {dataDirectory} from './credentials.ts'
 import {bytesBelow} from './importing/files.ts'
 import {Journal} from './importing/journal.ts'
+import {attributesThere, LIMITS, Preflight} from './importing/limits.ts'
 import {progressOf} from './importing/progress.ts'
 import {Report} from './importing/report/report.ts'
 import {rollback} from './importing/rollback.ts'
@@ -30,6 +31,7 @@ const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--report FIL
   --write         write the drafts; without it the import only says what would change
   --json          one JSON object per source on stdout
   --report FILE   a page about it all, for editors: what to decide, what is missing, each source beside its document
+  --preflight     with --write: count everything first, and write nothing when it is more than the hosted lake takes; always done there
   --fetch HOST    fetch pictures from this site; may be given several times. Without it none is fetched
   --name NAME     what names the text on stdin, so that a later version of it is known as the same
   --damaged       import texts with bytes that spell no letter; each becomes �
@@ -49,6 +51,7 @@ interface Command {
   write: boolean
   json: boolean
   report: string | undefined
+  preflight: boolean
   fetchFrom: string[]
   damaged: boolean
   stdinName: string | undefined
@@ -86,6 +89,7 @@ function readCommand(args: string[]): Command | {help: true} | string {
         write: {type: 'boolean', default: false},
         json: {type: 'boolean', default: false},
         report: {type: 'string'},
+        preflight: {type: 'boolean', default: false},
         fetch: {type: 'string', multiple: true, default: []},
         name: {type: 'string'},
         damaged: {type: 'boolean', default: false},
@@ -109,6 +113,7 @@ function readCommand(args: string[]): Command | {help: true} | string {
       write: values.write,
       json: values.json,
       report: values.report,
+      preflight: values.preflight,
       fetchFrom: values.fetch.map((host) => host.toLowerCase()),
       damaged: values.damaged,
       stdinName: values.name,
@@ -139,6 +144,10 @@ async function importAll(command: Command): Promise<void> {
   const say = (tell: () => void): void => {
     progress.clear()
     tell()
+  }
+  if (write && (command.preflight || settings.apiHost === undefined) && !paths.includes('-') && !(await mayFly(command))) {
+    process.exitCode = 1
+    return
   }
   const journal = write ? journalOf(command) : undefined
   const counts = new Map<Outcome['status'], number>()
@@ -177,6 +186,19 @@ async function importAll(command: Command): Promise<void> {
   if (!json) printSummary(counts, write, run)
   if (!json && command.report !== undefined) console.log(`The report is in ${command.report}: open it in a browser.`)
   if (counts.has('failed')) process.exitCode = 1
+}
+
+/** Counts everything that would be written, before anything is; false when it is more than the lake takes. */
+async function mayFly({paths, from, damaged, settings}: Command): Promise<boolean> {
+  const client = connect(settings)
+  const flight = new Preflight()
+  const all = outcomesOf({paths, from, client, write: false, project: projectFolder, damaged, onBatch: (mutations, documents) => flight.take(mutations, documents)})
+  for await (const _ of all) continue
+  const {words, problems} = flight.verdict(LIMITS, await attributesThere(client, settings.dataset))
+  console.error(words)
+  for (const problem of problems) console.error(`Too much: ${problem}`)
+  if (problems.length > 0) console.error('Nothing was written.')
+  return problems.length === 0
 }
 
 /** Said before the import begins, not after it. */

@@ -4,12 +4,13 @@ import {linksOf} from '../../schemas/index.ts'
 import type {PendingLink} from '../../schemas/index.ts'
 import {isRefusal} from './commit.ts'
 import {inGroups} from './generators.ts'
+import {TooLarge} from './limits.ts'
 import type {LakeView} from './lakeView.ts'
 import {TitleIndex} from './titleIndex.ts'
 
 interface Settling {
   lake: LakeView
-  commit: (batch: Batch, lake: Lake) => Promise<void>
+  commit: (batch: Batch, lake: Lake, isGroup: boolean) => Promise<void>
   /** Called for each article whose links were led somewhere. */
   onSettled: (document: PlannedDocument, articleId: string) => void
 }
@@ -54,9 +55,9 @@ export async function settleAll({lake, commit, onSettled}: Settling): Promise<vo
       return found ? [{document: found.document, holder}] : []
     })
     try {
-      await commit(batch, seen)
+      await commit(batch, seen, group.length > 1)
     } catch (error) {
-      if (isRefusal(error)) return false
+      if (isRefusal(error) || error instanceof TooLarge) return false
       throw error
     }
     for (const {document, holder} of done) onSettled(document, holder)

@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
 import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, missingIn, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
-import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, Registry, Stored} from '../../importer/index.ts'
+import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
 import {commit, isRefusal} from './commit.ts'
 import type {Skipped} from './files.ts'
 import {ahead, inGroups, mapped} from './generators.ts'
@@ -10,6 +10,7 @@ import {itemsIn} from './items.ts'
 import type {Item, ReadOptions} from './items.ts'
 import type {Journal} from './journal.ts'
 import {LakeView} from './lakeView.ts'
+import {LIMITS, requestBytes, TooLarge} from './limits.ts'
 import {memoryKeeper} from './memory.ts'
 import {settleAll} from './linking.ts'
 import {Pictures} from './pictures.ts'
@@ -45,6 +46,12 @@ export interface ImportOptions extends ReadOptions {
   journal?: Journal
   /** Called before the first write with the number under which the journal can undo the run. */
   onRun?: (run: number) => void
+  /** Waits so many milliseconds before something is tried again. */
+  wait?: (milliseconds: number) => Promise<void>
+  /** The most bytes of one request; more are sent as several. */
+  mostBytes?: number
+  /** Called with all that a group would write, before anything of it is. */
+  onBatch?: (mutations: readonly PlannedMutation[], documents: readonly Doc[]) => void
   onSkipped?: (skipped: Skipped) => void
   /** Called for each story that was read anew, when its group is written. */
   onStory?: (outcome: Outcome, imported: Imported) => void
@@ -52,7 +59,7 @@ export interface ImportOptions extends ReadOptions {
   onHealed?: (document: PlannedDocument, articleId: string) => void
 }
 
-/** Sources that go into one transaction, and the characters of them: so that a request stays below the hosted limit of 4 MB. */
+/** Sources that go into one transaction at most, and the characters of them. A request that would be too large is sent as several. */
 const GROUP = {sources: 64, characters: 400_000}
 
 /**
@@ -68,9 +75,9 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
     const keepSmall = memoryKeeper()
     for await (const group of ahead(mapped(groups, (items) => run.read(items)))) {
       yield* await run.take(group)
-      keepSmall(group.reduce((sum, read) => sum + ('told' in read ? read.told.bytes : 0), 0))
+      keepSmall(group.reduce((sum, read) => sum + ('told' in read ? read.told.bytes : 'outcome' in read ? read.outcome.bytes : 0), 0))
     }
-    await settleAll({lake: run.lake, commit: (batch, lake) => run.commit(batch, lake, []), onSettled: (document, articleId) => options.onHealed?.(document, articleId)})
+    await settleAll({lake: run.lake, commit: (batch, lake, isGroup) => run.commit(batch, lake, [], isGroup), onSettled: (document, articleId) => options.onHealed?.(document, articleId)})
   } finally {
     run.close()
   }
@@ -182,10 +189,22 @@ class ImportRun {
     try {
       return await this.write(reads)
     } catch (error) {
+      if (error instanceof TooLarge) return this.inHalves(reads)
       if (isRefusal(error) && reads.length > 1) return undefined
       if (isRefusal(error)) return [await this.alone(reads[0]!, error)]
       throw error
     }
+  }
+
+  private async inHalves(reads: readonly Fresh[]): Promise<Outcome[]> {
+    const half = Math.ceil(reads.length / 2)
+    const outcomes: Outcome[] = []
+    for (const part of [reads.slice(0, half), reads.slice(half)]) {
+      const together = await this.attempt(part)
+      if (together) outcomes.push(...together)
+      else for (const read of part) outcomes.push(await this.alone(read))
+    }
+    return outcomes
   }
 
   /** One source by itself. When somebody wrote a document meanwhile, the plan is made anew on what they wrote. */
@@ -221,7 +240,7 @@ class ImportRun {
       batch.want(plan.wanted)
       return {...this.outcomeOf(told, plan), found: summaryOf(imported), missing: missingIn(imported.article)}
     })
-    await this.commit(batch, seen, texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})))
+    await this.commit(batch, seen, texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})), reads.length > 1)
     const {onStory} = this.options
     if (onStory) for (const [i, read] of reads.entries()) if ('imported' in read) onStory(outcomes[i]!, read.imported)
     return outcomes
@@ -240,14 +259,16 @@ class ImportRun {
   }
 
   /** Sends what a batch wants, and notes it; of a run that writes nothing, keeps it for the sources to come. */
-  async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[]): Promise<void> {
-    const {client, write, journal} = this.options
-    if (!write) return this.lake.plan(batch.documents)
+  async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[], isGroup: boolean): Promise<void> {
+    const {client, write, journal, onBatch, wait = pause, mostBytes = LIMITS.request} = this.options
     const mutations = batch.mutations()
+    if (isGroup && requestBytes(mutations) > mostBytes) throw new TooLarge('These are too many for one request.')
+    onBatch?.(mutations, batch.documents)
+    if (!write) return this.lake.plan(batch.documents)
     if (mutations.length === 0) return
     const run = journal && this.begin(journal)
     const onSend = journal && run !== undefined ? (id: string) => journal.note(run, id, items, mutations, lake) : undefined
-    const id = await commit({client, wait: pause, ...(onSend ? {onSend} : {})}, mutations, transactionIdOf(mutations))
+    const id = await commit({client, wait, ...(onSend ? {onSend} : {})}, mutations, transactionIdOf(mutations))
     if (run !== undefined) journal?.committed(run, id)
   }
 
