@@ -2,7 +2,7 @@ import type {Answer, Inquiry} from './inquiry.ts'
 import type {Role} from './roles.ts'
 import {publishedId} from './places.ts'
 import {referencesOf, type Stored} from './publishSet.ts'
-import {ARTICLE, isState, stateId, type EditorialState, type Story} from './story.ts'
+import {ARTICLE, stateId, stateIn, type EditorialState, type Story} from './story.ts'
 import {isItem, wordsIn} from './words.ts'
 
 /** Who makes a move. The clock is nobody: it carries out what somebody scheduled. */
@@ -77,8 +77,8 @@ function* targetsOf(words: Stored, own: string): Inquiry<Map<string, Target>> {
   const found = yield* documentsBehind([...wanted].flatMap((target) => [target, `drafts.${target}`, stateId(target)]))
   return new Map(
     [...wanted].map((target) => {
-      const [published, draft, state] = [found.get(target), found.get(`drafts.${target}`), found.get(stateId(target))]
-      return [target, {...(draft && {draft}), ...(published && {published}), ...(isState(state) && {state})}]
+      const [published, draft, state] = [found.get(target), found.get(`drafts.${target}`), stateIn(found.get(stateId(target)))]
+      return [target, {...(draft && {draft}), ...(published && {published}), ...(state && {state})}]
     }),
   )
 }

@@ -9,7 +9,7 @@ export {newsroomOf, type ExtraRole, type Newsroom, type NewsroomSettings, type S
 export {decide, decideWay, mayMake, standingOf, titleOf, whyNot, type Decision, type Intent, type Standing, type StorySet} from './decide.ts'
 export {factsAbout, type Facts, type Mover} from './facts.ts'
 export {answered, answeredLater, originalOf, type Answer, type Inquiry, type Question} from './inquiry.ts'
-export {ARTICLE, articleOf, approvedRevisions, editorialTypes, EDITORIAL_STATE, holds, isRevising, isState, isWithdrawn, readersOf, stateId, stateOf, type EditorialState, type Note, type Story, type Waiver} from './story.ts'
+export {ARTICLE, articleOf, approvedRevisions, editorialTypes, EDITORIAL_STATE, holds, isRevising, isWithdrawn, readersOf, stateId, stateIn, stateOf, type EditorialState, type Note, type Story, type Waiver} from './story.ts'
 export {guardOf, type House} from './guard/index.ts'
 export {AUDIT, AUDIT_EVENT, breaksIn, chained, sealed, type AuditEvent, type Entry, type Hash} from './ledger.ts'
 export {tombstoneOf, withdrawalKinds, type Withdrawal, type WithdrawalKind} from './tombstone.ts'

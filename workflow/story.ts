@@ -83,7 +83,30 @@ export const isStateId = (id: string): boolean => id.startsWith(STATES)
 /** The article that a state is about. */
 export const articleOf = (id: string): string => id.slice(STATES.length)
 
-export const isState = (document: Stored | undefined): document is EditorialState => document?._type === EDITORIAL_STATE
+const isState = (document: Stored | undefined): boolean => document?._type === EDITORIAL_STATE
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const areItems = (value: unknown): boolean => Array.isArray(value) && value.every((item) => isItem(item) && isText(item['_key']))
+
+/** What its fields must be, to be taken for what they say. */
+const shapes: Record<string, (value: unknown) => boolean> = {
+  ...Object.fromEntries(['decidedOn', 'decidedRev', 'decidedBy', 'decidedAt', 'approvedBy', 'scheduledAt', 'release', 'due', 'title'].map((field) => [field, isText])),
+  ...Object.fromEntries(['copies', 'notes', 'waivers'].map((field) => [field, areItems])),
+  assignees: (value) => Array.isArray(value) && value.every(isText),
+}
+
+const cleaned = new WeakMap<Stored, EditorialState>()
+
+/** The state that a document holds, without what some program left in it in another shape; undefined for any other document. */
+export function stateIn(document: Stored | undefined): EditorialState | undefined {
+  if (!document || !isState(document)) return undefined
+  const known = cleaned.get(document)
+  if (known) return known
+  const wrong = Object.entries(document).filter(([field, value]) => shapes[field]?.(value) === false)
+  const state = wrong.length === 0 && isText(document['state']) ? document : {...Object.fromEntries(Object.entries(document).filter(([field]) => !wrong.some(([other]) => other === field))), state: isText(document['state']) ? document['state'] : ''}
+  cleaned.set(document, state as EditorialState)
+  return state as EditorialState
+}
 
 /** A story as one moment sees it. */
 export interface Story {

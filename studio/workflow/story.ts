@@ -1,13 +1,12 @@
 import {useEffect, useMemo, useState} from 'react'
 import {useDocumentPreviewStore} from 'sanity'
-import {draftId, isState, standingOf, stateId} from '../../workflow/index.ts'
+import {draftId, standingOf, stateId, stateIn} from '../../workflow/index.ts'
 import type {EditorialState, Standing, Stored, Story} from '../../workflow/index.ts'
 import {newsroom} from './house.ts'
 
 /** What is kept beside an article, as it is now and while it is shown; all who look at it share one listener. */
 export function useEditorialState(article: string): EditorialState | undefined {
-  const document = useStored(stateId(article))
-  return isState(document) ? document : undefined
+  return stateIn(useStored(stateId(article)))
 }
 
 export function useStored(id: string): Stored | undefined {

@@ -7,7 +7,7 @@ import {mayMake, standingOf} from '../decide.ts'
 import {publishedId} from '../places.ts'
 import type {Stored} from '../publishSet.ts'
 import {stateAfter} from '../record.ts'
-import {isState, stateId, type At} from '../story.ts'
+import {stateId, stateIn, type At} from '../story.ts'
 import type {Prepared} from './prepare.ts'
 import {isOwnRelease, removal, requestFor, unscheduling, type Request} from './requests.ts'
 
@@ -55,7 +55,7 @@ async function writeDown(prepared: Prepared, {moves, warnings, waived}: Decision
   const seen = story.candidate && {document: story.candidate._id, revision: String(story.candidate['_rev'])}
   const on = decidedOn(to, {id, seen, transactionId, release})
   const known = await raw.getDocument(stateId(id))
-  const state = stateAfter(isState(known as Stored | undefined) ? (known as never) : undefined, {
+  const state = stateAfter(stateIn(known as Stored | undefined), {
     id, to, move: moves.at(-1) ?? '', by: mover.id, at, isApproved: moves.includes('approve'),
     ...(on && {on}),
     ...(to === 'scheduled' && {schedule: {at: wish.hour ?? at, release, copies: seen && !wish.change ? [seen] : []}}),

@@ -5,7 +5,7 @@ import type {Newsroom} from '../newsroom.ts'
 import {draftId, publishedId} from '../places.ts'
 import {asPublished} from '../publication.ts'
 import {publishSetOf, referencesOf, type Missing, type Stored} from '../publishSet.ts'
-import {ARTICLE, isState, stateId, waitingVersion, type EditorialState, type Story} from '../story.ts'
+import {ARTICLE, stateId, stateIn, waitingVersion, type EditorialState, type Story} from '../story.ts'
 import {tombstoneOf, type Withdrawal} from '../tombstone.ts'
 
 /** A move that somebody wants to make, with what it takes to make it. */
@@ -48,8 +48,7 @@ export function* prepare(id: string, wish: Wish, now: Date): Inquiry<Prepared | 
   const found = yield* documents([own, draftId(own), stateId(own), ...(version ? [version] : [])])
   const published = found.get(own)
   const candidate = version ? found.get(version) : found.get(draftId(own))
-  const known = found.get(stateId(own))
-  const state = isState(known) ? known : undefined
+  const state = stateIn(found.get(stateId(own)))
   if (!candidate && !published) return undefined
   const release = yield* awaited(state)
   const story: Story = {id: own, ...(candidate && {candidate}), ...(published && {published}), ...(state && {state, isAwaited: release !== undefined})}
@@ -86,8 +85,8 @@ function* awaited(state: EditorialState | undefined): Inquiry<Prepared['release'
 function* factsOf(document: Stored, set: ReadonlySet<string>, now: Date): Inquiry<Facts> {
   const id = publishedId(document._id)
   if (document._type !== ARTICLE) return yield* factsAbout({id, candidate: document}, {...document, _id: id}, set)
-  const known = (yield* documents([stateId(id)])).get(stateId(id))
-  const story: Story = {id, candidate: document, ...(isState(known) && {state: known})}
+  const known = stateIn((yield* documents([stateId(id)])).get(stateId(id)))
+  const story: Story = {id, candidate: document, ...(known && {state: known})}
   return yield* factsAbout(story, asPublished({...document, _id: id}, undefined, now.toISOString()), set)
 }
 

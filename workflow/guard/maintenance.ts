@@ -1,4 +1,4 @@
-import {articleOf, isState, isStateId, isWithdrawn} from '../story.ts'
+import {articleOf, isStateId, isWithdrawn, stateIn} from '../story.ts'
 import {moment} from '../checks/index.ts'
 import {AUDIT_EVENT} from '../ledger.ts'
 import {isItem, named, wordsIn} from '../words.ts'
@@ -35,7 +35,7 @@ export function maintain(scene: Scene, {stories, others, edited, kept}: Touched)
     if (after && Date.parse(until) > scene.at.getTime()) scene.refuse(id, 'P7', `${named(after)} is under embargo. It may not be published before ${moment(until)}.`)
   }
   for (const {id, before, after} of kept) {
-    if (isStateId(id) && isState(after)) bringNoApproval(scene, articleOf(id))
+    if (isStateId(id) && stateIn(after)) bringNoApproval(scene, articleOf(id))
     if (before?._type === AUDIT_EVENT) scene.refuse(id, 'audit', 'Events of the audit trail may come in with an import; those that are there are neither changed nor taken away.')
   }
   for (const id of edited) lapseIfDecided(scene, id)

@@ -8,7 +8,7 @@ import type {Newsroom} from '../newsroom.ts'
 import {settledNotes} from '../record.ts'
 import {draftId} from '../places.ts'
 import type {Stored} from '../publishSet.ts'
-import {ARTICLE, isState, stateId, waitingVersion, type EditorialState, type Story} from '../story.ts'
+import {ARTICLE, stateId, stateIn, waitingVersion, type EditorialState, type Story} from '../story.ts'
 
 /** The words in which a lake asks its guard. A guard knows no lake: these are its shapes, and nothing else of it. */
 export interface Change {
@@ -93,13 +93,11 @@ export class Scene {
   }
 
   stateBefore(article: string): EditorialState | undefined {
-    const state = this.before(stateId(article))
-    return isState(state) ? state : undefined
+    return stateIn(this.before(stateId(article)))
   }
 
   stateAfter(article: string): EditorialState | undefined {
-    const state = this.after(stateId(article))
-    return isState(state) ? state : undefined
+    return stateIn(this.after(stateId(article)))
   }
 
   /** Did the release that is to publish a story wait for its hour, before the transaction or after it? */
