@@ -60,7 +60,7 @@ export function decideWay(set: StorySet, to: string, intent: Intent, newsroom: N
   const from = standingOf(set.story.story, newsroom)
   const way = wayFrom(set.story.story, from, to, intent.mover, newsroom)
   if (way) return decideAll(set, way, intent, newsroom)
-  const message = `${named(set.story.words)} is ${lower(titleOf(from.state, newsroom))}; no way leads from there to “${lower(titleOf(to, newsroom))}”.`
+  const message = `${named(known(set.story))} is ${lower(titleOf(from.state, newsroom))}; no way leads from there to “${lower(titleOf(to, newsroom))}”.`
   return refused([], [finding('state', message, set.story)])
 }
 
@@ -80,6 +80,9 @@ export function decideAll(set: StorySet, names: readonly string[], intent: Inten
   const refusals = findings.filter(({level, waiver}) => level === 'error' && !waiver)
   return {moves: names, ok: refusals.length === 0, refusals, warnings: findings.filter(({level}) => level === 'warning'), waived: findings.filter(({waiver}) => waiver)}
 }
+
+/** A withdrawn story has no headline any more; the desk still knows how it was called. */
+const known = ({words, story: {state}}: Facts): Stored => (state?.title && !words['headline'] ? {...words, headline: state.title} : words)
 
 const refused = (moves: readonly string[], refusals: Finding[]): Decision => ({moves, ok: false, refusals, warnings: [], waived: []})
 
@@ -127,9 +130,9 @@ function wayFrom(story: Story, from: Standing, to: string, mover: Mover, newsroo
 function wrongPlace(facts: Facts, standing: Standing, move: Move, newsroom: Newsroom): Finding | undefined {
   if (startsFrom(move, standing)) return undefined
   const words = (state: string): string => lower(titleOf(state, newsroom))
-  if (!move.from.includes(standing.state)) return finding('state', `${named(facts.words)} is ${words(standing.state)}. “${move.title}” starts from ${listed(move.from.map(words), 'or')}.`, facts)
+  if (!move.from.includes(standing.state)) return finding('state', `${named(known(facts))} is ${words(standing.state)}. “${move.title}” starts from ${listed(move.from.map(words), 'or')}.`, facts)
   const has = {nothing: 'readers have not seen it', words: 'readers have it already', notice: 'it was withdrawn'}[standing.readers]
-  return finding('state', `“${move.title}” is not for ${nameOf(facts.words)}: ${has}.`, facts)
+  return finding('state', `“${move.title}” is not for ${nameOf(known(facts))}: ${has}.`, facts)
 }
 
 function wrongWords({story: {state, candidate}, words}: Facts, {title, ofDecided}: Move): Finding | undefined {
@@ -141,7 +144,7 @@ function wrongPerson(facts: Facts, move: Move, mover: Mover, newsroom: Newsroom)
   if (mayMake(move, mover)) return undefined
   const allowed = move.by.filter((role) => role !== CLOCK).map((role) => roleName(role, newsroom))
   const who = allowed.length === 0 ? 'only happens by itself, at its hour' : `is for ${listed(allowed, 'and')}. Ask one of them`
-  return finding('role', `“${move.title}” of ${nameOf(facts.words)} ${who}.`, facts)
+  return finding('role', `“${move.title}” of ${nameOf(known(facts))} ${who}.`, facts)
 }
 
 const plural: Record<string, string> = {reporter: 'reporters', editor: 'editors', publisher: 'publishers', standards: 'standards editors', administrator: 'administrators'}

@@ -59,7 +59,7 @@ export const moves = {
   expire: {title: 'Expire', past: 'expired', from: ['published', 'draft', 'inReview', 'approved', 'scheduled'], readers: live, to: 'draft', by: [CLOCK], checks: [], isPublic: true},
   withdraw: {
     title: 'Withdraw', past: 'withdrew it', from: ['published', 'draft', 'inReview', 'approved', 'scheduled', 'withdrawn'], readers: ['words', 'notice'], to: 'withdrawn', by: ['standards'],
-    checks: ['K1', 'K2'], isPublic: true,
+    checks: ['K1', 'K2', 'K3'], isPublic: true,
   },
 } as const satisfies Record<string, Move>
 

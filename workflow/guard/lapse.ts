@@ -2,7 +2,7 @@ import {draftId} from '../places.ts'
 import {sameWords} from '../sameWords.ts'
 import {approvedRevisions, holds, type At, type EditorialState} from '../story.ts'
 import {stateAfter} from '../record.ts'
-import {wordsLog} from './live.ts'
+import {takenDown, wordsLog} from './live.ts'
 import type {Scene} from './scene.ts'
 
 const isOpen = (state: string): boolean => state !== 'published' && state !== 'withdrawn' && state !== 'spiked' && state !== 'draft'
@@ -14,12 +14,24 @@ const isOpen = (state: string): boolean => state !== 'published' && state !== 'w
 export function lapseIfDecided(scene: Scene, article: string): void {
   const state = scene.kept(article)
   if (!state || state.state !== 'approved') return
-  const left = approvedRevisions(state).filter(({document, revision}) => scene.after(document)?.['_rev'] === revision)
-  if (left.length === approvedRevisions(state).length) return
+  const known = approvedRevisions(state)
+  const left = known.flatMap((at) => stillApproved(scene, at) ?? [])
+  if (left.length === known.length && left.every((at, index) => at === known[index])) return
   const [next, ...copies] = left
   if (next) return scene.keep(decidedOn(state, next, copies))
   scene.keep(stateAfter(state, {id: article, to: 'draft', move: 'lapse', by: scene.mover.id, at: scene.transaction.timestamp, ...current(scene, article)}))
   scene.note({move: 'lapse', from: 'approved', to: 'draft', subject: article, subjectRev: scene.transaction.id})
+}
+
+/**
+ * The words as they were approved, at the revision that they have now. Taking a story down makes references to it weak: the stories that
+ * refer to it have another revision after that, and say the same.
+ */
+function stillApproved(scene: Scene, at: At): At | undefined {
+  const [before, after] = [scene.before(at.document), scene.after(at.document)]
+  if (after?.['_rev'] === at.revision) return at
+  if (!before || !after || before['_rev'] !== at.revision || takenDown(scene).size === 0) return undefined
+  return sameWords(before, after) && wordsLog(before) === wordsLog(after) ? {document: at.document, revision: String(after['_rev'])} : undefined
 }
 
 const current = (scene: Scene, article: string): {on?: At} => {

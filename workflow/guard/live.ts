@@ -3,12 +3,18 @@ import {asPublished} from '../publication.ts'
 import type {Stored} from '../publishSet.ts'
 import {sameWords} from '../sameWords.ts'
 import {isItem, named} from '../words.ts'
+import {ARTICLE} from '../story.ts'
 import {hiddenIn} from './hidden.ts'
 import type {Scene} from './scene.ts'
 
 /** Published ids of everything that readers get new or anew with this transaction. */
 export function goingLive(scene: Scene): Set<string> {
   return new Set(scene.transaction.changes.flatMap(({id, after}) => (after && !id.includes('.') ? [id] : [])))
+}
+
+/** Published ids of the stories that readers lose with this transaction. */
+export function takenDown(scene: Scene): Set<string> {
+  return new Set(scene.transaction.changes.flatMap(({id, before, after}) => (before?._type === ARTICLE && !after && !id.includes('.') ? [id] : [])))
 }
 
 export const wordsLog = (document: Stored): string => JSON.stringify(document['changeLog'] ?? [])

@@ -6,7 +6,7 @@ import {sameWords} from '../sameWords.ts'
 import type {Stored} from '../publishSet.ts'
 import {ARTICLE, holds, isWithdrawn, readersOf, stateId, type Story} from '../story.ts'
 import {isItem, nameOf, named, wordsIn} from '../words.ts'
-import {goingLive, goesOn, keepDraft, leaveNoEcho, refusedAsHidden, wordsLog} from './live.ts'
+import {goingLive, goesOn, keepDraft, leaveNoEcho, refusedAsHidden, takenDown, wordsLog} from './live.ts'
 import type {Scene} from './scene.ts'
 import {noteAll} from './stateMove.ts'
 
@@ -23,9 +23,15 @@ export function movePublicly(scene: Scene, id: string): boolean {
   if (!after) takeDown(scene, id, before as Stored)
   else if (isWithdrawn(before) || (before && isWithdrawn(after))) withdraw(scene, id, before as Stored, after)
   else if (isWithdrawn(after)) return refuse(scene, id, `${named(after)} was never published, so there is nothing to withdraw. Spike it instead.`)
-  else if (before && sameWords(before, after) && wordsLog(before) === wordsLog(after)) return reprint(scene, id, before, after)
+  else if (before && sameWords(before, after, insteadOfGone(scene)) && wordsLog(before) === wordsLog(after)) return reprint(scene, id, before, after)
   else goLive(scene, id, before, after)
   return true
+}
+
+/** Whoever takes a story down may lead readers of others to another one instead: references to it become references to that. */
+function insteadOfGone(scene: Scene): (from: string, to: string) => boolean {
+  const gone = takenDown(scene)
+  return (from, to) => gone.has(from) && scene.after(to)?._type === ARTICLE && readersOf({published: scene.after(to)}) === 'words'
 }
 
 function refuse(scene: Scene, id: string, message: string): true {
