@@ -26,6 +26,26 @@ export const benchmarks: Record<string, Benchmark> = {
     flags: '[--articles N] [--rounds N]',
     load: () => import('./guard.ts'),
   },
+  import: {
+    about: 'plain news texts, the whole way to documents, beside @portabletext/markdown and @portabletext/html: articles a second',
+    flags: '[--articles N] [--seed TEXT]',
+    load: () => import('./importing/pipeline.ts'),
+  },
+  html: {
+    about: 'HTML to documents beside @portabletext/html on linkedom and jsdom; whether time grows with length and depth',
+    flags: '[--articles N] [--megabytes N] [--seed TEXT]',
+    load: () => import('./importing/html.ts'),
+  },
+  wordpress: {
+    about: 'the memory that an export of any length takes; a gigabyte: --megabytes 1000',
+    flags: '[--megabytes N] [--write] [--seed TEXT]',
+    load: () => import('./importing/wordpress.ts'),
+  },
+  fill: {
+    about: 'texts into a running lake beside the documents they become, with @sanity/import; the full size: --articles 100000',
+    flags: '[--articles N] [--seed TEXT]',
+    load: () => import('./importing/lake.ts'),
+  },
   soak: {
     about: 'memory of a lake whose listeners come and go for minutes',
     flags: '[--minutes N] [--listeners N]',

@@ -5,7 +5,7 @@ import {describe, expect, test} from 'vitest'
 /** The house plan: which rooms a room may enter (ARCHITECTURE.md, "Who may import whom"). */
 const mayEnter: Record<string, readonly string[]> = {
   scripts: ['lake', 'importer', 'delivery', 'migrations', 'schemas', 'workflow', 'portable-text', 'bench'],
-  bench: ['lake', 'workflow'],
+  bench: ['lake', 'workflow', 'importer'],
   studio: ['schemas', 'workflow', 'portable-text', 'delivery'],
   schemas: ['workflow', 'portable-text'],
   importer: ['schemas', 'portable-text'],
@@ -25,7 +25,8 @@ const guarded: {package: RegExp; places: readonly string[]}[] = [
   {package: /^groq-js$/, places: ['lake', 'bench']},
   // scripts keep the import's journal in SQLite.
   {package: /^node:sqlite$/, places: ['lake', 'bench', 'scripts']},
-  {package: /^@portabletext\/(editor|html)(\/|$)/, places: ['studio']},
+  {package: /^@portabletext\/editor(\/|$)/, places: ['studio']},
+  {package: /^@portabletext\/html(\/|$)/, places: ['bench', 'studio']},
   {package: /^(react|react-dom|styled-components|@sanity\/ui|@sanity\/icons)(\/|$)/, places: ['studio']},
 ]
 

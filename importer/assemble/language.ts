@@ -4,7 +4,7 @@ import type {Story} from '../types.ts'
 /** Enough letters for a sentence: below that the detector guesses. An ideograph says as much as three letters. */
 const FEWEST_LETTERS = 40
 /** As many characters are looked at: more make nothing surer. */
-const SAMPLE = 1200
+const SAMPLE = 600
 
 const LETTERS = /\p{L}/gu
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu

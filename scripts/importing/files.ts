@@ -105,9 +105,17 @@ async function fileOnDisk(shown: string, absolute: string, root: string, {projec
     sourceId: sourceIdOf(absolute, project),
     ...(size === undefined ? {} : {size}),
     path: absolute,
-    open: () => createReadStream(absolute, {highWaterMark: 1 << 20}),
+    open: () => bytesOf(absolute, size),
     beside: (address) => fileBeside(address, path.dirname(absolute), root),
   }
+}
+
+/** A small file is read at once; of a large one a megabyte at a time. */
+const AT_ONCE = 1 << 20
+
+async function* bytesOf(absolute: string, size = Infinity): AsyncGenerator<Uint8Array> {
+  if (size > AT_ONCE) yield* createReadStream(absolute, {highWaterMark: AT_ONCE})
+  else yield await readFile(absolute)
 }
 
 /**

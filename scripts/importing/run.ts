@@ -226,9 +226,12 @@ class ImportRun {
   private async write(reads: readonly Fresh[]): Promise<Outcome[]> {
     const texts = reads.flatMap((read) => ('imported' in read ? read.imported : []))
     const own = reads.flatMap((read) => ('document' in read ? baseOf(read.document._id) : []))
-    const records = await this.lake.get(texts.map(({source}) => recordIdOf(source)))
-    const lake = await this.lake.get([...new Set([...texts.flatMap((imported) => idsForPlan(imported, records(recordIdOf(imported.source)))), ...own.flatMap((id) => [id, draftOf(id)])])])
-    const holders = await this.lake.holders([...new Set(texts.map(({article}) => slugIn(article)).filter(Boolean))])
+    const ids = new Set([...texts.flatMap((imported) => [recordIdOf(imported.source), ...idsForPlan(imported, undefined)]), ...own.flatMap((id) => [id, draftOf(id)])])
+    const [first, holders] = await Promise.all([this.lake.get([...ids]), this.lake.holders([...new Set(texts.map(({article}) => slugIn(article)).filter(Boolean))])])
+    // Whom an earlier import of the same source named, as its record says.
+    const before = [...new Set(texts.flatMap((imported) => idsForPlan(imported, first(recordIdOf(imported.source)))))].filter((id) => !ids.has(id))
+    const earlier = before.length > 0 ? await this.lake.get(before) : undefined
+    const lake: Lake = (id) => first(id) ?? earlier?.(id)
     const seen: Lake = (id) => lake(id) ?? [...holders.values()].flat().find(({_id}) => _id === id)
     const batch = new Batch(seen)
     const outcomes = reads.map((read): Outcome => {

@@ -21,6 +21,6 @@ async function questions(files: number): Promise<{byId: number; byAddress: numbe
 }
 
 test('a few questions for each group of sources, however many there are', async () => {
-  expect(await questions(4)).toEqual({byId: 3, byAddress: 1})
-  expect(await questions(40)).toEqual({byId: 3, byAddress: 1})
+  expect(await questions(4)).toEqual({byId: 2, byAddress: 1})
+  expect(await questions(40)).toEqual({byId: 2, byAddress: 1})
 })
