@@ -15,7 +15,7 @@ import type {StartedLake} from '../support/lake.ts'
  * happened. `ROUNDS=100` for as many more kills at any moment.
  */
 const script = path.resolve(import.meta.dirname, '../../scripts/import.ts')
-const FILES = 150
+const FILES = 120
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1)
 
 /** The same people and bodies come again and again; only the first text spells the body out. Headlines repeat; links lead forth and back. */

@@ -6,7 +6,7 @@ import {simulate} from '../support/merging.ts'
  * the source is lost without a word, what an editor unlinked stays unlinked, a second run changes nothing.
  * `MERGES=1000000 npx vitest run test/importer/simulation.test.ts` for half an hour of it.
  */
-const MERGES = Number(process.env['MERGES'] ?? 3000)
+const MERGES = Number(process.env['MERGES'] ?? 2000)
 const broken = (message: string): never => {
   throw new Error(message)
 }
