@@ -16,6 +16,9 @@ interface Term {
 const TERM = /-?"[^"]*"\*?|[^\s"]+/g
 const WORD = /[\p{L}\p{N}\p{M}]+/gu
 const MARKS = /\p{M}+/gu
+/** Most texts of most archives, line by line: there is nothing to fold but case. */
+const ASCII = /^[\0-\x7f]*$/
+const ASCII_WORD = /[a-z0-9]+/g
 
 /** Longer terms are cut, as Content Lake does (technical limits: searchable term 1,024 characters). */
 const MAX_WORD = 1024
@@ -26,7 +29,8 @@ function fold(text: string): string {
 }
 
 function words(text: string): string[] {
-  return (fold(text).match(WORD) ?? []).map((word) => word.slice(0, MAX_WORD))
+  const found = (ASCII.test(text) ? text.toLowerCase().match(ASCII_WORD) : fold(text).match(WORD)) ?? []
+  return found.map((word) => (word.length > MAX_WORD ? word.slice(0, MAX_WORD) : word))
 }
 
 export function parseTextQuery(query: string): Term[] {

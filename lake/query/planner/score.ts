@@ -117,6 +117,8 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
     const {where, parts} = conditionsOf(given)
     const all = scoringAmong(where, parts.map(({condition}) => condition))
     made().scoring = all
+    // What is enough is at most half of it.
+    if (all.ids.length < part.to * 2) return null
     const rarest = parts
       .map(({condition}, index) => ({found: scoringAmong(where, [condition]), bar: parts.reduce((sum, {most}, other) => sum + (other === index ? 0 : most), 0)}))
       .filter(({found, bar}) => bar < Infinity && found.ids.length >= part.to)
@@ -159,7 +161,14 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
 }
 
 function scoringAmong(where: Condition, conditions: Condition[]): Found {
-  return asking().view.find({where: {is: 'all', of: [where, {is: 'any', of: [...conditions, OWN_SCORE.condition([])]}]}})
+  return asking().view.find({where: {is: 'all', of: [where, {is: 'any', of: absorbed([...conditions, OWN_SCORE.condition([])])}]}})
+}
+
+/** Without what others among them let through anyway: `title and words, words` is `words`, as where the Studio searches. */
+function absorbed(conditions: Condition[]): Condition[] {
+  const flat = (condition: Condition): Condition[] => (condition.is === 'any' ? condition.of.flatMap(flat) : [condition])
+  const parts = new Map(conditions.flatMap(flat).map((condition) => [JSON.stringify(condition), condition]))
+  return [...parts.values()].filter((condition) => condition.is !== 'all' || !condition.of.some((inner) => parts.has(JSON.stringify(inner))))
 }
 
 /** The first in an order, when all that is found passes; else all. */
