@@ -11,6 +11,7 @@ import {decideInspector} from './imported/inspector.tsx'
 import {sourceInspector} from './imported/sourceInspector.tsx'
 import {bringAlong} from './releases/bringAlong.tsx'
 import {scheduleTogether} from './releases/schedule.tsx'
+import {NamedLayout} from './nameless.tsx'
 import {previewInspector} from './preview/inspector.tsx'
 import {usedInspector} from './used/inspector.tsx'
 import {removeUnused} from './used/removeUnused.tsx'
@@ -64,6 +65,7 @@ export function studio({projectId, dataset, apiHost, developer}: Environment): W
       newDocumentOptions: (options, {creationContext}) =>
         creationContext.type === 'global' ? newDocumentTypes.flatMap((name) => options.filter(({templateId}) => templateId === name)) : options,
     },
+    studio: {components: {layout: NamedLayout}},
     i18n: {bundles: words},
     // What the lake does not serve is not shown (docs/differences.md).
     scheduledPublishing: {enabled: false},

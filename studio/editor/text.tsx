@@ -113,17 +113,22 @@ export const styleComponents: Record<string, (props: Children) => ReactNode> = {
 
 /** Marks that the Studio does not draw by itself. */
 export const decoratorLooks: Record<string, {icon: () => ReactNode; component: (props: Children) => ReactNode}> = {
-  sub: {icon: () => <LetterIcon>X<sub>2</sub></LetterIcon>, component: ({children}) => <sub>{children}</sub>},
-  sup: {icon: () => <LetterIcon>X<sup>2</sup></LetterIcon>, component: ({children}) => <sup>{children}</sup>},
+  sub: {icon: () => <LetterIcon $place="sub" />, component: ({children}) => <sub>{children}</sub>},
+  sup: {icon: () => <LetterIcon $place="super" />, component: ({children}) => <sup>{children}</sup>},
 }
 
-const LetterIcon = styled.span`
+/** An X with a small 2: a drawing, so its letters are in the style, where nobody reads them aloud. */
+const LetterIcon = styled.span<{$place: 'sub' | 'super'}>`
   font-size: 0.62em;
   font-weight: 600;
   line-height: 1;
-  & sub,
-  & sup {
+  &::before {
+    content: 'X';
+  }
+  &::after {
+    content: '2';
     font-size: 0.7em;
     line-height: 0;
+    vertical-align: ${({$place}) => $place};
   }
 `

@@ -110,7 +110,6 @@ function SourceText({parts, document, onReach}: SourceTextProps): ReactNode {
           key={part.at}
           role="button"
           tabIndex={index === stop ? 0 : -1}
-          aria-label={part.reason ? `${wordsOf(part)} – ${part.reason}` : undefined}
           data-block={part.block}
           data-lit={pointed && part.block === pointed.block && part.field === pointed.field ? '' : undefined}
           title={part.reason}
@@ -129,8 +128,6 @@ function SourceText({parts, document, onReach}: SourceTextProps): ReactNode {
     </Letters>
   )
 }
-
-const wordsOf = ({pieces}: Part): string => pieces.map(({text}) => text).join('').trim().slice(0, 80)
 
 function PieceOfText({piece: {text, is}}: {piece: Piece}): ReactNode {
   if (is === 'changed') return <del>{text}</del>

@@ -85,7 +85,7 @@ function CandidateButton({candidate, number, onChoose}: {candidate: Candidate; n
   const name = found?.name ?? candidate.name ?? '…'
   const about = [found?.type && kindTitles[found.type], found?.about].filter(Boolean).join(' · ')
   return (
-    <Button mode="ghost" padding={2} onClick={onChoose} aria-label={`${name}. ${candidate.reason ?? ''}`} style={{textAlign: 'left'}}>
+    <Button mode="ghost" padding={2} onClick={onChoose} style={{textAlign: 'left'}}>
       <Flex align="center" gap={3}>
         {(found?.type === 'person' || found?.type === 'organization') && <Picture entity={found} />}
         <Box flex={1}><Stack gap={2}>

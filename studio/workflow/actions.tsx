@@ -23,7 +23,8 @@ interface Offer {
   wish: Wish
   label: string
   icon: ComponentType
-  tone?: 'positive' | 'primary' | 'critical'
+  /** Not “positive”: white on its green is hard to read. */
+  tone?: 'primary' | 'critical'
 }
 
 const icons: Record<string, ComponentType> = {
@@ -31,7 +32,7 @@ const icons: Record<string, ComponentType> = {
   spike: ArchiveIcon, unspike: ResetIcon, unpublish: UnpublishIcon, withdraw: CloseCircleIcon,
 }
 
-const publishing: Offer = {wish: {to: 'published'}, label: 'Publish', icon: PublishIcon, tone: 'positive'}
+const publishing: Offer = {wish: {to: 'published'}, label: 'Publish', icon: PublishIcon, tone: 'primary'}
 const scheduling: Offer = {wish: {to: 'scheduled'}, label: 'Schedule', icon: CalendarIcon}
 
 /** A withdrawn story can only be told of in other words. */

@@ -19,6 +19,7 @@ function usePublishTogether({id, type, draft, version}: DocumentActionProps, des
   if (!description || version || !draft) return description
   return {
     ...description,
+    tone: 'primary',
     label: busy && !dialog ? 'Publishing…' : description.label,
     disabled: Boolean(description.disabled) || busy,
     title: description.disabled && formErrors.length > 0 && !busy ? formErrors.slice(0, 5).join(' ') : (description.title ?? null),

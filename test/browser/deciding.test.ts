@@ -4,7 +4,7 @@ import path from 'node:path'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {importPaths} from '../../scripts/import.ts'
 import {keepScreenshot} from '../support/browser.ts'
-import {formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
+import {expectUsable, formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
 
 const desk = newsroom()
 
@@ -44,6 +44,7 @@ describe('finishing an imported story', () => {
     const shown = page.getByTestId('field-body').locator('[data-highlight]')
     await shown.getByText('Smith').waitFor()
     await keepScreenshot(page, 'suggestions')
+    await expectUsable(page)
     const open = await questions.count()
     await page.keyboard.press('2')
     const record = await untilStored(desk.client, `import.${id}`, (document) => statuses(document).includes('accepted'))
@@ -91,6 +92,7 @@ describe('finishing an imported story', () => {
     await page.keyboard.type('And so, at last: ', {delay: 15})
     await source.locator('ins').getByText('And so, at last:').waitFor()
     await keepScreenshot(page, 'source')
+    await expectUsable(page)
     await page.getByTestId('field-headline').locator('input').fill('Bridge closes')
     await source.locator('del').getByText('opens').waitFor()
     await untilStored(desk.client, `drafts.${id}`, ({headline}) => headline === 'Bridge closes')
@@ -104,6 +106,7 @@ describe('finishing an imported story', () => {
     await questions.getByText('In the source').first().waitFor()
     await questions.first().focus()
     await keepScreenshot(page, 'conflicts')
+    await expectUsable(page, true)
     // The headline stays ours; the paragraph that the source dropped goes.
     await page.keyboard.press('o')
     await untilStored(desk.client, `import.${id}`, ({conflicts}) => !String(conflicts).includes('"headline"'))

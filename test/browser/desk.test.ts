@@ -4,7 +4,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import {describe, expect, onTestFinished, test} from 'vitest'
 import {keepScreenshot} from '../support/browser.ts'
-import {formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
+import {expectUsable, formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
 
 /** The imported seed article, as an editor meets it; its facts are in test/importer/fixtures/seed/gold.json. */
 const HEADLINE = 'Putin, Raisi agree to further cooperation on sidelines of SCO'
@@ -20,6 +20,7 @@ describe('an editor at the desk', () => {
     await today.getByRole('link', {name: HEADLINE}).first().waitFor()
     await page.getByTestId('way-imported').getByLabel('1 stories').waitFor()
     await keepScreenshot(page, 'desk-today')
+    await expectUsable(page)
     const text = await page.locator('body').innerText()
     for (const wanted of ['Imported, to finish', 'People', 'Organizations']) expect(text).toContain(wanted)
     for (const hidden of ['sourceText', 'importRecord', 'Source text', 'Import record', 'Audit', 'system.']) expect(text).not.toContain(hidden)
@@ -45,6 +46,7 @@ describe('an editor at the desk', () => {
     await body.locator('[data-mark="mention"]', {hasText: 'SCO'}).first().hover()
     await page.getByTestId('annotation-caption').getByText('Shanghai Cooperation Organization').filter({visible: true}).first().waitFor()
     await keepScreenshot(page, 'imported-article')
+    await expectUsable(page)
     await body.locator('[data-mark="quote"]', {hasText: 'fake news story'}).hover()
     await page.getByTestId('annotation-caption').getByText('Quote: Kremlin').filter({visible: true}).first().waitFor()
     expect(log.exceptions).toEqual([])
@@ -99,6 +101,8 @@ describe('an editor at the desk', () => {
     await story.locator('img[alt="A green field"]').waitFor()
     expect(await story.locator('body').evaluate(() => innerWidth)).toBe(390)
     await keepScreenshot(page, 'preview-phone')
+    await expectUsable(page, true)
+    await keepScreenshot(page, 'preview-after')
     await page.getByTestId('field-kicker').locator('input').fill('Diplomacy & <b>oil</b>')
     await story.getByText('Diplomacy & <b>oil</b>', {exact: true}).waitFor()
     await page.getByRole('button', {name: 'Desktop'}).click()
@@ -122,6 +126,7 @@ describe('an editor at the desk', () => {
     await dialog.getByText('does not say where it comes from').waitFor({state: 'detached'})
     for (const name of ['Vladimir Putin', 'Ebrahim Raisi', 'Ali Khamenei', 'Kremlin', 'Washington Post']) await dialog.getByText(name, {exact: true}).waitFor()
     await keepScreenshot(page, 'publish-together')
+    await expectUsable(page)
     await dialog.getByTestId('confirm-warnings').check()
     await dialog.getByRole('button', {name: /^Publish/}).click()
     const published = await untilStored(desk.client, desk.articleId, () => true)
@@ -157,6 +162,7 @@ describe('an editor at the desk', () => {
     const dialog = page.getByTestId('in-use')
     await dialog.getByText(`${HEADLINE} summit`).or(dialog.getByText(HEADLINE)).first().waitFor()
     await keepScreenshot(page, 'in-use')
+    await expectUsable(page)
     await dialog.getByRole('button', {name: 'Merge into another entry …'}).click()
     await page.getByTestId('picker').getByRole('combobox').fill('raisi')
     await page.getByTestId('picker').getByRole('option', {name: /Ebrahim Raisi/}).waitFor()

@@ -6,7 +6,7 @@ import {rolesOf} from '../../workflow/index.ts'
 import {keepScreenshot} from '../support/browser.ts'
 import {fillNewsroom, story} from '../support/newsroom.ts'
 import {story as plainStory} from '../workflow/house.ts'
-import {formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
+import {expectUsable, formOf, newsroom, openPanel, untilStored} from './newsroom.ts'
 
 const desk = newsroom({requireToken: true})
 
@@ -160,6 +160,7 @@ describe('a story’s life at the desk, among people who sign in', () => {
     await ada.getByRole('button', {name: 'Submit for review'}).click()
     await ada.getByTestId('bulk-outcome').getByText('has no headline. Write one.').waitFor()
     await keepScreenshot(ada, 'board-plan')
+    await expectUsable(ada)
     await ada.getByTestId('bulk-move').click()
     await ada.getByTestId('bulk-outcome').getByText('done for 2 of 3').waitFor()
     await ada.getByTestId('bulk-close').click()

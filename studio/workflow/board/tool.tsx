@@ -15,8 +15,15 @@ import type {Row} from './rows.ts'
 /** All stories by where they stand, and moves for many at once. */
 export const boardTool: Tool = {name: 'workflow', title: 'Workflow', icon: TransferIcon, component: Board}
 
+/** Whoever comes back from a story finds the board as they left it; the Studio may also draw it anew while it is looked at. */
+let lastTab = 'inReview'
+
 function Board(): ReactNode {
-  const [tab, setTab] = useState('inReview')
+  const [tab, setTab] = useState(lastTab)
+  const choose = (state: string): void => {
+    lastTab = state
+    setTab(state)
+  }
   return (
     <Box style={{height: '100%', overflow: 'auto'}} data-testid="board">
       <Container width={3} padding={4}>
@@ -26,7 +33,7 @@ function Board(): ReactNode {
           </Heading>
           <TabList gap={1}>
             {tabs.map((state) => (
-              <Tab key={state} id={`tab-${state}`} aria-controls={`panel-${state}`} label={titleOfState(state)} selected={tab === state} onClick={() => setTab(state)} />
+              <Tab key={state} id={`tab-${state}`} aria-controls={`panel-${state}`} label={titleOfState(state)} selected={tab === state} onClick={() => choose(state)} />
             ))}
           </TabList>
           <TabPanel id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
