@@ -102,7 +102,6 @@ describe('an editor at the desk', () => {
     expect(await story.locator('body').evaluate(() => innerWidth)).toBe(390)
     await keepScreenshot(page, 'preview-phone')
     await expectUsable(page, true)
-    await keepScreenshot(page, 'preview-after')
     await page.getByTestId('field-kicker').locator('input').fill('Diplomacy & <b>oil</b>')
     await story.getByText('Diplomacy & <b>oil</b>', {exact: true}).waitFor()
     await page.getByRole('button', {name: 'Desktop'}).click()
