@@ -21,13 +21,15 @@ export interface Refusal {
 
 /**
  * Bytes → text, losing nothing: the byte order mark first, then strict UTF-8, then the zero bytes that betray UTF-16,
- * then windows-1252 when the bytes look like Western prose. No replacement character ever stands for a byte.
+ * then windows-1252 when the bytes look like Western prose. No replacement character ever stands for a byte, but when `damaged` says
+ * that they may: then the text no longer gives the bytes, and whoever reads it keeps them.
  */
-export function readSource(bytes: Uint8Array, origin: Origin): Source | Refusal {
+export function readSource(bytes: Uint8Array, origin: Origin, damaged = false): Source | Refusal {
   const kind = kindOf(bytes.subarray(0, KIND_BYTES))
   if (kind.kind === 'other') return {refused: `“${origin.fileName}” is ${kind.what}, not a text.`}
   if (kind.kind === 'zip' || kind.kind === 'gzip' || kind.kind === 'tar') return {refused: `“${origin.fileName}” is a ${kind.kind} archive, not a text.`}
-  const decoded = decode(bytes)
+  const read = decode(bytes)
+  const decoded = 'refused' in read && damaged ? mended(bytes) : read
   if ('refused' in decoded) return {refused: `“${origin.fileName}” ${decoded.refused}`}
   const {encoding, bom, text} = decoded
   const format = formatOf(text)
@@ -101,6 +103,14 @@ function decode(bytes: Uint8Array): Decoded {
   const utf16 = zeroPattern(bytes)
   if (utf16) return decodeAs(utf16, bytes, false) ?? {refused: `looks like ${utf16}, but its bytes are damaged: they do not spell text.`}
   return decodeAs('utf-8', bytes, false) ?? decodeOld(bytes)
+}
+
+/** Damaged text, with � for whatever spells no letter. */
+function mended(bytes: Uint8Array): Decoded {
+  const wide = (['utf-16le', 'utf-16be'] as const).find((name) => startsWith(bytes, encodings[name].mark)) ?? zeroPattern(bytes)
+  const text = new TextDecoder(wide ?? 'utf-8').decode(bytes)
+  // oxlint-disable-next-line no-control-regex -- control characters are what is taken out
+  return {encoding: wide ?? 'utf-8', bom: false, text: text.replace(/[\u0000-\u0008\u000e-\u0019\u001b-\u001f\u007f]/g, '\ufffd')}
 }
 
 /** Undefined when the bytes are not of this encoding. */

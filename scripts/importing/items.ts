@@ -69,7 +69,7 @@ async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): Async
     else if (kind.kind === 'gzip') yield* itemsOfFile(unzipped(file), options)
     else if (kind.kind === 'feed') yield* itemsInFeed(file, options)
     else if (kind.kind === 'json') yield* itemsInJson(file, options)
-    else yield await itemOf(file)
+    else yield await itemOf(file, options.damaged)
   } catch (error) {
     if (error instanceof ArchiveError) yield {shown, failed: `“${shown}” ${error.message}.`, bytes}
     else {
@@ -108,14 +108,17 @@ async function* inside(files: AsyncGenerator<SourceFile | Skipped>, options: Rea
 }
 
 /** A file that is one story. */
-async function itemOf(file: SourceFile): Promise<Item> {
+async function itemOf(file: SourceFile, damaged = false): Promise<Item> {
   const {shown, beside} = file
   const bytes = await collected(file.open(), LARGEST)
   if (!bytes) return {shown, failed: `“${shown}” is too large for a story: ${file.size ? `${Math.round(file.size / 2 ** 20)} MB, where 16 is the most` : 'more than 16 MB'}.`, bytes: file.size ?? LARGEST}
-  const source = readSource(bytes, {system: 'file', sourceId: file.sourceId, fileName: file.fileName})
+  const origin = {system: 'file', sourceId: file.sourceId, fileName: file.fileName}
+  const whole = readSource(bytes, origin)
+  const source = 'refused' in whole && damaged ? readSource(bytes, origin, true) : whole
   if ('refused' in source) return {shown, failed: source.refused, bytes: bytes.length}
   if (source.text.trim() === '') return {shown, failed: `“${shown}” holds no text: there is nothing to import.`, bytes: bytes.length}
-  return {shown, source, beside, bytes: bytes.length}
+  // The text no longer gives the bytes: they are kept beside it.
+  return {shown, source, beside, bytes: bytes.length, ...('refused' in whole ? {original: bytes} : {})}
 }
 
 /** What comes on stdin may have to be read twice: it is kept in a file meanwhile. */

@@ -14,7 +14,10 @@ interface Row {
   mergedInto?: string
 }
 
-const QUERY = `*[_type in ["person", "organization", "place", "topic", "section"]] | order(_id) {
+/** Rows of one answer: a newsroom may know hundreds of thousands. */
+const PAGE = 2000
+
+const QUERY = `*[_type in ["person", "organization", "place", "topic", "section"] && _id > $after && _id < $end] | order(_id) [0...${PAGE}] {
   _id, _rev, _type, "name": coalesce(name, prefLabel), familyName, acronym, "aliases": aliases[]{name, matchable}, metonym, "mergedInto": mergedInto._ref
 }`
 
@@ -26,14 +29,18 @@ const QUERY = `*[_type in ["person", "organization", "place", "topic", "section"
  * One that was merged lends its names to the one it was merged into.
  */
 export async function loadRegistry(client: SanityClient): Promise<RegistryEntry[]> {
-  const rows = await client.fetch<Row[]>(QUERY)
-  const published = new Set(rows.map(({_id}) => _id).filter((id) => !id.includes('.')))
   const byId = new Map<string, Row>()
-  for (const row of rows) {
-    const id = row._id.replace(/^drafts\./, '')
-    if (row._id.startsWith('versions.')) continue
-    if (row._id !== id && !published.has(id) && row._rev.startsWith(TRANSACTION)) continue
-    if (row._id !== id || !byId.has(id)) byId.set(id, row)
+  const published = new Set<string>()
+  // Published ones stand before and behind all drafts; those in releases are left out.
+  for (const [after, end] of [['', DRAFTS[0]], [DRAFTS[1], LAST]] as const)
+    for await (const row of rowsBetween(client, after, end)) {
+      if (row._id.includes('.')) continue
+      published.add(row._id)
+      byId.set(row._id, row)
+    }
+  for await (const row of rowsBetween(client, ...DRAFTS)) {
+    const id = row._id.slice(DRAFTS[0].length)
+    if (published.has(id) || !row._rev.startsWith(TRANSACTION)) byId.set(id, row)
   }
   const entries = new Map<string, RegistryEntry>()
   for (const [id, row] of byId) {
@@ -53,6 +60,19 @@ export async function loadRegistry(client: SanityClient): Promise<RegistryEntry[
     if (target && row.name) entries.get(target)?.aliases.push(row.name, ...namesOf(row))
   }
   return [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Between these lie the ids of all drafts; behind the last, none. */
+const DRAFTS = ['drafts.', 'drafts/'] as const
+const LAST = '\uffff'
+
+async function* rowsBetween(client: SanityClient, first: string, end: string): AsyncGenerator<Row> {
+  for (let after = first; ; ) {
+    const page = await client.fetch<Row[]>(QUERY, {after, end})
+    yield* page
+    if (page.length < PAGE) return
+    after = page.at(-1)!._id
+  }
 }
 
 function namesOf({aliases, metonym}: Row): string[] {

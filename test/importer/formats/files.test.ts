@@ -210,3 +210,15 @@ describe('an export', () => {
     expect(await headlines()).toEqual(['Bridge opens'])
   })
 })
+
+test('a text with bytes that spell no letter comes in only when told, and its bytes are kept', async () => {
+  const bytes = Buffer.concat([Buffer.from('\ufeffBridge opens\n\nIt opened on '), Buffer.from([0xff, 0xfe, 0]), Buffer.from(' Monday.\n')])
+  await writeFile(path.join(folder, 'a.txt'), bytes)
+  const run = (damaged: boolean) => importPaths({paths: ['a.txt'], from: folder, client, write: true, project: folder, damaged})
+  expect(await run(false)).toMatchObject([{status: 'failed', reason: expect.stringContaining('its bytes are damaged') as string}])
+  expect((await run(true)).map(({status}) => status)).toEqual(['imported'])
+  expect((await run(true)).map(({status}) => status)).toEqual(['unchanged'])
+  const [source] = await client.fetch<[{text: string; url: string}]>('*[_type == "sourceText"]{text, "url": file.asset->url}')
+  expect(source.text).toContain('It opened on ��� Monday.')
+  expect(Buffer.from(await (await fetch(source.url)).arrayBuffer()).equals(bytes)).toBe(true)
+})
