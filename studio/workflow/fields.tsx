@@ -4,6 +4,7 @@ import {useId} from 'react'
 import {changeKinds, publishedId, withdrawalKinds} from '../../workflow/index.ts'
 import type {Prepared, Stored, Wish, Withdrawal, WithdrawalKind} from '../../workflow/index.ts'
 import {useLive} from '../live.ts'
+import {localTime, momentOf, offsetAt} from './hours.ts'
 import {nameOf} from './names.ts'
 
 /** What a move asks of whoever makes it, as parts of its dialog. */
@@ -74,25 +75,19 @@ export function Hour({wish, onChange}: FieldProps): ReactNode {
   const id = useId()
   const {timeZone: zone} = new Intl.DateTimeFormat().resolvedOptions()
   return (
-    <Field id={id} title="When it goes live" about={`In your time, ${zone.replaceAll('_', ' ')}.`}>
+    <Field id={id} title="When it goes live" about={`In your time, ${zone.replaceAll('_', ' ')}${wish.hour ? `: ${offsetAt(wish.hour)} on that day` : ''}.`}>
       <Box>
         <input
           id={id}
           type="datetime-local"
           value={wish.hour ? localTime(new Date(wish.hour)) : ''}
-          onChange={(event) => onChange({...wish, ...(event.currentTarget.value ? {hour: new Date(event.currentTarget.value).toISOString()} : {})})}
+          onChange={(event) => onChange({...wish, ...(event.currentTarget.value ? {hour: momentOf(event.currentTarget.value)} : {})})}
           data-testid="move-hour"
           style={{font: 'inherit', padding: '0.6em', borderRadius: 4, border: '1px solid var(--card-border-color)', background: 'transparent', color: 'inherit'}}
         />
       </Box>
     </Field>
   )
-}
-
-/** “2026-03-01T10:00”, as the browser's own field has it. */
-export function localTime(time: Date): string {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}T${two(time.getHours())}:${two(time.getMinutes())}`
 }
 
 /** What stands in the place of a withdrawn story. */

@@ -11,7 +11,7 @@ import type {Finding, Note, Remark} from '../../workflow/index.ts'
 import {now} from '../clock.ts'
 import {useLive} from '../live.ts'
 import {inPlainWords} from './errors.ts'
-import {localTime} from './fields.tsx'
+import {localTime, momentOf} from './hours.ts'
 import {newsroom, useHands} from './house.ts'
 import {usePeople} from './people.ts'
 import type {People} from './people.ts'
@@ -121,7 +121,7 @@ function Due({story, onWrite}: PartProps): ReactNode {
       <Flex gap={2} align="center">
         <input
           id={id} type="datetime-local" value={due ? localTime(new Date(due)) : ''} data-testid="workflow-due"
-          onChange={(event) => void onWrite({due: event.currentTarget.value ? new Date(event.currentTarget.value).toISOString() : undefined})}
+          onChange={(event) => void onWrite({due: event.currentTarget.value ? momentOf(event.currentTarget.value) : undefined})}
           style={{font: 'inherit', fontSize: 13, padding: '0.5em', borderRadius: 4, border: '1px solid var(--card-border-color)', background: 'transparent', color: 'inherit'}}
         />
         {due && <Button mode="bleed" fontSize={1} padding={2} text="No date" onClick={() => void onWrite({due: undefined})} />}
