@@ -191,8 +191,8 @@ export interface Surroundings {
   referrers(target: string): Doc[]
   /** Documents of a type that hold this value in a field, or in a field of a field. */
   holding(type: string, path: readonly string[], value: string | number | boolean): Doc[]
-  /** Who wrote a revision. */
-  author(revision: string): string | undefined
+  /** Who wrote this revision of a document, and what it said before. */
+  past(id: string, revision: string): {author: string; before?: Doc} | undefined
   /** The document with the last of all ids that begin so. */
   last(prefix: string): Doc | undefined
   /** What the request calls itself in `?tag=`, such as `sanity.import.doc.create`. */

@@ -35,7 +35,11 @@ export function surroundingsOf(workspace: Workspace, {name, documents, log, inde
       const where: Condition = {is: 'all', of: [{is: 'type', among: [type]}, {is: 'field', path, among: [value]}]}
       return standing(index.find({where, layer: 'raw'}).ids, (doc) => doc._type === type && valueAt(doc, path) === value)
     },
-    author: (revision) => (revision === workspace.transactionId ? actor.id : log.authorOf(revision)),
+    past(id, revision) {
+      const isNow = revision === workspace.transactionId
+      const [author, before] = isNow ? [actor.id, workspace.touched().find((entry) => entry.id === id)?.before] : [log.authorOf(revision), log.transaction(revision)?.changes.find((change) => change.id === id)?.before]
+      return author === undefined ? undefined : {author, ...(before && {before})}
+    },
     last: (prefix) => standing(documents.lastIn(prefix), ({_id}) => _id.startsWith(prefix)).sort((one, other) => (one._id < other._id ? 1 : -1))[0],
     ...(tag !== undefined && {tag}),
   }

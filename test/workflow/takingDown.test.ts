@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import type {Action, Mutation} from '../../lake/types.ts'
-import {answered, prepare, requestFor, type Answer, type Question, type Stored, type Wish} from '../../workflow/index.ts'
-import {house, moveTo, publish, refusals, story, type House} from './house.ts'
+import {answered, inquire, prepare, requestFor, type Answer, type Question, type Stored, type Wish} from '../../workflow/index.ts'
+import {startGuardedLake} from '../support/guarded.ts'
+import {edit, house, moveTo, publish, refusals, START, story, type House} from './house.ts'
 
 const link = (to: string) => ({relatedLinks: [{_key: 'l', _type: 'relatedLink', label: 'Read more', article: {_type: 'reference', _ref: to}}]})
 
@@ -76,4 +77,43 @@ test('a notice leads readers to what they have, not to another notice', () => {
   const instead = (id: string): Wish => ({move: 'withdraw', withdrawal: {kind: 'duplicate', publicNotice: 'We had it twice.', replacedBy: id}})
   expect(tries(h, 'standards', 'b', instead('a'))).toEqual([])
   expect(tries(h, 'standards', 'c', instead('b'))).toEqual(['K3'])
+})
+
+describe('whoever changes no word of a story has not written it', () => {
+  /** Eve writes a story that needs another, which a publisher takes down: her draft has been changed since, and not by her. */
+  const written = [
+    ['editor-1', 'Eve', ['A1']],
+    ['editor-2', 'somebody else', []],
+  ] as const
+
+  test.each(written)('%s, who is %s, approves it: %j', (id, _who, refusal) => {
+    const h = house()
+    live(h, 'b')
+    h.as('editor').mutate([{create: story('a', link('b'))}])
+    expect(tries(h, 'publisher', 'b', {move: 'unpublish'})).toEqual([])
+    h.as('reporter').mutate(moveTo(h, 'a', 'inReview'))
+    expect(h.as('editor', id).tries(() => h.as('editor', id).mutate(moveTo(h, 'a', 'approved')))).toEqual(refusal)
+  })
+
+  test('nor has the schedule, when it publishes a copy beside it', () => {
+    const h = house()
+    approve(h, 'a')
+    expect(tries(h, 'publisher', 'a', {to: 'scheduled', hour: new Date(START + 3_600_000).toISOString()})).toEqual([])
+    h.as('editor').act([edit('a', {kicker: 'Eve’s own'})])
+    h.clock.advance(3_600_001)
+    expect([h.get('a')?.['kicker'], h.get('drafts.a')]).toMatchObject([undefined, {kicker: 'Eve’s own', contentUpdatedAt: expect.any(String)}])
+    h.as('reporter').mutate(moveTo(h, 'a', 'inReview'))
+    expect(h.as('editor').tries(() => h.as('editor').mutate(moveTo(h, 'a', 'approved')))).toEqual(['A1'])
+  })
+
+  test('nor over HTTP, where the history is asked', async () => {
+    const lake = await startGuardedLake()
+    await lake.as('editor').create(story('a'))
+    const {id: eve} = await lake.as('editor').request<{id: string}>({url: '/users/me'})
+    await lake.as('publisher').patch('drafts.a').set({contentUpdatedAt: '2026-03-01T10:00:00Z'}).commit()
+    const authorNow = async () => (await inquire(lake.client, prepare('a', {move: 'approve'}, new Date())))?.set.story.author
+    expect(await authorNow()).toBe(eve)
+    await lake.as('publisher').patch('drafts.a').set({kicker: 'Pia’s own'}).commit()
+    expect(await authorNow()).not.toBe(eve)
+  })
 })

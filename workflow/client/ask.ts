@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {draftId} from '../places.ts'
-import {answeredLater, originalOf, type Answer, type Inquiry, type Question} from '../inquiry.ts'
+import {answeredLater, originalOf, writerOf, type Answer, type Inquiry, type Past, type Question} from '../inquiry.ts'
 import type {Stored} from '../publishSet.ts'
 
 /** So many documents are asked for at once. */
@@ -33,14 +33,23 @@ async function documents(client: SanityClient, ids: readonly string[]): Promise<
   return found
 }
 
-/** The history says who wrote a revision: one line of JSON a transaction. */
+/** The history says who wrote the words: one line of JSON a transaction, the newest first. */
 async function author(client: SanityClient, candidate: Stored): Promise<string | undefined> {
   const id = draftId(candidate._id)
   const draft = candidate._id === id ? undefined : await client.getDocument(id)
-  const {_id} = originalOf(candidate, draft as Stored | undefined)
+  const original = originalOf(candidate, draft as Stored | undefined)
   const {dataset} = client.config()
-  const lines = await client.request<unknown>({url: `/data/history/${dataset}/transactions/${_id}?excludeContent=true&reverse=true&limit=1`, json: false, tag: 'workflow.author'})
-  const [first = ''] = String(lines).split('\n')
-  const transaction: unknown = first.trim() === '' ? undefined : JSON.parse(first)
-  return typeof transaction === 'object' && transaction !== null && 'author' in transaction ? String(transaction.author) : undefined
+  const history = `/data/history/${dataset}`
+  const text = await client.request<unknown>({url: `${history}/transactions/${original._id}?excludeContent=true&reverse=true&limit=${LOOKED_THROUGH}`, json: false, tag: 'workflow.author'})
+  const lines = String(text).split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as {id: string; author: string})
+  let next = 0
+  return answeredLater(writerOf(original), async (): Promise<Past | undefined> => {
+    const [line, earlier] = [lines[next], lines[++next]]
+    if (!line || !earlier) return line
+    const {documents: [before]} = await client.request<{documents: Stored[]}>({url: `${history}/documents/${original._id}?revision=${earlier.id}`, tag: 'workflow.author'})
+    return {author: line.author, ...(before && {before})}
+  })
 }
+
+/** Transactions of a document that are asked for to find out who wrote its words. */
+const LOOKED_THROUGH = 20

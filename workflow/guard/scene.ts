@@ -1,7 +1,7 @@
 import type {Finding} from '../checks/index.ts'
 import {standingOf} from '../decide.ts'
 import {factsAbout, type Facts, type Mover} from '../facts.ts'
-import {answered, originalOf, type Answer, type Question} from '../inquiry.ts'
+import {answered, originalOf, writerOf, type Answer, type Question} from '../inquiry.ts'
 import {CLOCK} from '../moves.ts'
 import {AUDIT_EVENT, chained, AUDIT, type Entry, type Hash} from '../ledger.ts'
 import type {Newsroom} from '../newsroom.ts'
@@ -35,7 +35,7 @@ export interface Surroundings {
   group(id: string): Stored[]
   referrers(id: string): Stored[]
   holding(type: string, path: readonly string[], value: string): Stored[]
-  author(revision: string): string | undefined
+  past(id: string, revision: string): {author: string; before?: Stored} | undefined
   last(prefix: string): Stored | undefined
   tag?: string
 }
@@ -139,7 +139,7 @@ export class Scene {
       case 'holding':
         return this.around.holding(question.type, question.path, question.value)
       case 'author':
-        return this.around.author(String(originalOf(question.of, this.before(draftId(question.of._id)))['_rev']))
+        return answered(writerOf(originalOf(question.of, this.before(draftId(question.of._id)))), ({_id, _rev}) => this.around.past(_id, String(_rev)))
       case 'referrers':
         return this.around.referrers(question.of)
     }

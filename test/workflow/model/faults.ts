@@ -11,6 +11,7 @@ export interface Fault {
 export const faults: Record<string, Fault> = {
   'the guard looks at mutations only': {file: 'workflow/guard/index.ts', from: 'if (!touched) return undefined', to: "if (!touched || ((transaction as unknown as {actions: unknown[]}).actions.length > 0 && actor.id !== 'schedule')) return undefined"},
   'four eyes are not asked for': {file: 'workflow/checks/quotations.ts', from: 'return mover.id === author ?', to: "return mover.id === author + '!' ?"},
+  'whoever touches a story last has written it': {file: 'workflow/inquiry.ts', from: 'if (!past.before || !sameWords', to: 'if (past || !past.before || !sameWords'},
   'an approval outlives an edit': {file: 'workflow/story.ts', from: "at.document === document._id && at.revision === document['_rev']", to: 'at.document === document._id'},
   'what is kept does not hear of an edit': {file: 'workflow/guard/lapse.ts', from: "if (!state || state.state !== 'approved') return", to: 'if (state) return'},
   'a schedule outlives its story': {file: 'workflow/guard/releases.ts', from: "if (before?.state !== 'scheduled' || !before.release", to: "if (before?.state !== 'nowhere' || !before.release"},
