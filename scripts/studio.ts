@@ -88,7 +88,7 @@ export async function serveStudio(folder: string, environment: StudioEnvironment
 export async function exportStudio(folder: string, to: string, environment: StudioEnvironment): Promise<void> {
   await cp(folder, to, {recursive: true, errorOnExist: true, force: false})
   const page = path.join(to, 'index.html')
-  await writeFile(page, withEnvironment(await readFile(page, 'utf8')))
+  await writeFile(page, withPolicy(withEnvironment(await readFile(page, 'utf8')), contentSecurityPolicy(environment)))
   await writeFile(path.join(to, 'environment.js'), scriptFor(environment))
 }
 
@@ -144,6 +144,12 @@ function withEnvironment(html: string): string {
     .replace(/<head[^>]*>/, (head) => `${head}<script src="/environment.js"></script>`)
     .replace(/,?\s*maximum-scale=1/, '')
     .replace('<title>Sanity Studio</title>', '<title>Copydesk</title>')
+}
+
+/** For web servers that send no header of ours. Who may frame the page is for a header alone to say. */
+function withPolicy(html: string, policy: string): string {
+  const sayable = policy.split('; ').filter((rule) => !rule.startsWith('frame-ancestors'))
+  return sayable.length === 0 ? html : html.replace(/<head[^>]*>/, (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${sayable.join('; ')}">`)
 }
 
 /**

@@ -5,7 +5,7 @@ import {routes} from '../lake/index.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
-const pages = ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'docs/differences.md', 'docs/workflow.md']
+const pages = ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'docs/differences.md', 'docs/workflow.md', 'docs/desk.md']
 const manifest = JSON.parse(read('package.json')) as Record<'scripts' | 'dependencies' | 'devDependencies', Record<string, string>>
 const scripts = Object.keys(manifest.scripts)
 const packages = Object.keys({...manifest.dependencies, ...manifest.devDependencies})

@@ -4,6 +4,7 @@ import {useState} from 'react'
 import type {ReactNode} from 'react'
 import type {Tool} from 'sanity'
 import {IntentLink} from 'sanity/router'
+import {styled} from 'styled-components'
 import {useLive} from '../../live.ts'
 import {usePeople} from '../people.ts'
 import type {People} from '../people.ts'
@@ -60,7 +61,7 @@ function Stories({state}: {state: string}): ReactNode {
     <Stack gap={4}>
       <Bulk key={state} rows={selected} onDone={() => setChosen(new Set())} />
       <Card border radius={2} style={{overflow: 'hidden'}}>
-        <table style={{width: '100%', borderCollapse: 'collapse'}}>
+        <Table>
           <thead>
             <tr>
               <Cell head>
@@ -80,12 +81,23 @@ function Stories({state}: {state: string}): ReactNode {
               <Story key={row.id} row={row} people={people} chosen={chosen.has(row.id)} onChoose={(on) => choose(row.id, on)} />
             ))}
           </tbody>
-        </table>
+        </Table>
       </Card>
       {rows.length === MOST && <Line>The first {MOST} are shown.</Line>}
     </Stack>
   )
 }
+
+/** On a phone, what a story is and when it is due: the rest is behind it. */
+const Table = styled.table`
+  width: 100%;
+  border-collapse: collapse;
+  @media (max-width: 600px) {
+    & :is(th, td):is(:nth-child(3), :nth-child(4)) {
+      display: none;
+    }
+  }
+`
 
 function Story({row, people, chosen, onChoose}: {row: Row; people: People; chosen: boolean; onChoose: (chosen: boolean) => void}): ReactNode {
   const name = row.headline?.trim() || 'Article without a headline'
