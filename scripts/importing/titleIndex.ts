@@ -12,8 +12,11 @@ export interface Titled {
 }
 
 /** Of so many words of a title, the rarest, as many headlines are read each; so many of them are looked at more closely. */
-const RAREST = 7
-const PER_WORD = 300
+const RAREST = 6
+const FEWEST = 2
+const PER_WORD = 200
+/** So much of the weight of the rarest word another one must have to be looked up, too. */
+const TELLING = 0.4
 const CLOSER = 20
 /** A word in so many headlines is common, however many more there are. */
 const COMMON = 3000
@@ -72,10 +75,12 @@ export class TitleIndex implements Disposable {
     const exact = this.prepared('SELECT article, headline FROM titles WHERE key = ? AND article <> ?').all(titleKey(title), except)
     if (exact.length > 0) return exact.map((row) => ({article: String(row['article']), headline: String(row['headline']), score: 1}))
     const asked = titleWords(title)
-    const rare = [...new Set(asked)].map((word) => ({word, weight: this.weightOf(word)})).sort((a, b) => b.weight - a.weight).slice(0, RAREST)
+    const weighed = [...new Set(asked)].map((word) => ({word, weight: this.weightOf(word)})).sort((a, b) => b.weight - a.weight)
+    // What every other headline has tells nothing, as long as there is something that does.
+    const rare = weighed.filter(({weight}, i) => i < FEWEST || (i < RAREST && weight >= weighed[0]!.weight * TELLING))
     const votes = new Map<number, number>()
     const holding = this.prepared('SELECT id FROM words WHERE word = ? LIMIT ?')
-    for (const {word, weight} of rare) for (const row of holding.all(word, PER_WORD)) votes.set(Number(row['id']), (votes.get(Number(row['id'])) ?? 0) + weight)
+    for (const {word, weight} of rare) for (const {id} of holding.all(word, PER_WORD) as {id: number}[]) votes.set(id, (votes.get(id) ?? 0) + weight)
     const closer = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CLOSER)
     const row = this.prepared('SELECT article, headline FROM titles WHERE id = ?')
     return closer.flatMap(([id]) => {
