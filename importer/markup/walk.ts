@@ -45,6 +45,8 @@ export function walk(text: string, visitor: Visitor, {xml = false, from = 0, to 
     {xmlMode: xml, decodeEntities: true},
     {
       ontext(start, end) {
+        // A text that ends inside "<br /" is given from before its beginning: it is a tag without its end.
+        if (start < 0) return
         last = end
         visitor.text(from + start, from + end)
       },

@@ -61,6 +61,8 @@ export interface ImportOptions extends ReadOptions {
 
 /** Sources that go into one transaction at most, and the characters of them. A request that would be too large is sent as several. */
 const GROUP = {sources: 64, characters: 400_000}
+/** So many characters make no request too large, whatever they are: each comes five times at most, in three bytes. */
+const SURELY_FITS = 200_000
 
 /**
  * Files and folders → drafts in the lake, or the plan of it; how each source ended, as soon as it has. Sources are read in
@@ -243,7 +245,7 @@ class ImportRun {
       batch.want(plan.wanted)
       return {...this.outcomeOf(told, plan), found: summaryOf(imported), missing: missingIn(imported.article)}
     })
-    await this.commit(batch, seen, texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})), reads.length > 1)
+    await this.commit(batch, seen, texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})), reads.length > 1 && (own.length > 0 || texts.reduce((sum, {source}) => sum + source.text.length, 0) > SURELY_FITS))
     const {onStory} = this.options
     if (onStory) for (const [i, read] of reads.entries()) if ('imported' in read) onStory(outcomes[i]!, read.imported)
     return outcomes

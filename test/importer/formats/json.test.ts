@@ -5,11 +5,11 @@ import {gzipSync} from 'node:zlib'
 import * as fc from 'fast-check'
 import sharp from 'sharp'
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {importText, recognize, splitJson} from '../../../importer/index.ts'
+import {importText, readSource, recognize, splitJson} from '../../../importer/index.ts'
 import {importPaths} from '../../../scripts/import.ts'
 import {itemsIn} from '../../../scripts/importing/items.ts'
 import type {Item} from '../../../scripts/importing/items.ts'
-import {expectSource} from '../../laws/expectImport.ts'
+import {expectSource, noRecognition} from '../../laws/expectImport.ts'
 import {startLake} from '../../support/lake.ts'
 import {zipOf} from '../../support/zip.ts'
 
@@ -93,6 +93,33 @@ describe('stories in JSON', () => {
     const {entities, doubts} = importText(item.source, [], recognize)
     expect(entities.map(({name}) => name)).toEqual(['Zorblat Quennix'])
     expect(doubts.map(({message}) => message)).toContain('The source lists “Nobody Here”, but the text does not name them: nothing was made of it.')
+  })
+})
+
+describe('ninjs, whatever its words are', () => {
+  const aWord = fc.oneof(fc.constantFrom('bridge', 'Falk', '“said”', 'a\nb', '\t', '\\', '"', '/', '€', '\u2028', '市长', '𝄞', '& <b>', '</p>', '—'), fc.string({maxLength: 8}))
+  const words = fc.array(aWord, {minLength: 1, maxLength: 8}).map((list) => list.join(' '))
+  const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  /** What readers see of a text: its letters and digits, in their order. */
+  const letters = (text: string): string => text.match(/[\p{L}\p{N}]/gu)?.join('') ?? ''
+
+  test('every letter of its body is in the story, in its order, and its bytes are rebuilt', () => {
+    fc.assert(
+      fc.property(fc.array(words, {minLength: 1, maxLength: 5}), words, fc.constantFrom('body_html', 'body_text', 'bodies'), fc.boolean(), (paragraphs, headline, form, pretty) => {
+        const html = paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')
+        const body = form === 'body_html' ? {body_html: html} : form === 'body_text' ? {body_text: paragraphs.join('\n\n')} : {bodies: [{role: 'main', contenttype: 'text/html', value: html}]}
+        const text = JSON.stringify({uri: 'urn:x:1', headline: `H ${headline}`, ...body}, null, pretty ? 2 : 0).replace(/[\u0080-\uffff]/g, (sign) => (pretty ? `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}` : sign))
+        const source = readSource(Buffer.from(text), {system: 'test', sourceId: '1', fileName: 'a.json'})
+        if ('refused' in source) return
+        expect(source.format).toBe('ninjs')
+        const {story} = expectSource(source, noRecognition)
+        if (form === 'body_text') return
+        const said = [...story.standfirst, ...(story.repeats ?? []), ...(story.byline ? [story.byline.line] : []), ...story.credits.map(({line}) => line), ...story.dates.map(({line}) => line), ...story.notes.map(({leaf}) => leaf), ...(story.dateline ? [story.dateline.line] : []), ...story.body.map(({leaf}) => leaf), ...story.related.flatMap(({label, title}) => [label, title])]
+        const shown = said.filter(({origin}) => origin === 'verbatim').sort((a, b) => a.src[0] - b.src[0]).map((leaf) => leaf.text).join(' ')
+        expect(letters(shown)).toBe(letters(paragraphs.join(' ')))
+      }),
+      {numRuns: 200},
+    )
   })
 })
 
