@@ -34,12 +34,15 @@ export async function run(args: string[]): Promise<string> {
 
 const per = (milliseconds: number, count: number): string => `${((milliseconds * 1000) / count).toFixed(0).padStart(6)} µs`
 
+const types: Record<string, string> = {desk: 'section', firm: 'organization', author: 'person', story: 'article'}
+
 const person = {id: 'bench', roles: ['administrator']}
 
 function* measure(count: number, isGuarded: boolean): Generator<[string, number]> {
   const guard = guardOf({newsroom: newsroomOf({fourEyes: false}, false), hash: (text) => createHash('sha256').update(text).digest('hex'), clock: 'schedule'}) as Guard
   const dataset = openDataset({file: ':memory:', name: 'bench', now: () => new Date(), newId: randomUUID, publishing: asPublished, ...(isGuarded && {guard})})
-  const all = [...newsroom('guard', count)]
+  // The guard asks nothing of the types that other benchmarks publish: here they have the newsroom's names.
+  const all = [...newsroom('guard', count)].map((document) => ({...document, _type: types[document._type] ?? document._type}))
   dataset.mutate(all.filter(({_type}) => _type !== 'article').map((create) => ({create})), person, {tag: 'bench.import'})
   const drafts = all.filter(({_type}) => _type === 'article').map((article) => ({...article, _id: `drafts.${article._id}`, bylineOverride: 'By the bench', source: {kind: 'own'}}))
   const ids = drafts.map(({_id}) => _id.slice('drafts.'.length))

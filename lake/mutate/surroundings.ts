@@ -37,8 +37,9 @@ export function surroundingsOf(workspace: Workspace, {name, documents, log, inde
     },
     past(id, revision) {
       const isNow = revision === workspace.transactionId
-      const [author, before] = isNow ? [actor.id, workspace.touched().find((entry) => entry.id === id)?.before] : [log.authorOf(revision), log.transaction(revision)?.changes.find((change) => change.id === id)?.before]
-      return author === undefined ? undefined : {author, ...(before && {before})}
+      const known = isNow ? {author: actor.id, change: workspace.touched().find((entry) => entry.id === id)} : log.changeIn(revision, id)
+      const before = known?.change?.before
+      return known && {author: known.author, ...(before && {before})}
     },
     last: (prefix) => standing(documents.lastIn(prefix), ({_id}) => _id.startsWith(prefix)).sort((one, other) => (one._id < other._id ? 1 : -1))[0],
     ...(tag !== undefined && {tag}),

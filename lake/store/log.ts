@@ -17,8 +17,8 @@ export interface Log {
   /** Forgets what earlier transactions did to a document: the purge of its history. */
   forget(documentId: string): void
   transaction(id: string): Transaction | undefined
-  /** Who wrote a transaction. */
-  authorOf(transactionId: string): string | undefined
+  /** Who wrote a transaction, and what it did to one of its documents. */
+  changeIn(transactionId: string, documentId: string): {author: string; change?: Change} | undefined
   walk(range?: LogRange): Iterable<Transaction>
   at(id: string, when: {revision: string} | {time: string} | {lastRevision: true}): Doc | undefined
 }
@@ -204,7 +204,11 @@ export function logIn(database: Tables, limit = Infinity): Log {
       const row = database.get<TransactionRow>('SELECT * FROM transactions WHERE id = ?', id)
       return row && readTransaction(row)
     },
-    authorOf: (transactionId) => database.get<{author: string}>('SELECT author FROM transactions WHERE id = ?', transactionId)?.author,
+    changeIn(transactionId, documentId) {
+      const row = database.get<{seq: number; author: string}>('SELECT seq, author FROM transactions WHERE id = ?', transactionId)
+      const change = row && database.get<ChangeRow>('SELECT * FROM changes WHERE seq = ? AND doc = ?', row.seq, documentId)
+      return row && {author: row.author, ...(change && {change: readChange(change)})}
+    },
     walk,
     at(id, when) {
       if ('revision' in when) return stateAt(id, sequenceOf(when.revision))

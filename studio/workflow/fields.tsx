@@ -75,7 +75,7 @@ export function Hour({wish, onChange}: FieldProps): ReactNode {
   const id = useId()
   const {timeZone: zone} = new Intl.DateTimeFormat().resolvedOptions()
   return (
-    <Field id={id} title="When it goes live" about={`In your time, ${zone.replaceAll('_', ' ')}${wish.hour ? `: ${offsetAt(wish.hour)} on that day` : ''}.`}>
+    <Field id={id} title="When it goes live" about={`In your time, ${zone.replaceAll('_', ' ')}${wish.hour && zone !== 'UTC' ? `: ${offsetAt(wish.hour)} on that day` : ''}.`}>
       <Box>
         <input
           id={id}
