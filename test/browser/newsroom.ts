@@ -116,7 +116,7 @@ export async function expectUsable(page: Page, dark = false): Promise<void> {
   // Colours that are still changing are nobody's.
   await page.waitForFunction(() => document.getAnimations().every(({playState}) => playState !== 'running'))
   await page.evaluate(axe.source)
-  const {violations} = (await page.evaluate(`axe.run({exclude: ['[data-ui="Avatar"]']}, {iframes: false})`)) as AxeResults
+  const {violations} = (await page.evaluate(`axe.run({exclude: ['[data-ui="Avatar"]']}, {iframes: false, resultTypes: ['violations']})`)) as AxeResults
   if (dark) await page.emulateMedia({colorScheme: 'light'})
   const grave = violations.filter(({impact}) => impact === 'serious' || impact === 'critical')
   const found = grave.flatMap(({id, nodes}) => nodes.map(({html, failureSummary}) => `${id}: ${html.slice(0, 300)} ${failureSummary}`))
