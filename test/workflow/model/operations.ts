@@ -191,7 +191,7 @@ const tricks = [
   'pia state 4', 'pia state 3', 'sam state 6', 'pia deletePublished', 'anna deletePublished', 'pia deleteAll', 'eve unscheduleStory', 'anna importPublished', 'anna importState, pia publish', 'pia publishChange 3',
   'sam publishChange 1, rob edit 2, rob loseChangeLog, pete publishChange 7', 'rita submit, rita forgedState, eve approve', 'pia changeType', `${approved}, pia forgedSchedule 1, rob edit 2`, 'eve release 1, eve edit 1, rob join 1, eve approveVersion 1',
   'rob edit 1, sam withdraw 1', 'sam withdraw 5', 'eve edit 1, eve submit, eve approve', 'rita promote', 'pia promoteOther 2', 'pia approveAndPublish', 'pia patchPublished 1', 'eve spike 1, pia publish', 'rita editInPlace 1, pia publish', 'rita waive 1', `${approved}, pia promoteWithNote`, `${approved}, eve release 1, rob joinWithNote 1, pia runRelease 1`, 'pia hide', 'rob retype 1, rob retype', 'rita takePlace',
-  `${underEmbargo}, pia publish`, `${underEmbargo}, pia scheduleStory 1, anybody wait 2`, `${waiting}, anybody wait 2`, 'pia waiveAndUnpublish', 'rita submit, eve staleState', `${approved}, eve release 1, rob joinWith 1, pia runRelease 1`,
+  `${underEmbargo}, pia publish`, `${underEmbargo}, pia scheduleStory 1, anybody wait 2`, `${waiting}, anybody wait 2`, `${waiting}, eve edit 1, anybody wait 2, rita submit, eve approve`, 'pia waiveAndUnpublish', 'rita submit, eve staleState', `${approved}, eve release 1, rob joinWith 1, pia runRelease 1`,
   'rita createLinking, rita submit, eve approve, pia publish', `${further(live)}, rita createLinking, rita submit, eve approve, pia scheduleStory 1, sam withdraw@1 1, anybody wait 2`,
   `${sameAddress}, pia publish, ${further(`${sameAddress}, pia publish`)}`,
 ]
