@@ -77,7 +77,7 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
     const keepSmall = memoryKeeper()
     for await (const group of ahead(mapped(groups, (items) => run.read(items)))) {
       yield* await run.take(group)
-      keepSmall(group.reduce((sum, read) => sum + ('told' in read ? read.told.bytes : 'outcome' in read ? read.outcome.bytes : 0), 0))
+      keepSmall()
     }
     await settleAll({lake: run.lake, commit: (batch, lake, isGroup) => run.commit(batch, lake, [], isGroup), onSettled: (document, articleId) => options.onHealed?.(document, articleId)})
   } finally {
