@@ -32,11 +32,13 @@ export type Condition =
   | {is: 'id'; among: string[]}
   | {is: 'idRange'; from?: Bound; to?: Bound}
   | {is: 'idPrefix'; prefix: string}
+  /** What the layer shows is a draft, whatever its `_id` is there: `_originalId` says so, which no document of `raw` has. */
+  | {is: 'draft'}
   /** The value at the path, or one of the values when the path steps into lists, is one of these. */
   | {is: 'field'; path: Path; among: Scalar[]}
   /** The value at the path lies between; both bounds are of one type, and only values of that type do. */
   | {is: 'range'; path: Path; from?: Bound; to?: Bound}
-  /** There is a value that is not null. */
+  /** There is a value that is not null; of a path that steps into lists, one at least. */
   | {is: 'defined'; path: Path}
   /** It holds a reference to one of these ids. */
   | {is: 'refersTo'; targets: string[]}

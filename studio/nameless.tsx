@@ -8,6 +8,7 @@ import type {LayoutProps} from 'sanity'
  */
 const names: [selector: string, name: string | ((element: Element) => string | undefined)][] = [
   ['a[href="/"]', 'C: first page of Copydesk'],
+  ['button:has([data-sanity-icon="menu"])', 'Menu'],
   ['#releases-menu', 'Drafts, published or a release: what is shown'],
   ['[data-testid="releases-tool-link"]', 'Releases'],
   ['[data-testid="tasks-toolbar"]', 'Tasks'],
@@ -25,7 +26,7 @@ const names: [selector: string, name: string | ((element: Element) => string | u
 const misplaced: [selector: string, attribute: string, when?: (element: Element) => boolean][] = [
   ['a[aria-selected], div[aria-selected]:not([role]), button[aria-selected]:not([role="tab"], [role="option"])', 'aria-selected'],
   ['div[aria-expanded]:not([role])', 'aria-expanded'],
-  ['[role="tab"][aria-controls]', 'aria-controls', (tab) => document.getElementById(tab.getAttribute('aria-controls') ?? '') === null],
+  [':is([role="tab"], option)[aria-controls]', 'aria-controls', (tab) => document.getElementById(tab.getAttribute('aria-controls') ?? '') === null],
 ]
 
 /** "body" for an editor of the field `body`: the label that stands above it. */

@@ -53,6 +53,8 @@ function describe(condition: Condition): string {
       return `id ${bounds(condition.from, condition.to)}`
     case 'idPrefix':
       return `an id that begins with ${condition.prefix}`
+    case 'draft':
+      return 'a draft'
     case 'field':
       return `${pathText(condition.path)} = ${list(condition.among)}`
     case 'range':

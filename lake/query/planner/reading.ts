@@ -177,12 +177,14 @@ function pathArgument(node: ExprNode): ExprNode | undefined {
   return node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'path' ? node.args[0] : undefined
 }
 
-/** `_id in path("drafts.**")` */
+/** `_id in path("drafts.**")`, and the same of `_originalId` */
 function inPath(left: ExprNode, pattern: ExprNode, wanted: boolean): Reading | undefined {
   const steps = stepsOf(left)
   const of = outside(pattern)
-  if (!of || steps?.length !== 1 || steps[0]?.length !== 1 || steps[0][0] !== '_id') return undefined
-  return {values: [of], condition: ([found]) => (typeof found === 'string' ? given(wanted, idsLike(found)) : ANYTHING)}
+  const [name] = steps?.length === 1 && steps[0]?.length === 1 ? steps[0] : []
+  if (!of || (name !== '_id' && name !== '_originalId')) return undefined
+  const like = name === '_id' ? idsLike : originalsLike
+  return {values: [of], condition: ([found]) => (typeof found === 'string' ? given(wanted, like(found)) : ANYTHING)}
 }
 
 function idsLike(pattern: string): Condition {
@@ -194,6 +196,8 @@ function idsLike(pattern: string): Condition {
   const under: Condition = {is: 'idPrefix', prefix}
   return pattern === `${prefix}**` && prefix.endsWith('.') ? under : {is: 'all', of: [under, ANYTHING]}
 }
+
+const originalsLike = (pattern: string): Condition => (pattern === 'drafts.**' ? {is: 'draft'} : ANYTHING)
 
 function comparison(op: string, field: ExprNode, value: ExprNode): Reading | undefined {
   const steps = stepsOf(field)
@@ -233,7 +237,7 @@ function inRange(base: ExprNode, left: ExprNode, right: ExprNode, isInclusive: b
   }
 }
 
-/** `count(organizations[_ref in $ids]) > 0`: an item is asked for, and at least the documents that have one are found. */
+/** `count(organizations[_ref in $ids]) > 0`, `count(links[defined(url)]) > 0`: an item is asked for, and at least the documents that have one are found. */
 function someItem(op: string, left: ExprNode, right: ExprNode): Reading | undefined {
   const isSome = right.type === 'Value' && ((op === '>' && right.value === 0) || (op === '>=' && right.value === 1))
   if (!isSome || left.type !== 'FuncCall' || left.namespace !== 'global' || left.name !== 'count') return undefined
@@ -241,12 +245,17 @@ function someItem(op: string, left: ExprNode, right: ExprNode): Reading | undefi
   if (filter?.type !== 'Filter') return undefined
   const steps = stepsOf(filter.base)
   const {expr} = filter
-  if (steps?.length !== 1 || expr.type !== 'OpCall' || (expr.op !== '==' && expr.op !== 'in')) return undefined
+  if (steps?.length !== 1) return undefined
+  const [list = []] = itemsOf(steps)
+  if (expr.type === 'FuncCall' && expr.namespace === 'global' && expr.name === 'defined') {
+    const wanted = expr.args[0] && stepsOf(expr.args[0])
+    return wanted?.length === 1 && isSingle(wanted) ? fixed({is: 'defined', path: [...list, ...(wanted[0] ?? [])]}) : undefined
+  }
+  if (expr.type !== 'OpCall' || (expr.op !== '==' && expr.op !== 'in')) return undefined
   const item = stepsOf(expr.left)
   const inner = outside(expr.right)
   const value = inner && outside(inner)
   if (!value || item?.length !== 1 || !isSingle(item) || pathArgument(expr.right)) return undefined
-  const [list = []] = itemsOf(steps)
   const path = [...list, ...(item[0] ?? [])]
   return {
     values: [value],

@@ -1,4 +1,4 @@
-import {pathText, type Bound, type Condition, type Layer, type Path, type Scalar} from '../../conditions.ts'
+import {ITEMS, pathText, type Bound, type Condition, type Layer, type Path, type Scalar} from '../../conditions.ts'
 import type {Word} from '../../words.ts'
 import {cellOf, fieldWord, isForeign, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
 import {flag, isHidden, nodeAt, type PathNode, type Paths} from './paths.ts'
@@ -61,6 +61,8 @@ export function compile(condition: Condition, scope: Scope): Compiled {
       return {exact: true, probe: range(raw(idColumn(scope.layer)), condition.from, condition.to)}
     case 'idPrefix':
       return prefixed(condition.prefix, scope)
+    case 'draft':
+      return scope.layer === 'raw' ? UNKNOWN : DRAFTS
     case 'field':
       return field(condition.path, condition.among, scope)
     case 'range':
@@ -86,6 +88,8 @@ export function idColumn(layer: Layer): 'd.id' | 'd.base' {
 }
 
 const looked = (driver: Sql, probe: Sql, about: string): Compiled => ({exact: true, driver, probe, about, whole: true})
+
+const DRAFTS = looked(raw('SELECT n FROM docs WHERE kind = 1'), raw('d.kind = 1'), 'drafts')
 
 function all(parts: Compiled[]): Compiled {
   if (parts.some(({none}) => none)) return NONE
@@ -146,7 +150,7 @@ function ids(wanted: string[], {layer}: Scope): Compiled {
 }
 
 function prefixed(prefix: string, {layer}: Scope): Compiled {
-  if (layer === 'raw' && prefix === 'drafts.') return looked(raw('SELECT n FROM docs WHERE kind = 1'), raw('d.kind = 1'), 'drafts')
+  if (layer === 'raw' && prefix === 'drafts.') return DRAFTS
   const column = raw(idColumn(layer))
   // Ids are ASCII, so that the next text after all those with the prefix is found by raising its last character.
   const end = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)
@@ -248,7 +252,10 @@ function defined(path: Path, scope: Scope): Compiled {
   // Lists and objects are defined and have no row.
   if (!nodes || nodes.some(({flags}) => flags & flag.container)) return UNKNOWN
   if (nodes.length === 0) return NONE
-  return {exact: true, probe: sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(nodes)} AND v < x'ff')`}
+  const probe = sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(nodes)} AND v < x'ff')`
+  if (!path.includes(ITEMS)) return {exact: true, probe}
+  // What only some items of a list have, few documents have.
+  return {exact: true, probe, driver: sql`SELECT n FROM attr WHERE pid ${pids(nodes)} AND v < x'ff'`, typed: true, whole: true, about: `${pathText(path)} defined`}
 }
 
 function refersTo(targets: string[], {types: wanted}: Scope): Compiled {

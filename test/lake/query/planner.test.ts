@@ -13,7 +13,7 @@ const long = (end: string): string => 'w'.repeat(255) + end
 const strings = [...words, '\ud83d\ude00', '\uffff', '\ue000', '\ud800', '\ufffd', 'a\0b', 'a', 'B', '10', '9', long('a'), long('b'), `${long('a')}x`, `${'v'.repeat(80)} end`]
 const numbers = [0, -0, 1, 2, 10, -1, 0.1, 1e21, -1e-7, 2 ** 53, 5e-324, 1.7e308]
 const id = fc.constantFrom('a', 'b', 'c', 'd', 'i', 'j', 'nope', 'drafts.a')
-const reference = fc.oneof({weight: 5, arbitrary: id.map((_ref) => ({_ref, _weak: true}))}, fc.tuple(id, id).map(([_ref, below]) => ({_ref, _weak: true, ref: {_ref: below, _weak: true}})), fc.constantFrom({_ref: ''}, {_ref: 1}, {_ref: '\ud800', _weak: true}))
+const reference = fc.oneof({weight: 5, arbitrary: id.map((_ref) => ({_ref, _weak: true}))}, fc.tuple(id, id).map(([_ref, below]) => ({_ref, _weak: true, rank: 1, ref: {_ref: below, _weak: true}})), fc.constantFrom({_ref: ''}, {_ref: 1}, {_ref: '\ud800', _weak: true}))
 const string = fc.constantFrom(...strings)
 const scalar = fc.oneof({weight: 4, arbitrary: string}, {weight: 3, arbitrary: fc.constantFrom(...numbers)}, fc.boolean(), fc.constant(null))
 const some = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> => fc.option(value, {nil: undefined, freq: 3})
@@ -72,7 +72,7 @@ const sought = fc.oneof(fc.constantFrom(...words), fc.constantFrom('o*', '*', '*
 
 /** Conditions that indexes answer exactly, whatever else the documents hold: then counts, pages and fields are theirs. */
 const known = fc.uniqueArray(
-  fc.constantFrom('_type == "x"', '_type in ["x", "y"]', 'flag == true', '!(flag == true)', 'flag', 'odd.hasOwn > 0', 'odd.hasOwn in 0..1', 'defined(flag)', 'references("a")', 'references($ids)', 'ref._ref == "a"', '"a" in refs[]._ref', 'ref.ref._ref == "b"', '"a" in body[].markDefs[].ref._ref', '_id in $ids', '_id > "b"', 'hidden != true', 'ref->odd.hasOwn == 1', 'ref->flag == true'),
+  fc.constantFrom('_type == "x"', '_type in ["x", "y"]', 'flag == true', '!(flag == true)', 'flag', 'odd.hasOwn > 0', 'odd.hasOwn in 0..1', 'defined(flag)', '_originalId in path("drafts.**")', 'count(refs[defined(rank)]) > 0', 'references("a")', 'references($ids)', 'ref._ref == "a"', '"a" in refs[]._ref', 'ref.ref._ref == "b"', '"a" in body[].markDefs[].ref._ref', '_id in $ids', '_id > "b"', 'hidden != true', 'ref->odd.hasOwn == 1', 'ref->flag == true'),
   {minLength: 0, maxLength: 2},
 ).map((parts) => parts.join(' && ') || 'true')
 
@@ -92,7 +92,7 @@ const wild = fc.letrec<{filter: string; query: string}>((tie) => ({
     fc.tuple(searched, sought, fc.constantFrom('match', 'text')).map(([where, what, how]) => (how === 'match' ? `${where} match ${quoted(what)}` : `[@, _id] match text::query(${quoted(what)})`)),
     fc.tuple(searched, sought).map(([where, what]) => `${where} match text::query(${quoted(what)})`),
     field.map((one) => `defined(${one})`),
-    fc.constantFrom('flag', 'flag == true', 'references("a")', 'references($ids)', 'references(^._id)', 'references([])', 'references(null)', 'count(refs[_ref in $ids]) > 0', 'count(tags[@ == "one"]) > 0', 'count(refs[_ref == ^.^._id]) >= 1', 'count(tags) > 1', '_id in path("drafts.**")', '_id in path("*")', '_id in path("versions.r.*")', '_id in path("d*")', '_id in $ids', 'sanity::versionOf("a")', 'sanity::versionOf(^._id)', 'sanity::partOfRelease("r")', 'true', 'n'),
+    fc.constantFrom('flag', 'flag == true', 'references("a")', 'references($ids)', 'references(^._id)', 'references([])', 'references(null)', 'count(refs[_ref in $ids]) > 0', 'count(tags[@ == "one"]) > 0', 'count(tags[defined(@)]) > 0', 'count(refs[defined(ref._ref)]) > 0', 'count(body[defined(markDefs)]) >= 1', 'count(refs[defined(rank)]) > 0', '_originalId in path("drafts.**")', '_originalId in path("versions.r.*")', 'count(refs[_ref == ^.^._id]) >= 1', 'count(tags) > 1', '_id in path("drafts.**")', '_id in path("*")', '_id in path("versions.r.*")', '_id in path("d*")', '_id in $ids', 'sanity::versionOf("a")', 'sanity::versionOf(^._id)', 'sanity::partOfRelease("r")', 'true', 'n'),
     fc.tuple(tie('filter'), fc.constantFrom('&&', '||'), tie('filter')).map(([left, op, right]) => `(${left} ${op} ${right})`),
     tie('filter').map((inner) => `!(${inner})`),
     fc.tuple(field, tie('query')).map(([one, inner]) => `${one} in ${inner}`),

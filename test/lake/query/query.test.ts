@@ -9,7 +9,7 @@ const ref = (_ref: string) => ({_type: 'reference', _ref, _weak: true})
 const newsroom: Draft[] = [
   {_id: 'a1', _type: 'article', title: 'Putin meets Orbán', n: 3, author: ref('p1'), people: [{_key: 'k1', ...ref('p1')}, {_key: 'k2', ...ref('p2')}]},
   {_id: 'a2', _type: 'article', title: 'The river rises', n: 1, author: ref('p2'), slug: {_type: 'slug', current: 'river'}},
-  {_id: 'a3', _type: 'article', title: 'No author', n: 2, tags: ['water', 'river']},
+  {_id: 'a3', _type: 'article', title: 'No author', n: 2, tags: ['water', 'river'], links: [{_key: 'k', waits: {for: 'a4'}}]},
   {_id: 'drafts.a1', _type: 'article', title: 'Putin meets Orbán again', n: 9, author: ref('p2')},
   {_id: 'drafts.a4', _type: 'article', title: 'Only a draft', n: 5, author: ref('p1')},
   {_id: 'versions.r1.a2', _type: 'article', title: 'The river falls', n: 7, author: ref('p1')},
@@ -66,6 +66,9 @@ describe('what a plan reads', () => {
     ['*[sanity::versionOf($id) || _id == "p1"]._id', {params: {id: 'a2'}, reads: 3}],
     ['*[_id == "a1" && _id == "a2"]', {reads: 0, result: []}],
     ['*[_id == "nobody"]', {reads: 0, result: []}],
+    ['*[_type == "article" && _originalId in path("drafts.**")]._id', {perspective: ['drafts'], reads: 2, result: ['a1', 'a4']}],
+    ['*[_type == "article" && count(people[defined(_ref)]) > 0]._id', {perspective: ['drafts'], result: []}],
+    ['*[_type == "article" && count(links[defined(waits.for)]) > 0]._id', {reads: 1, result: ['a3']}],
   ])('%s', async (query, expected) => {
     await expectQuery(datasetOf(newsroom), query, expected)
   })
