@@ -78,10 +78,10 @@ export class LakeView {
   /** Every article by its headline and where it stood before, drafts and published ones. */
   async *titled(): AsyncGenerator<Stored> {
     yield* this.pages('_type == "article"', '_id, _type, headline, canonicalUrl, "originalUrl": source.originalUrl', 2000)
-    for (const row of this.planned?.prepare(`SELECT body FROM docs WHERE type = 'article' ORDER BY id`).iterate() ?? []) {
-      const article = JSON.parse(String(row['body'])) as Stored
-      yield {...article, originalUrl: (article['source'] as {originalUrl?: string} | undefined)?.originalUrl}
-    }
+    const rows = this.planned?.prepare(`
+      SELECT id, body ->> 'headline' AS headline, body ->> 'canonicalUrl' AS canonicalUrl, body -> 'source' ->> 'originalUrl' AS originalUrl
+      FROM docs WHERE type = 'article' ORDER BY id`)
+    for (const {id, ...names} of rows?.iterate() ?? []) yield {_id: String(id), _type: 'article', ...names}
   }
 
   /** Documents page by page, in the order of their ids: no answer is too large, however many there are. */

@@ -13,6 +13,8 @@ interface Settling {
   commit: (batch: Batch, lake: Lake, isGroup: boolean) => Promise<void>
   /** Called for each article whose links were led somewhere. */
   onSettled: (document: PlannedDocument, articleId: string) => void
+  /** Called between two groups of articles. */
+  onGroup: () => void
 }
 
 /** An article with links that should lead elsewhere than they do. */
@@ -30,11 +32,12 @@ const GROUP = 64
  * Leads the links between our stories to where they belong by now, whichever of the two came first and in whatever run. Every link
  * that an import keeps account of is looked at again, so that the order in which stories came makes no difference.
  */
-export async function settleAll({lake, commit, onSettled}: Settling): Promise<void> {
+export async function settleAll({lake, commit, onSettled, onGroup}: Settling): Promise<void> {
   using links = new Links(lake)
   for await (const group of inGroups(links.due(), GROUP, Infinity, () => 1)) {
     const written = await write(group)
     if (!written) for (const one of group) await write([one])
+    onGroup()
   }
 
   /** False when the lake refuses them: somebody is at work on one of these articles, which the next import will find again. */

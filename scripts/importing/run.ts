@@ -79,7 +79,12 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
       yield* await run.take(group)
       keepSmall()
     }
-    await settleAll({lake: run.lake, commit: (batch, lake, isGroup) => run.commit(batch, lake, [], isGroup), onSettled: (document, articleId) => options.onHealed?.(document, articleId)})
+    await settleAll({
+      lake: run.lake,
+      commit: (batch, lake, isGroup) => run.commit(batch, lake, [], isGroup),
+      onSettled: (document, articleId) => options.onHealed?.(document, articleId),
+      onGroup: keepSmall,
+    })
   } finally {
     run.close()
   }
