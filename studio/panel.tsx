@@ -1,6 +1,6 @@
 import {CloseIcon} from '@sanity/icons/Close'
 import {Box, Button, Card, Flex, Text} from '@sanity/ui'
-import {useId} from 'react'
+import {useId, useLayoutEffect, useRef} from 'react'
 import type {ReactNode} from 'react'
 
 interface PanelProps {
@@ -12,11 +12,23 @@ interface PanelProps {
   children: ReactNode
 }
 
-/** The frame of what is shown beside a form: a title, a way out, and room that scrolls. */
+/** The frame of what is shown beside a form: a title, a way out, and room that scrolls. Whoever opens it with a button stands in it. */
 export function Panel({title, onClose, testId, footer, children}: PanelProps): ReactNode {
   const heading = useId()
+  const frame = useRef<HTMLDivElement | null>(null)
+  // Between the button and the panel lies the whole form: nobody should have to go through it with keys, nor back.
+  useLayoutEffect(() => {
+    const opener = document.activeElement
+    if (!(opener instanceof HTMLButtonElement)) return undefined
+    frame.current?.focus({preventScroll: true})
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) opener.focus()
+      })
+    }
+  }, [])
   return (
-    <Flex as="section" direction="column" aria-labelledby={heading} style={{height: '100%', overflow: 'hidden'}} data-testid={testId}>
+    <Flex as="section" direction="column" aria-labelledby={heading} ref={frame} tabIndex={-1} style={{height: '100%', overflow: 'hidden', outline: 'none'}} data-testid={testId}>
       <Card padding={2} borderBottom>
         <Flex align="center">
           <Box flex={1} padding={3}>

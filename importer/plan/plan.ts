@@ -76,9 +76,9 @@ function noBase(article: Doc, current: Doc): Conflict[] {
 }
 
 /** "Ali Khamenei · Iranian leader", "Shanghai Cooperation Organization (SCO) · igo": enough to see who or what it is. */
-function titled({name, acronym, kind, roles}: Doc): string {
+function titled({name, prefLabel, acronym, kind, roles}: Doc): string {
   const titles = Array.isArray(roles) ? roles.flatMap((role: {title?: string}) => role.title ?? []) : []
-  return [`${String(name)}${acronym ? ` (${String(acronym)})` : ''}`, ...(kind && kind !== 'other' ? [String(kind)] : []), ...titles].join(' · ')
+  return [`${String(name ?? prefLabel)}${acronym ? ` (${String(acronym)})` : ''}`, ...(kind && kind !== 'other' ? [String(kind)] : []), ...titles].join(' · ')
 }
 
 class Writer {

@@ -1,10 +1,11 @@
 import {HelpCircleIcon} from '@sanity/icons/HelpCircle'
-import {Box, Button, Card, Flex, Stack, Text} from '@sanity/ui'
-import {useState} from 'react'
+import {Box, Button, Card, Flex, Text} from '@sanity/ui'
+import {Fragment, useEffect, useRef, useState} from 'react'
 import type {ReactNode} from 'react'
 import {useSchema} from 'sanity'
 import type {DocumentInspector, DocumentInspectorProps, Schema} from 'sanity'
 import {useDocumentPane} from 'sanity/structure'
+import {styled} from 'styled-components'
 import {refOf} from '../../portable-text/index.ts'
 import type {Reference} from '../../portable-text/index.ts'
 import type {ImportConflict} from '../../schemas/index.ts'
@@ -48,9 +49,20 @@ function ToDecide({documentId, onClose}: DocumentInspectorProps): ReactNode {
         ...pendingLinks(article).map((link) => linkQuestion(link, hands)),
       ]
     : []
+  // Where the last question was answered, or a picker closed over the one that it answered, nothing has the focus: the next has it.
+  const place = useRef<HTMLDivElement | null>(null)
+  const before = useRef(0)
+  useEffect(() => {
+    const isAnswered = questions.length < before.current
+    before.current = questions.length
+    if (!isAnswered || document.activeElement !== document.body) return
+    const panel = place.current?.closest<HTMLElement>('section')
+    const next = panel?.querySelector<HTMLElement>('[data-question][tabindex="0"]') ?? panel
+    next?.focus()
+  }, [questions.length])
   return (
-    <Panel title={questions.length > 0 ? `To decide (${questions.length})` : 'To decide'} onClose={onClose} testId="decide-inspector" footer={<Footer undo={undo} isShown={questions.length > 0 || Boolean(undo)} />}>
-      <Box padding={3}>
+    <Panel title={questions.length > 0 ? `To decide (${questions.length})` : 'To decide'} onClose={onClose} testId="decide-inspector" footer={(questions.length > 0 || undo) && <Footer undo={undo} keys={questions.flatMap(({keys}) => Object.keys(keys))} />}>
+      <Box padding={3} ref={place}>
         {questions.length > 0 ? (
           <QuestionList questions={questions} label="What is to decide" onUndo={undo && (() => void undo())} />
         ) : (
@@ -160,18 +172,33 @@ function questionRect({_key}: Suggested): DOMRect {
   return document.querySelector(`[data-question="${CSS.escape(_key)}"] h3`)?.getBoundingClientRect() ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0)
 }
 
-function Footer({undo, isShown}: {undo: Deciding['undo']; isShown: boolean}): ReactNode {
-  if (!isShown) return null
+/** What the keys of the questions do, for as far as one of them has them. */
+const meanings: [key: string, meaning: string][] = [['Enter', 'take the first'], ['o', 'keep ours'], ['s', 'take the source’s'], ['r', 'leave it'], ['e', 'somebody else'], ['z', 'undo']]
+
+function Footer({undo, keys}: {undo: Deciding['undo']; keys: readonly string[]}): ReactNode {
+  const known = meanings.filter(([key]) => keys.includes(key) || (key === 'z' && undo))
   return (
     <Card borderTop padding={3}>
       <Flex align="center" gap={3} justify="space-between" wrap="wrap">
-        <Box flex={1}><Stack>
+        <Keys flex={1}>
           <Text size={0} muted style={{lineHeight: 1.5}}>
-            <kbd>Arrows</kbd>: next · <kbd>Enter</kbd>: take the first · <kbd>r</kbd>: leave it · <kbd>e</kbd>: somebody else
+            {[['Arrows', 'next'], ...known].map(([key, meaning], index) => (
+              <Fragment key={key}>
+                {index > 0 && ' · '}
+                <kbd>{key}</kbd>: {meaning}
+              </Fragment>
+            ))}
           </Text>
-        </Stack></Box>
+        </Keys>
         <Button mode="ghost" fontSize={1} padding={2} text="Undo" title="z" disabled={!undo} onClick={() => void undo?.()} />
       </Flex>
     </Card>
   )
 }
+
+/** A phone has no keys. */
+const Keys = styled(Box)`
+  @media (hover: none) and (pointer: coarse) {
+    visibility: hidden;
+  }
+`

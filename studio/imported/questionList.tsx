@@ -35,7 +35,12 @@ export function QuestionList({questions, label, onUndo}: {questions: readonly Qu
     goesOn.current = false
     if (currentKey !== undefined) list.current?.querySelector<HTMLElement>(`[data-question="${CSS.escape(currentKey)}"]`)?.focus()
   }, [currentKey])
-  useEffect(() => () => show(undefined), [])
+  useEffect(() => {
+    // Whoever has just opened the panel begins with the first question.
+    const panel = document.activeElement
+    if (panel?.tagName === 'SECTION' && panel.contains(list.current)) list.current?.querySelector<HTMLElement>('[data-question]')?.focus()
+    return () => show(undefined)
+  }, [])
 
   const move = (to: number): void => {
     const target = Math.max(0, Math.min(to, questions.length - 1))

@@ -56,6 +56,10 @@ export function MoveDialog({first, wanted, hands, onLook, onDone, onClose}: Dial
       if (!found) return onClose()
       setGathered(found)
       setRefusal(undefined)
+      // What was mended is gone, and with it the button that had the focus.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) document.getElementById(id)?.focus()
+      })
     } catch (failure) {
       setRefusal(inWords(failure))
     }

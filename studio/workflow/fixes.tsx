@@ -1,4 +1,4 @@
-import {Box, Button, Flex, Select, Stack, TextInput} from '@sanity/ui'
+import {Box, Button, Flex, Select, Stack, Text, TextInput} from '@sanity/ui'
 import {useId, useState} from 'react'
 import type {ReactNode} from 'react'
 import {useClient} from 'sanity'
@@ -102,7 +102,13 @@ function Section(props: FixProps): ReactNode {
   const {busy, mend} = useMend(props)
   const id = useId()
   const sections = useLive<SectionRow[]>({query: '*[_type == "section" && defined(name)] | order(order asc, name asc){_id, name}', about: '_type == "section"'})
-  if (sections.state !== 'there' || sections.value.length === 0) return null
+  if (sections.state !== 'there') return null
+  if (sections.value.length === 0)
+    return (
+      <Text size={1} style={{lineHeight: 1.5}}>
+        There is no section yet: the desk’s list “Sections” is where they are made.
+      </Text>
+    )
   return (
     <Box style={{maxWidth: '16em'}}>
       <Field id={id} title="Section">

@@ -39,7 +39,8 @@ describe('finishing an imported story', () => {
     const {page, log} = await desk.open(formOf(id, 'article'))
     const panel = await openPanel(page, 'To decide', 'decide-inspector')
     const questions = panel.locator('[data-question]')
-    await questions.first().focus()
+    // Whoever has opened the panel stands at its first question.
+    await questions.first().and(page.locator(':focus')).waitFor()
     // The text beside shows which words are meant.
     const shown = page.getByTestId('field-body').locator('[data-highlight]')
     await shown.getByText('Smith').waitFor()
