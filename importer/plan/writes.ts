@@ -49,6 +49,11 @@ export class Batch {
     return [...this.wanted.values()]
   }
 
+  /** The documents as the lake will hold them once the mutations are in it, under the id of their transaction. */
+  written(mutations: readonly PlannedMutation[], transactionId: string): Stored[] {
+    return mutations.map((mutation) => ({...this.wanted.get(writtenBy(mutation))!, _rev: transactionId}))
+  }
+
   mutations(): PlannedMutation[] {
     return [...this.wanted.values()].flatMap((document) => {
       const stored = this.lake(document._id)
@@ -58,6 +63,11 @@ export class Batch {
       return document._type === 'article' || document._type === 'importRecord' ? {create: content} : {createIfNotExists: content}
     })
   }
+}
+
+/** The document that a mutation writes. */
+export function writtenBy(mutation: PlannedMutation): string {
+  return 'patch' in mutation ? mutation.patch.id : 'create' in mutation ? mutation.create._id : mutation.createIfNotExists._id
 }
 
 /** The same mutations are the same transaction, however often they are sent. */

@@ -1,5 +1,6 @@
 import {ClientError, ServerError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
+import {writtenBy} from '../../importer/index.ts'
 import type {PlannedMutation} from '../../importer/index.ts'
 import {networkCodeOf} from '../settings.ts'
 
@@ -55,7 +56,7 @@ async function send(client: SanityClient, wait: Sending['wait'], mutations: read
 
 /** Whether the lake holds what the transaction wrote: documents have its id as their revision. */
 async function wentThrough(client: SanityClient, mutations: readonly PlannedMutation[], id: string): Promise<boolean> {
-  const ids = mutations.map((mutation) => ('patch' in mutation ? mutation.patch.id : 'create' in mutation ? mutation.create._id : mutation.createIfNotExists._id))
+  const ids = mutations.map(writtenBy)
   return (await client.fetch<number>('count(*[_id in $ids && _rev == $id])', {ids: ids.slice(0, 100), id})) > 0
 }
 

@@ -1,6 +1,7 @@
 import {mkdirSync} from 'node:fs'
 import path from 'node:path'
 import {DatabaseSync} from 'node:sqlite'
+import {writtenBy} from '../../importer/index.ts'
 import type {PlannedMutation, Stored} from '../../importer/index.ts'
 
 /** One run of the import that wrote something. */
@@ -73,7 +74,7 @@ export class Journal {
       for (const {source, sha256} of items) item.run(number, source, sha256)
       const change = this.db.prepare('INSERT INTO changes (number, document, type, before) VALUES (?, ?, ?, ?)')
       for (const mutation of mutations) {
-        const document = 'patch' in mutation ? mutation.patch.id : 'create' in mutation ? mutation.create._id : mutation.createIfNotExists._id
+        const document = writtenBy(mutation)
         const stored = lake(document)
         const type = 'patch' in mutation ? String(stored?._type) : 'create' in mutation ? mutation.create._type : mutation.createIfNotExists._type
         change.run(number, document, type, stored ? JSON.stringify(stored) : null)

@@ -7,12 +7,14 @@ import type {Lake, Stored} from '../../importer/index.ts'
 const PAGE = 200
 
 /**
- * The lake as this run sees it. What a run that writes nothing would have written counts for the sources after it: it is
- * kept in a file that nobody sees, so that a plan of any length fits into memory.
+ * The lake as this run sees it: what is on its way there counts already. What a run that writes nothing would have written counts
+ * for the sources after it, too: it is kept in a file that nobody sees, so that a plan of any length fits into memory.
  */
 export class LakeView {
   private readonly client: SanityClient
   private readonly planned: DatabaseSync | undefined
+  /** What is being written at this moment. */
+  private coming: readonly Stored[] = []
 
   constructor(client: SanityClient, write: boolean) {
     this.client = client
@@ -24,10 +26,13 @@ export class LakeView {
 
   async get(ids: readonly string[]): Promise<Lake> {
     const found = new Map<string, Stored>()
+    // As it is now: the answers to come may be from before it has arrived, or from after.
+    const {coming} = this
     for (let i = 0; i < ids.length; i += PAGE) {
       const documents = await this.client.fetch<Stored[]>('*[_id in $ids]', {ids: ids.slice(i, i + PAGE)})
       for (const document of documents) found.set(document._id, document)
     }
+    for (const document of coming) found.set(document._id, document)
     const planned = this.planned?.prepare('SELECT body FROM docs WHERE id = ?')
     for (const id of planned ? ids : []) {
       const row = planned?.get(id)
@@ -39,16 +44,28 @@ export class LakeView {
   /** The articles that have one of the addresses, by address. */
   async holders(slugs: readonly string[]): Promise<ReadonlyMap<string, Stored[]>> {
     const found = new Map<string, Stored>()
+    const {coming} = this
     for (let i = 0; i < slugs.length; i += PAGE) {
       const documents = await this.client.fetch<Stored[]>('*[_type == "article" && slug.current in $slugs]', {slugs: slugs.slice(i, i + PAGE)})
       for (const document of documents) found.set(document._id, document)
     }
+    for (const document of coming) if (document._type === 'article') found.set(document._id, document)
     const planned = this.planned?.prepare('SELECT body FROM docs WHERE slug = ?')
     for (const slug of planned ? slugs : []) for (const row of planned?.all(slug) ?? []) {
       const document = JSON.parse(String(row['body'])) as Stored
       found.set(document._id, document)
     }
     return Map.groupBy(found.values(), slugIn)
+  }
+
+  /** While the work goes on, counts these documents as written. */
+  async expecting<Result>(documents: readonly Stored[], work: () => Promise<Result>): Promise<Result> {
+    this.coming = documents
+    try {
+      return await work()
+    } finally {
+      this.coming = []
+    }
   }
 
   /** Takes what would be written; only what later sources can meet again. */

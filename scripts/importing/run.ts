@@ -66,8 +66,8 @@ const SURELY_FITS = 200_000
 
 /**
  * Files and folders → drafts in the lake, or the plan of it; how each source ended, as soon as it has. Sources are read in
- * groups, each group is one transaction, and the next group is read while the lake writes. A source that fails leaves the
- * others alone. Nothing is kept of what was told. Throws only when the lake cannot be reached.
+ * groups, each group is one transaction, and while the lake writes it, the next is planned on top of it and the one after that is
+ * read. A source that fails leaves the others alone. Nothing is kept of what was told. Throws only when the lake cannot be reached.
  */
 export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcome> {
   const run = new ImportRun(options, await loadRegistry(options.client))
@@ -75,10 +75,20 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
   try {
     const groups = inGroups(itemsIn(options.paths, {...options, later}), GROUP.sources, GROUP.characters, weightOf)
     const keepSmall = memoryKeeper()
+    let sent: Promise<Outcome[]> | undefined
     for await (const group of ahead(mapped(groups, (items) => run.read(items)))) {
-      yield* await run.take(group)
+      let plan = await run.plan(group)
+      if (sent) {
+        yield* await sent
+        // It rests on what the group before should have become.
+        if (run.hasStrayed) plan = await run.plan(group)
+      }
       keepSmall()
+      sent = run.send(group, plan)
+      // Whoever waits for it hears of its failure; nobody does when something else fails first.
+      sent.catch(() => undefined)
     }
+    if (sent) yield* await sent
     await settleAll({
       lake: run.lake,
       commit: (batch, lake, isGroup) => run.commit(batch, lake, [], isGroup),
@@ -117,9 +127,22 @@ type Told = Pick<Outcome, 'source' | 'offset' | 'bytes'>
 /** A source that was read, with what it would become; or how it ended already. */
 type Read = Fresh | {outcome: Outcome} | {skipped: Skipped}
 type Fresh = {told: Told} & ({imported: Imported} | {document: Doc; doubts: Doubt[]})
+const isFresh = (read: Read): read is Fresh => 'told' in read
+
+/** What a group would become, on top of what the lake holds. */
+interface Planned {
+  outcomes: Outcome[]
+  batch: Batch
+  lake: Lake
+  items: {source: string; sha256: string}[]
+  /** Whether its size must be looked at, so that it can go in smaller groups. */
+  mayBeLarge: boolean
+}
 
 class ImportRun {
   private number: number | undefined
+  /** Whether what was sent last did not become what was planned: a plan that rests on it is void. */
+  hasStrayed = false
   private readonly options: ImportOptions
   private readonly registry: Registry
   readonly lake: LakeView
@@ -176,12 +199,18 @@ class ImportRun {
     return (this.options.fetchFrom?.length ?? 0) > 0 && article !== undefined && picturesIn(article).some((address) => this.options.fetchFrom!.includes(URL.parse(address)?.host ?? ''))
   }
 
-  /** Plans a group on top of what the lake holds now, and writes it; one by one when the lake does not take them together. */
-  async take(group: readonly Read[]): Promise<Outcome[]> {
-    const fresh = group.filter((read) => 'told' in read)
+  /** What of a group is new, on top of what the lake holds and of what is on its way there. */
+  plan(group: readonly Read[]): Promise<Planned> {
+    return this.planned(group.filter(isFresh))
+  }
+
+  /** Writes a group as it was planned; anew and one by one when the lake does not take it like that. */
+  async send(group: readonly Read[], plan: Planned): Promise<Outcome[]> {
+    this.hasStrayed = false
+    const fresh = group.filter(isFresh)
     const done = new Map<Read, Outcome>()
     if (fresh.length > 0) {
-      const together = await this.attempt(fresh)
+      const together = await this.attempt(fresh, plan)
       for (const [i, read] of fresh.entries()) done.set(read, together?.[i] ?? (await this.alone(read)))
     }
     return group.flatMap((read) => {
@@ -192,10 +221,11 @@ class ImportRun {
   }
 
   /** A group as one transaction; undefined when the lake refuses it: then one of them is to blame. */
-  private async attempt(reads: readonly Fresh[]): Promise<Outcome[] | undefined> {
+  private async attempt(reads: readonly Fresh[], plan?: Planned): Promise<Outcome[] | undefined> {
     try {
-      return await this.write(reads)
+      return await this.write(reads, plan ?? (await this.planned(reads)))
     } catch (error) {
+      this.hasStrayed = true
       if (error instanceof TooLarge) return this.inHalves(reads)
       if (isRefusal(error) && reads.length > 1) return undefined
       if (isRefusal(error)) return [await this.alone(reads[0]!, error)]
@@ -220,7 +250,7 @@ class ImportRun {
     for (let attempt = first === undefined ? 0 : 1; attempt < 4; attempt++) {
       if (refusal instanceof ClientError && refusal.statusCode !== 409) break
       try {
-        const [outcome] = await this.write([read])
+        const [outcome] = await this.write([read], await this.planned([read]))
         return outcome!
       } catch (error) {
         if (!isRefusal(error)) throw error
@@ -230,7 +260,7 @@ class ImportRun {
     return failed(read.told, `The lake refused “${read.told.source}”: ${refusal instanceof Error ? refusal.message : String(refusal)}`)
   }
 
-  private async write(reads: readonly Fresh[]): Promise<Outcome[]> {
+  private async planned(reads: readonly Fresh[]): Promise<Planned> {
     const texts = reads.flatMap((read) => ('imported' in read ? read.imported : []))
     const own = reads.flatMap((read) => ('document' in read ? baseOf(read.document._id) : []))
     const ids = new Set([...texts.flatMap((imported) => [recordIdOf(imported.source), ...idsForPlan(imported, undefined)]), ...own.flatMap((id) => [id, draftOf(id)])])
@@ -250,7 +280,12 @@ class ImportRun {
       batch.want(plan.wanted)
       return {...this.outcomeOf(told, plan), found: summaryOf(imported), missing: missingIn(imported.article)}
     })
-    await this.commit(batch, seen, texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256})), reads.length > 1 && (own.length > 0 || texts.reduce((sum, {source}) => sum + source.text.length, 0) > SURELY_FITS))
+    const items = texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256}))
+    return {outcomes, batch, lake: seen, items, mayBeLarge: reads.length > 1 && (own.length > 0 || texts.reduce((sum, {source}) => sum + source.text.length, 0) > SURELY_FITS)}
+  }
+
+  private async write(reads: readonly Fresh[], {outcomes, batch, lake, items, mayBeLarge}: Planned): Promise<Outcome[]> {
+    await this.commit(batch, lake, items, mayBeLarge)
     const {onStory} = this.options
     if (onStory) for (const [i, read] of reads.entries()) if ('imported' in read) onStory(outcomes[i]!, read.imported)
     return outcomes
@@ -278,8 +313,10 @@ class ImportRun {
     if (mutations.length === 0) return
     const run = journal && this.begin(journal)
     const onSend = journal && run !== undefined ? (id: string) => journal.note(run, id, items, mutations, lake) : undefined
-    const id = await commit({client, wait, ...(onSend ? {onSend} : {})}, mutations, transactionIdOf(mutations))
-    if (run !== undefined) journal?.committed(run, id)
+    const id = transactionIdOf(mutations)
+    const sent = await this.lake.expecting(batch.written(mutations, id), () => commit({client, wait, ...(onSend ? {onSend} : {})}, mutations, id))
+    if (sent !== id) this.hasStrayed = true
+    if (run !== undefined) journal?.committed(run, sent)
   }
 
   /** The number of this run in the journal; it begins with what is written first. */

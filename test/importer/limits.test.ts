@@ -1,4 +1,5 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {EventEmitter, on} from 'node:events'
 import {createServer} from 'node:http'
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
@@ -10,12 +11,18 @@ import {LIMITS, Preflight} from '../../scripts/importing/limits.ts'
 import {startLake} from '../support/lake.ts'
 
 /** What stands between us and the hosted lake: requests too large, too many at once, a server in trouble. Behind it is a real lake. */
-type Refuse = (mutation: {number: number; bytes: number}) => {status: number; headers?: Record<string, string>} | undefined
+type Refuse = (mutation: {number: number; bytes: number; answered: (question: string) => Promise<void>}) => Refusal | Promise<Refusal>
+type Refusal = {status: number; headers?: Record<string, string>} | undefined
 
 async function hosted(refuse: Refuse) {
   const {lake, clientWith, client} = await startLake({memory: true})
   const sizes: number[] = []
   let number = 0
+  const answers = new EventEmitter()
+  /** Once such a question, asked from now on, has been answered. */
+  const answered = async (question: string): Promise<void> => {
+    for await (const [asked] of on(answers, 'answer') as AsyncIterable<[string]>) if (asked.includes(question)) return
+  }
   const passOn = async ({url = '', method = 'GET', headers}: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> => {
     const reply = await fetch(`${lake.url}${url}`, {method, headers: {authorization: headers.authorization ?? '', ...(body.length > 0 ? {'content-type': 'application/json'} : {})}, ...(body.length > 0 ? {body: new Uint8Array(body)} : {})})
     response.writeHead(reply.status, {'content-type': reply.headers.get('content-type') ?? 'application/json'}).end(Buffer.from(await reply.arrayBuffer()))
@@ -23,14 +30,16 @@ async function hosted(refuse: Refuse) {
   const proxy = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
+    const answer = async (): Promise<void> => {
       const body = Buffer.concat(parts)
       const isMutation = request.url?.includes('/data/mutate/') ?? false
-      const refused = isMutation ? refuse({number: ++number, bytes: body.length}) : undefined
+      const refused = isMutation ? await refuse({number: ++number, bytes: body.length, answered}) : undefined
       if (isMutation && !refused) sizes.push(body.length)
       if (refused) return void response.writeHead(refused.status, {'content-type': 'application/json', ...refused.headers}).end('{"error":"refused","message":"Refused"}')
-      void passOn(request, body, response)
-    })
+      await passOn(request, body, response)
+      answers.emit('answer', `${new URL(request.url ?? '', 'http://lake').searchParams.get('query') ?? ''}${body.toString()}`)
+    }
+    request.on('end', () => void answer())
   })
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => new Promise((resolve) => proxy.close(() => resolve())))
@@ -48,7 +57,7 @@ async function aFolder(files: Record<string, string>): Promise<string> {
 const bridge = {'a.txt': 'A bridge opens\n\nThe bridge opened on Monday, the mayor said.\n'}
 
 test('too many requests and a server in trouble: the same transaction again, later each time, as late as the lake asks', async () => {
-  const refusals: ReturnType<Refuse>[] = [{status: 429, headers: {'retry-after': '7'}}, {status: 503}, {status: 500}, undefined]
+  const refusals: Refusal[] = [{status: 429, headers: {'retry-after': '7'}}, {status: 503}, {status: 500}, undefined]
   const {client, behind} = await hosted(({number}) => refusals[number - 1])
   const folder = await aFolder(bridge)
   const waits: number[] = []
@@ -69,6 +78,26 @@ test('no request is larger than the hosted lake takes, whatever the texts; one s
   expect(Math.max(...sizes)).toBeLessThanOrEqual(LIMITS.request)
   expect(sizes.length).toBeLessThan(40)
   expect(await behind.fetch('count(*[_type == "article"])')).toBe(40)
+})
+
+test('a group is planned on top of the one that is on its way, and anew when that one is refused', async () => {
+  const texts = Object.fromEntries(Array.from({length: 66}, (_, i) => [`${String(i).padStart(2, '0')}.txt`, `Bridge ${i} opens\n\nPetra Maier, the mayor${i < 64 ? '' : ' of Harby'}, said on Monday that bridge ${i} will open. Maier opened it.\n`]))
+  const folder = await aFolder(texts)
+  const run = async (refuse: Refuse) => {
+    const {client, behind, sizes} = await hosted(refuse)
+    const outcomes = await importPaths({paths: [folder], from: folder, client, write: true, project: folder})
+    const statuses = outcomes.map(({status}) => status)
+    return {statuses, requests: sizes.length, people: await behind.fetch<unknown[]>('*[_type == "person"] {name, "changed": _updatedAt > _createdAt}'), articles: await behind.fetch<number>('count(*[_type == "article"])')}
+  }
+  // The first group is written only when the next was planned: only that asks for addresses.
+  const planned = async ({number, answered}: Parameters<Refuse>[0]): Promise<void> => (number === 1 ? answered('slug.current in') : undefined)
+  expect(await run(async (mutation) => void (await planned(mutation)))).toEqual({statuses: Array<string>(66).fill('imported'), requests: 2, people: [{name: 'Petra Maier', changed: true}], articles: 66})
+  // The first group, then each of its sources by itself.
+  const refused = await run(async (mutation) => {
+    await planned(mutation)
+    return mutation.number <= 65 ? {status: 400} : undefined
+  })
+  expect(refused).toEqual({statuses: [...Array<string>(64).fill('failed'), 'imported', 'imported'], requests: 1, people: [{name: 'Petra Maier', changed: false}], articles: 2})
 })
 
 test('everything is counted before the first write, and nothing is written when it is too much', async () => {
