@@ -25,7 +25,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,
-          // The Studio now and then misses a click on a busy machine; what fails twice is ours.
+          // The Studio’s own timing is not ours to hold: on a busy machine it may lose a click. Vitest says when a second try was needed.
           retry: 1,
           sequence: {groupOrder: 1},
         },

@@ -31,7 +31,7 @@ const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--report FIL
   --write         write the drafts; without it the import only says what would change
   --json          one JSON object per source on stdout
   --report FILE   a page about it all, for editors: what to decide, what is missing, each source beside its document
-  --preflight     with --write: count everything first, and write nothing when it is more than the hosted lake takes; always done there
+  --preflight     with --write: count everything first, and write nothing when it is more than the hosted lake takes; always done there, never with -
   --fetch HOST    fetch pictures from this site; may be given several times. Without it none is fetched
   --name NAME     what names the text on stdin, so that a later version of it is known as the same
   --damaged       import texts with bytes that spell no letter; each becomes �

@@ -105,6 +105,9 @@ describe('an editor at the desk', () => {
     // Links show where they will lead, and lead nowhere.
     await story.locator('a.name').first().click()
     await story.getByRole('heading', {level: 1}).waitFor()
+    // With the keyboard: out of the panel, and back where it was opened.
+    await page.getByRole('button', {name: 'Close “As readers will see it”'}).press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'Preview')
     expect(log).toEqual({exceptions: [], failures: []})
   })
 

@@ -9,7 +9,7 @@ import {CRASH, names, operations, people, stories, tries, wait, type Try} from '
 import {oracle} from './model/oracle.ts'
 
 /** How many stories of calls are tried; `RUNS=100000 npx vitest run test/workflow/model.test.ts` for an afternoon. */
-const RUNS = Number(process.env['RUNS'] ?? 1000)
+const RUNS = Number(process.env['RUNS'] ?? 2000)
 
 interface Played {
   house: House & {close(): void}
