@@ -1,4 +1,4 @@
-import {eld} from 'eld/extrasmall'
+import {detect} from './detect.ts'
 import type {Story} from '../types.ts'
 
 /** Enough letters for a sentence: below that the detector guesses. An ideograph says as much as three letters. */
@@ -18,6 +18,5 @@ export function languageOf(story: Pick<Story, 'headline' | 'standfirst' | 'body'
   }
   const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0
   if (sample.length < 10 * FEWEST_LETTERS && count(LETTERS) + 2 * count(IDEOGRAPHS) < FEWEST_LETTERS) return undefined
-  const found = eld.detect(sample)
-  return found.isReliable() ? found.language || undefined : undefined
+  return detect(sample)
 }
