@@ -137,6 +137,7 @@ function articleOf(html: string): string | null | undefined {
   const {Readability} = require('@mozilla/readability') as typeof ReadabilityModule
   try {
     const {document} = parseHTML(html)
+    if (!document.documentElement) return undefined
     return new Readability(document as unknown as Document).parse()?.content
   } catch (error) {
     // Its functions fail on mark-up that no browser would make a tree of; the page's own elements then have to say.

@@ -96,9 +96,7 @@ class JsonReader {
       }
       const {as, end} = this.escape(at)
       shown += this.text.slice(run, at) + as
-      const last = joins.at(-1)
-      if (last?.src[1] === at) joins[joins.length - 1] = {src: [last.src[0], end], as: last.as + as}
-      else joins.push({src: [at, end], as})
+      joins.push({src: [at, end], as})
       at = run = end
     }
   }

@@ -101,7 +101,9 @@ class WordPressReader extends HtmlReader {
   private enterCaption(code: Shortcode): () => void {
     const leave = this.enterFigure(new Map())
     const words = attributeOf(code, 'caption')
-    const collected = this.collect('caption', (leaves) => this.addCaption(words ? [words.leaf(this.source), ...leaves] : leaves))
+    const inAttribute = words ? [words.leaf(this.source)] : []
+    for (const leaf of inAttribute) this.sequence.note(leaf)
+    const collected = this.collect('caption', (leaves) => this.addCaption([...inAttribute, ...leaves]))
     if (words) this.see(...words.range)
     return () => {
       collected()

@@ -1,9 +1,10 @@
-import {joinLeaves, syntheticLeaf} from '../shape/leaf.ts'
+import {syntheticLeaf} from '../shape/leaf.ts'
 import type {Block, BlockRole, Dropped, Leaf, Range, TextMark} from '../types.ts'
 import {linkAddress, mediaAddress, providerOf} from './addresses.ts'
 import {embedIn, emphasesOf, imageOf, isHidden} from './attributeMeanings.ts'
 import {meaningOf} from './elements.ts'
 import type {Meaning} from './elements.ts'
+import {Sequence} from './sequence.ts'
 import {TextFlow} from './textFlow.ts'
 import {walk} from './walk.ts'
 import type {Attributes, Visitor} from './walk.ts'
@@ -84,6 +85,7 @@ export class HtmlReader implements Visitor {
   private readonly figures: Figure[] = []
   private readonly collectors: Collector[] = []
   private readonly attributions: Leaf[] = []
+  protected readonly sequence = new Sequence()
   /** Pictures that stand in the middle of a paragraph follow it. */
   private waiting: MarkedBlock[] = []
   private cells = 0
@@ -165,8 +167,9 @@ export class HtmlReader implements Visitor {
 
   /** Notes that readers see letters here. */
   protected see(start: number, end: number): void {
-    const first = this.source.slice(start, end).search(/\S/)
-    if (first >= 0) this.visible.push([start + first, end])
+    const words = this.source.slice(start, end)
+    const first = words.search(/\S/)
+    if (first >= 0) this.visible.push([start + first, start + words.trimEnd().length])
   }
 
   protected drop(name: string): void {
@@ -191,7 +194,11 @@ export class HtmlReader implements Visitor {
 
   protected deliver(leaf: Leaf, marks: TextMark[]): void {
     const collector = this.collectors.at(-1)
-    if (collector) return void collector.leaves.push(leaf)
+    if (collector) {
+      this.sequence.note(leaf)
+      return void collector.leaves.push(leaf)
+    }
+    this.sequence.pass()
     const address = this.bareAddress(leaf)
     if (address) return void this.blocks.push({role: 'embed', leaf, embed: address})
     const {role, heading} = this.roles.at(-1) ?? {role: 'paragraph' as const}
@@ -290,20 +297,25 @@ export class HtmlReader implements Visitor {
     return () => {
       this.flush()
       this.figures.pop()
-      const [caption, credit] = [joinLeaves(figure.caption, '\n'), joinLeaves(figure.credit, ' ')]
+      const [caption, credit] = [this.sequence.join(figure.caption, '\n'), this.sequence.join(figure.credit, ' ')]
       const picture = figure.pictures.findLast((one) => !one.picture?.caption)
+      if (picture?.picture) Object.assign(picture.picture, {...(caption.joined ? {caption: caption.joined} : {}), ...(credit.joined ? {credit: credit.joined} : {})})
       // A caption for several pictures, or for something that is none, is a line of its own.
-      if (picture?.picture) Object.assign(picture.picture, {...(caption ? {caption} : {}), ...(credit ? {credit} : {})})
-      else for (const leaf of [...figure.caption, ...figure.credit]) this.deliver(leaf, [])
+      this.deliverAll(picture?.picture ? [...caption.others, ...credit.others] : [...figure.caption, ...figure.credit])
     }
   }
 
   private enterPullQuote(): () => void {
     return this.collect('pullQuote', (leaves) => {
-      const [leaf, attribution] = [joinLeaves(leaves, '\n'), joinLeaves(this.attributions.splice(0), ' ')]
-      if (leaf) this.blocks.push({role: 'pullQuote', leaf, ...(attribution ? {attribution} : {})})
-      else if (attribution) this.deliver(attribution, [])
+      const [said, by] = [this.sequence.join(leaves, '\n'), this.sequence.join(this.attributions.splice(0), ' ')]
+      if (said.joined) this.blocks.push({role: 'pullQuote', leaf: said.joined, ...(by.joined ? {attribution: by.joined} : {})})
+      this.deliverAll([...(by.joined && !said.joined ? [by.joined] : []), ...said.others, ...by.others])
     })
+  }
+
+  /** What belongs to nothing around it, in the order of the source. */
+  private deliverAll(leaves: Leaf[]): void {
+    for (const leaf of leaves.sort((a, b) => a.src[0] - b.src[0])) this.deliver(leaf, [])
   }
 
   /** Paragraphs go to `take` instead of the body until it is left. */

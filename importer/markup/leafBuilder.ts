@@ -82,9 +82,8 @@ export class LeafBuilder {
   }
 
   private join(start: number, end: number, as: string): void {
-    const last = this.joins.at(-1)
-    if (last && last.src[1] === start) this.joins[this.joins.length - 1] = {src: [last.src[0], end], as: last.as + as}
-    else this.joins.push({src: [start, end], as})
+    // Two that touch stay two, so that each can be cut off alone.
+    this.joins.push({src: [start, end], as})
     this.shown += as
   }
 

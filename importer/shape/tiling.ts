@@ -80,8 +80,8 @@ export function literalsOf(text: string, story: Omit<Story, 'literals'>, visible
     piecesOf(leaf).forEach(([start, end], i) => {
       if (start < at || end < start || end > text.length) throw new TilingError(`${to} covers ${start}–${end}, but the text up to ${at} already has its place.`)
       if (start > at) literals.push(gap(at, start))
-      // What a join shows as letters is said, too: "&amp;" as "&".
-      covered.push([i > 0 && leaf.joins?.[i - 1]?.as.trim() ? at : start, end])
+      // What a join shows as a sign is said, too: "&amp;" as "&", "&nbsp;" as a space that does not break.
+      covered.push([i > 0 && /[^ \t\n\f\r]/.test(leaf.joins?.[i - 1]?.as ?? '') ? at : start, end])
       at = end
     })
   }

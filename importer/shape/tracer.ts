@@ -65,25 +65,29 @@ export class Tracer {
     const joins: Join[] = []
     const add = (join: Join): void => {
       const last = joins.at(-1)
-      if (last && last.src[1] === join.src[0]) joins[joins.length - 1] = {...last, src: [last.src[0], join.src[1]], as: last.as + join.as}
-      else joins.push(join)
+      // What shows nothing between two parts is met from both sides.
+      if (last && join.as === '' && join.src[1] <= last.src[1]) return
+      joins.push(join)
     }
     let at = inner.src[0]
     for (const join of inner.joins ?? []) {
-      for (const found of this.joinsIn(at, join.src[0])) add(found)
+      for (const found of this.joinsIn([at, join.src[0]], inner.src)) add(found)
       add({...join, src: this.range(join.src)})
       at = join.src[1]
     }
-    for (const found of this.joinsIn(at, inner.src[1])) add(found)
+    for (const found of this.joinsIn([at, inner.src[1]], inner.src)) add(found)
     const src = this.range(inner.src)
     return {text: inner.text, src: inner.origin === 'synthetic' ? [src[0], src[0]] : src, origin: inner.origin, ...(joins.length > 0 ? {joins} : {})}
   }
 
-  private *joinsIn(start: number, end: number): Generator<Join> {
-    for (let i = this.indexAt(start); i < this.pieces.length; i++) {
+  /** The joins in a part of a leaf that stands at `whole`; those that show nothing at its edges stay outside. */
+  private *joinsIn([start, end]: Range, whole: Range): Generator<Join> {
+    let first = this.indexAt(start)
+    while (start > whole[0] && this.pieces[first - 1]?.size === 0) first -= 1
+    for (let i = first; i < this.pieces.length; i++) {
       const {at, size, src, join} = this.pieces[i]!
-      if (at >= end) return
-      if (!join || (size === 0 && at === start)) continue
+      if (at > end || (at === end && (size > 0 || end === whole[1]))) return
+      if (!join) continue
       const [from, to] = [Math.max(start, at), Math.min(end, at + size)]
       // What is cut through belongs to the part before the cut.
       yield {...join, src: from === at ? src : [src[1], src[1]], as: join.as.slice(from - at, to - at)}

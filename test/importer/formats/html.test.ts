@@ -5,7 +5,7 @@ import {placedLeaves} from '../../../importer/shape/index.ts'
 import {expectLaws, noRecognition} from '../../laws/expectImport.ts'
 
 /** HTML as people and programs write it: nested, broken, escaped. Every word is another one, so that each can be looked for. */
-const elements = ['p', 'div', 'section', 'blockquote', 'ul', 'ol', 'li', 'h2', 'h3', 'figure', 'figcaption', 'table', 'tr', 'td', 'pre', 'details', 'dl', 'dd', 'b', 'strong', 'em', 'i', 'a href="https://x.example/?a=1&amp;b"', 'span style="font-weight:bold"', 'sup', 'q', 'small', 'custom-element']
+const elements = ['p', 'div', 'section', 'blockquote', 'ul', 'ol', 'li', 'h2', 'h3', 'figure', 'figcaption', 'table', 'tr', 'td', 'pre', 'details', 'dl', 'dd', 'b', 'strong', 'em', 'i', 'a href="https://x.example/?a=1&amp;b"', 'span style="font-weight:bold"', 'blockquote class="pullquote"', 'cite', 'span class="credit"', 'sup', 'q', 'small', 'custom-element']
 const spaces = ['', '', ' ', '\n', '\n\n', '&nbsp;', '\t ', '\r\n', '<br>', '<br/><br>', '<!-- a comment -->', '<hr>', '<img src="a.png" alt="x">']
 
 interface Piece {
@@ -45,6 +45,18 @@ describe('HTML', () => {
       }),
       {numRuns: Number(process.env['RUNS'] ?? 500)},
     )
+  })
+
+  test.each<[string, string, string[]]>([
+    ['a name inside a pull quote', '<blockquote class="pullquote"><p>One</p><cite>Who</cite><p>two</p></blockquote>', ['One', 'Who', 'two']],
+    ['a name before its pull quote', '<blockquote class="pullquote"><cite>Who</cite><p>One</p><p>two</p></blockquote>', ['Who', 'One\ntwo']],
+    ['a credit inside a caption', '<figure><img src="a.png"><figcaption>One <span class="credit">Who</span> two</figcaption></figure>', ['One', 'Who', 'two']],
+    ['a paragraph between two captions', '<figure><img src="a.png"><figcaption>One</figcaption><p>Some text</p><figcaption>two</figcaption></figure>', ['One', 'Some text', 'two']],
+    ['captions and credits of no picture', '<figure><figcaption>One</figcaption><span class="credit">Who</span><figcaption>two</figcaption></figure>', ['One', 'Who', 'two']],
+    ['a pull quote inside a caption', '<figure><img src="a.png"><figcaption>One <blockquote class="pullquote">Quoted<cite>Who</cite></blockquote> two</figcaption></figure>', ['One', 'Quoted', 'Who', 'two']],
+  ])('%s: each has its place, and none is said twice', (_, html, said) => {
+    const {story} = expectLaws({text: `<h1>Title</h1>${html}<p>The end.</p>`, recognize: noRecognition})
+    expect(placedLeaves(story).map(({leaf}) => leaf.text).filter((text) => text !== '')).toEqual(['Title', ...said, 'The end.'])
   })
 
   test('no link leads to a script, however it is written', () => {
