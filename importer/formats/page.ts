@@ -4,7 +4,7 @@ import type {MarkedBlock} from '../markup/html.ts'
 import {sliceLeaf, trimmedLeaf} from '../shape/leaf.ts'
 import {shapeMarked} from '../shape/marked.ts'
 import type {MarkedSource} from '../shape/marked.ts'
-import type {Facts, Leaf, Story} from '../types.ts'
+import type {Facts, Leaf, Range, Story} from '../types.ts'
 import {besideTheStory} from './beside.ts'
 import {isoDate} from './dates.ts'
 import {optional} from './field.ts'
@@ -22,10 +22,23 @@ export function shapePage(text: string): Story {
   const titles = [head.title, head.metas.get('og:title')?.[0], wordsOf(fieldOf(head.article, 'headline'))].flatMap((leaf) => leaf?.text ?? [])
   const {blocks, visible, dropped} = readHtml(text, {base, without: besideTheStory(text, titles)})
   const heading = blocks.find((block) => block.heading === 1)
-  const source = metaOf(head)
+  const source = outside(blocks.flatMap(({leaf, picture, attribution}) => [leaf, picture?.caption, picture?.credit, attribution].flatMap((one) => (one ? [one.src] : []))), metaOf(head))
   const headline = heading ? undefined : source.headline
   return shapeMarked(text, {...source, ...(headline ? {headline} : {headline: undefined}), blocks: heading ? withHeadingFirst(blocks, heading) : blocks, visible, dropped} as MarkedSource)
 }
+
+/** What a page says of itself in the middle of a paragraph (`<meta itemprop>`) has its place in that paragraph: it is said, and not placed again. */
+function outside<Value>(taken: readonly Range[], value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item: unknown) => outside(taken, item)) as Value
+  if (isLeaf(value)) {
+    const {text, src} = value
+    return taken.some(([start, end]) => start < src[1] && src[0] < end) ? ({text, src: [src[0], src[0]], origin: 'synthetic'} as Value) : value
+  }
+  return Object.fromEntries(Object.entries(value).map(([field, inner]) => [field, outside(taken, inner)])) as Value
+}
+
+const isLeaf = (value: object): value is Leaf => 'origin' in value
 
 /** What stands above the headline, such as a picture, goes below it: the headline is looked for on top. */
 function withHeadingFirst(blocks: readonly MarkedBlock[], heading: MarkedBlock): MarkedBlock[] {

@@ -59,6 +59,15 @@ describe('HTML', () => {
     expect(placedLeaves(story).map(({leaf}) => leaf.text).filter((text) => text !== '')).toEqual(['Title', ...said, 'The end.'])
   })
 
+  test('what a page says of itself in the middle of its text is said, and no word of the text is lost', () => {
+    const {article, story} = expectLaws({
+      text: '<!doctype html><html><head><title>Bridge opens</title></head><body><article><h1>Bridge opens</h1><p>It opened <meta itemprop="datePublished" content="2024-05-04T10:15:00Z">on Monday<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Rosa Klein"}}</script>, the mayor said, and nobody was there to see it but the ferryman and his dog.</p></article></body></html>',
+      recognize: noRecognition,
+    })
+    expect(story.body.map(({leaf}) => leaf.text)).toEqual(['It opened on Monday, the mayor said, and nobody was there to see it but the ferryman and his dog.'])
+    expect(article).toMatchObject({publishedAt: '2024-05-04T10:15:00Z', contributors: [{}]})
+  })
+
   test('no link leads to a script, however it is written', () => {
     const scheme = fc.constantFrom('javascript:', 'JaVaScRiPt:', 'java\nscript:', 'java&#9;script:', ' javascript:', '\u0001javascript:', '&#106;avascript:', 'vbscript:', 'data:text/html,', 'file:///', 'blob:', 'about:')
     fc.assert(
