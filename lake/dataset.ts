@@ -65,11 +65,9 @@ export function openDataset(options: OpenOptions): OpenDataset {
 
   /** What every write does, inside a transaction of the database: work, promises, guard, tables, log. */
   function write<Result>(request: WriteRequest<Result>): Written<Result> {
-    const {kind, actor, actions, options: {transactionId = newId(), tag}, work} = request
-    checkTransactionId(transactionId)
-    if (log.has(transactionId)) {
-      throw new LakeError('transactionExists', `The transaction "${transactionId}" was committed before; use a new id.`, {transactionId})
-    }
+    const {kind, actor, actions, options: {transactionId: chosen, tag}, work} = request
+    if (chosen !== undefined) checkChosen(chosen)
+    const transactionId = chosen ?? newId()
     const newest = log.newest()
     const {allowance} = actor
     const visible = allowance ? visibleDocuments(documents, allowance) : documents
@@ -102,6 +100,13 @@ export function openDataset(options: OpenOptions): OpenDataset {
     for (const entry of workspace.touched()) if (entry.purge && entry.before && !entry.now) log.forget(entry.id)
     workspace.flush(log.append(transaction))
     return {result: finish(), transaction}
+  }
+
+  /** A transaction id that a client has chosen. One of our own is new. */
+  function checkChosen(transactionId: string): void {
+    checkTransactionId(transactionId)
+    if (!log.has(transactionId)) return
+    throw new LakeError('transactionExists', `The transaction "${transactionId}" was committed before; use a new id.`, {transactionId})
   }
 
   /** At once, by itself. */

@@ -60,7 +60,7 @@ export function allowanceIn({premises, path, account}: Pick<Exchange, 'premises'
 
 /** May anybody read what is published in it? A dataset that does not exist is not public. */
 export function isPublic({registry}: Premises, dataset: string | undefined): boolean {
-  return dataset !== undefined && registry.dataset(dataset)?.aclMode === 'public'
+  return dataset !== undefined && registry.aclMode(dataset) === 'public'
 }
 
 /** Throws `forbidden` for callers who may create nothing at all: they need not send a film to hear that. */

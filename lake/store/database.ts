@@ -1,3 +1,5 @@
+import {closeSync, fdatasync, fdatasyncSync, openSync} from 'node:fs'
+import {promisify} from 'node:util'
 import {DatabaseSync, type SQLInputValue, type StatementSync} from 'node:sqlite'
 
 /** A bound value. Booleans are 0 and 1; absent is null. */
@@ -36,15 +38,19 @@ export interface Database extends Tables {
   unhurried<Result>(work: () => Result): Result
   /** Reads the file as it is at one moment, whoever writes meanwhile, and keeps nobody from writing. */
   snapshot<Result>(work: () => Result): Result
-  /** Begins a transaction that several writes join, until whoever began it commits. */
+  /** Begins a transaction that several writes join, until whoever began it commits. Its commit is on disk after the next `sync` only. */
   begin(): OpenTransaction
+  /** Brings what is committed to the disk, while others go on. After an error nobody can tell what the disk has. */
+  sync(): Promise<void>
+  /** The same at once. */
+  syncNow(): void
   close(): void
 }
 
 export interface OpenTransaction {
   /** False once SQLite has rolled all of it back by itself, as it does when the disk is full. */
   isOpen(): boolean
-  /** All of it is on disk when this returns. When it throws, none is kept. */
+  /** All of it is in the file, for everybody to see, when this returns. When it throws, none is kept. */
   commit(): void
   rollback(): void
 }
@@ -59,7 +65,8 @@ const MOST_KEPT = 1000
 
 /**
  * Opens a SQLite file, or `:memory:`.
- * WAL with synchronous=FULL: a commit has reached the disk before it returns, and readers never block the writer.
+ * WAL, so readers never block the writer; and synchronous=FULL, so a commit has reached the disk before it returns. Where writers share
+ * a commit, SQLite leaves that wait to us (synchronous=NORMAL): it is the same fdatasync of the same file, but nobody else waits for it.
  */
 export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions = {}): Database {
   const sqlite = new DatabaseSync(file, {timeout: busyTimeout})
@@ -90,13 +97,35 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
   // SQLite may have rolled back by itself; a second ROLLBACK would hide the first error.
   const rollback = (): void => void (sqlite.isTransaction && run('ROLLBACK'))
 
-  function begin(): OpenTransaction {
+  const log = file === ':memory:' ? undefined : syncOf(`${file}-wal`)
+
+  function inTransaction(): OpenTransaction {
     // IMMEDIATE takes the write lock before the first read: what a transaction read is still true when it commits.
     run('BEGIN IMMEDIATE')
     return {
       isOpen: () => sqlite.isTransaction,
       commit: () => orNothing(() => run('COMMIT')),
       rollback,
+    }
+  }
+
+  function begin(): OpenTransaction {
+    // SQLite takes this between transactions only.
+    const wait = (safety: 'NORMAL' | 'FULL'): void => sqlite.exec(`PRAGMA synchronous = ${safety}`)
+    const ending = (end: () => void) => (): void => {
+      try {
+        end()
+      } finally {
+        wait('FULL')
+      }
+    }
+    wait('NORMAL')
+    try {
+      const {isOpen, commit} = inTransaction()
+      return {isOpen, commit: ending(commit), rollback: ending(rollback)}
+    } catch (error) {
+      wait('FULL')
+      throw error
     }
   }
 
@@ -117,8 +146,10 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
     version: () => runs,
     reader: () => (file === ':memory:' ? undefined : openReader(file)),
     begin,
+    sync: async () => log?.sync(),
+    syncNow: () => log?.syncNow(),
     transaction(work, keep) {
-      const transaction = begin()
+      const transaction = inTransaction()
       return orNothing(() => {
         const result = work()
         if (keep) transaction.commit()
@@ -145,8 +176,21 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
     close() {
       statements.clear()
       listing.clear()
+      log?.close()
       sqlite.close()
     },
+  }
+}
+
+/** What a file holds so far is brought to the disk, as SQLite does it. The file need not be there before the first time. */
+function syncOf(file: string) {
+  let opened: number | undefined
+  const descriptor = (): number => (opened ??= openSync(file, 'r+'))
+  const later = promisify(fdatasync)
+  return {
+    sync: () => later(descriptor()),
+    syncNow: () => fdatasyncSync(descriptor()),
+    close: () => void (opened !== undefined && closeSync(opened)),
   }
 }
 

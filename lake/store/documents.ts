@@ -43,7 +43,6 @@ interface DocsRow {
   type: string
   kind: number
   top: number
-  whole: number | null
 }
 
 /** @param limit Bytes of JSON that a document may have. */
@@ -67,7 +66,7 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
   }
 
   function store({id, before, after, whole}: Stored): void {
-    recent.drop(id)
+    if (!before || !after || whole !== undefined) recent.drop(id)
     if (after) {
       const n = before ? update(before, after, whole) : insert(after, whole)
       refs.update(n, before, after)
@@ -102,11 +101,11 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
   }
 
   function update(before: Doc, doc: Doc, whole: number | undefined): number {
-    const row = database.get<DocsRow>('SELECT n, type, kind, top, whole FROM docs WHERE id = ?', doc._id) as DocsRow
-    const {n, type, kind, top} = row
+    const n = recent.number(doc._id, before._rev) ?? (rowOf(doc._id)?.n as number)
     // A column that is named is written in every index that holds it, also when it stays as it was.
     database.run('UPDATE docs SET rev = ?, updated = ?, whole = ? WHERE n = ?', doc._rev, doc._updatedAt, whole ?? null, n)
     if (doc._type !== before._type || doc._createdAt !== before._createdAt) {
+      const {type, kind, top} = database.get<DocsRow>('SELECT n, type, kind, top FROM docs WHERE n = ?', n) as DocsRow
       database.run('UPDATE docs SET type = ?, created = ? WHERE n = ?', doc._type, doc._createdAt, n)
       counts.add(type, -1, kind === 0 ? -1 : 0, -top)
       counts.add(doc._type, 1, kind === 0 ? 1 : 0, top)
@@ -116,17 +115,17 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
       return n
     }
     const json = written(doc, limit)
-    if (row.whole !== null) database.run('INSERT INTO bodies(n, json) VALUES (?, ?)', n, json)
-    else database.run('UPDATE bodies SET json = ? WHERE n = ?', json, n)
-    recent.keep(doc, json.length)
+    // There is none yet where the log kept the document whole so far.
+    database.run('INSERT INTO bodies(n, json) VALUES (?, ?) ON CONFLICT(n) DO UPDATE SET json = excluded.json', n, json)
+    recent.keep(n, doc, json.length)
     return n
   }
 
   function remove(id: string, before: Doc): number {
-    const {n, type, top, whole} = database.get<DocsRow>('SELECT n, type, kind, top, whole FROM docs WHERE id = ?', id) as DocsRow
+    const {n, type, top} = database.get<DocsRow>('SELECT n, type, kind, top FROM docs WHERE id = ?', id) as DocsRow
     const {base, kind} = splitId(id)
     refs.remove(n, before)
-    if (whole === null) database.run('DELETE FROM bodies WHERE n = ?', n)
+    database.run('DELETE FROM bodies WHERE n = ?', n)
     database.run('DELETE FROM docs WHERE n = ?', n)
     counts.add(type, -1, kind === 0 ? -1 : 0, -top)
     if (kind === 1 && layerOf(base).base === base) show(base, true)
@@ -142,7 +141,7 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
       const row = database.get<{json: string}>(`SELECT ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE docs.n = ?`, found.n)
       if (!row) return undefined
       const doc = parse(row)
-      recent.keep(doc, row.json.length)
+      recent.keep(found.n, doc, row.json.length)
       return doc
     },
     has: (id) => rowOf(id) !== undefined,

@@ -1,12 +1,14 @@
+import {LakeError} from '../errors.ts'
 import type {Database, OpenTransaction, Tables, Value} from './database.ts'
 
 /**
  * Writers that come at the same time share one commit, because what a commit costs is one wait for the disk, whatever it holds.
  *
  * A write joins the open transaction, or opens one; the commit comes with the first turn of the event loop that brings no further
- * write. So a lone writer waits for nobody, and the longer the disk takes, the more writers the next commit serves.
+ * write, once the disk has what was committed before. So a lone writer waits for nobody, and the longer the disk takes, the more
+ * writers the next commit serves. Meanwhile the next writes are worked on: only those wait for the disk whose writes it takes.
  *
- * What is not committed is seen by the group's own writes only: whoever else reads makes it commit first.
+ * What is not on disk is seen by further writes only, which get there after it: whoever else reads waits for the disk first.
  */
 export interface Group<Kept> {
   /** The database for reads and, inside a write, for what it writes. */
@@ -23,7 +25,7 @@ export interface Group<Kept> {
    * of that.
    */
   aside<Result>(work: () => Result): Result
-  /** Commits what is open. */
+  /** Commits what is open, and waits for the disk. */
   settle(): void
 }
 
@@ -40,6 +42,8 @@ interface Member<Kept> {
 interface OpenGroup<Kept> {
   transaction: OpenTransaction
   members: Member<Kept>[]
+  /** No further write has come for it; only the disk is waited for. */
+  isComplete?: true
 }
 
 /** So many writes are committed although more may be coming: those that came first have waited long enough. */
@@ -52,20 +56,72 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
   /** Counts what was written: a write that is refused before it wrote anything leaves nothing to undo. */
   let written = 0
 
+  /** Writes that are committed: those that the disk is taking, and those that have to wait for the next time. */
+  let taking: Member<Kept>[] | undefined
+  let committed: Member<Kept>[] = []
+  /** The disk did not take what had been committed, and what it has nobody can tell. */
+  let broken: {by: LakeError} | undefined
+
   function settle(): void {
-    if (!group || isWriting) return
+    if (isWriting) return
+    commit()
+    const waiting = [...(taking ?? []), ...committed]
+    if (waiting.length === 0) return
+    taking = undefined
+    committed = []
+    try {
+      database.syncNow()
+    } catch (error) {
+      throw breakDown(waiting, error)
+    }
+    land(waiting)
+  }
+
+  function commit(): void {
+    if (!group) return
     const {transaction, members} = group
     group = undefined
-    const results = members.flatMap(({kept}) => (kept ? [kept.result] : []))
+    const isAny = members.some(({kept}) => kept)
     try {
-      if (results.length > 0) transaction.commit()
+      if (isAny) transaction.commit()
       else transaction.rollback()
     } catch (error) {
       for (const member of members) member.lose(error)
       return
     }
-    durable(results)
+    // What the refused were refused for may be on its way to the disk.
+    if (isAny || taking || committed.length > 0) committed.push(...members)
+    else for (const member of members) member.finish()
+  }
+
+  function land(members: Member<Kept>[]): void {
+    durable(members.flatMap(({kept}) => (kept ? [kept.result] : [])))
     for (const member of members) member.finish()
+  }
+
+  /** Lets the disk take what is committed; when it has, what has come together meanwhile. */
+  async function takeDown(): Promise<void> {
+    if (taking || committed.length === 0) return
+    const members = (taking = committed)
+    committed = []
+    const failure = await failureOf(database.sync())
+    // Somebody has settled it meanwhile.
+    if (taking !== members) return
+    taking = undefined
+    if (failure) return void breakDown(members, failure.by)
+    land(members)
+    if (group?.isComplete) commit()
+    return takeDown()
+  }
+
+  function breakDown(members: Member<Kept>[], cause: unknown): LakeError {
+    const error = new LakeError('damaged', 'The disk did not take what was written last, and what it has of that nobody can tell. Check the disk, start the lake again, and see what is there.', {}, [], cause)
+    broken = {by: error}
+    group?.transaction.rollback()
+    for (const member of [...members, ...committed, ...(group?.members ?? [])]) member.lose(error)
+    committed = []
+    group = undefined
+    return error
   }
 
   function whileWriting<Result>(work: () => Result): Result {
@@ -78,19 +134,23 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
   }
 
   function opened(): OpenGroup<Kept> {
+    if (broken) throw broken.by
     if (!group) {
       group = {transaction: database.begin(), members: []}
-      setImmediate(settleUnlessJoined, group, 0)
+      setImmediate(commitUnlessJoined, group, 0)
     }
     return group
   }
 
   /** Runs after everything that had arrived, before anything that had not. */
-  function settleUnlessJoined(waiting: typeof group, members: number): void {
+  function commitUnlessJoined(waiting: typeof group, members: number): void {
     if (!waiting || waiting !== group) return
     const now = waiting.members.length
-    if (now > members && now < FULL) setImmediate(settleUnlessJoined, waiting, now)
-    else settle()
+    if (now > members && now < FULL) return void setImmediate(commitUnlessJoined, waiting, now)
+    waiting.isComplete = true
+    if (taking) return
+    commit()
+    void takeDown()
   }
 
   /**
@@ -171,6 +231,7 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
     },
     alone(work, keep) {
       settle()
+      if (broken) throw broken.by
       const result = whileWriting(() => database.transaction(work, keep))
       if (keep) durable([result])
       return result
@@ -183,3 +244,5 @@ export function groupWrites<Kept>(database: Database, durable: (results: Kept[])
     settle,
   }
 }
+
+const failureOf = (work: Promise<unknown>): Promise<{by: unknown} | undefined> => work.then(() => undefined, (by: unknown) => ({by}))

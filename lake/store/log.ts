@@ -25,6 +25,8 @@ export interface Log {
 
 /** Patches between two full states of a document: reading any state applies at most this many. */
 const snapshotEvery = 32
+/** So many documents are being edited at the same time, and not many more. */
+const MOST_AGES = 2000
 /** Stands in `changes.mutations` for the one `create` that the effect says as well: a third of what an import writes. */
 const asCreated = '"created"'
 /** Transactions read in one step of a walk. */
@@ -118,10 +120,27 @@ export function logIn(database: Tables, limit = Infinity): Log {
     }
   }
 
+  /** How many changes back the log keeps a document whole; of those that were written just now it is known. */
+  const ages = new Map<string, {revision: string; age: number}>()
+
+  function ageOf({id, previousRev}: Change): number {
+    const known = ages.get(id)
+    if (known && known.revision === previousRev) return known.age
+    return database.get<{since: number}>('SELECT since FROM changes WHERE doc = ? ORDER BY seq DESC LIMIT 1', id)?.since ?? 0
+  }
+
+  function remember(id: string, revision: string, age: number): void {
+    ages.delete(id)
+    ages.set(id, {revision, age})
+    // A Map keeps the order of insertion: the first key is the oldest.
+    const [oldest] = ages.keys()
+    if (oldest !== undefined && ages.size > MOST_AGES) ages.delete(oldest)
+  }
+
   /** @returns The number of the change when it keeps the document whole. */
-  function appendChange(sequence: number, change: Change): number | undefined {
+  function appendChange({sequence, id}: Transaction, change: Change): number | undefined {
     const {before, after} = change
-    const age = before && after ? (database.get<{since: number}>('SELECT since FROM changes WHERE doc = ? ORDER BY seq DESC LIMIT 1', change.id)?.since ?? 0) + 1 : 0
+    const age = before && after ? ageOf(change) + 1 : 0
     const snapshot = after && (!before || age >= snapshotEvery) ? written(after, limit) : null
     const number = database.run(
       `INSERT INTO changes(seq, doc, previous, mutations, apply, revert, snapshot, crc, since, deleted)
@@ -130,6 +149,7 @@ export function logIn(database: Tables, limit = Infinity): Log {
       before && after ? JSON.stringify(change.effects.apply) : '', before && (after || isForgotten(change)) ? JSON.stringify(change.effects.revert) : '',
       snapshot, snapshot === null ? null : crc32(snapshot), snapshot === null ? age : 0, after ? 0 : 1,
     )
+    if (before && after) remember(change.id, id, snapshot === null ? age : 0)
     return snapshot === null ? undefined : number
   }
 
@@ -187,7 +207,7 @@ export function logIn(database: Tables, limit = Infinity): Log {
       )
       const wholes = new Map<string, number>()
       for (const change of transaction.changes) {
-        const whole = appendChange(transaction.sequence, change)
+        const whole = appendChange(transaction, change)
         if (whole !== undefined) wholes.set(change.id, whole)
       }
       return wholes

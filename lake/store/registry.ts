@@ -38,6 +38,8 @@ export interface KeyValue {
 export interface Registry {
   datasets(): DatasetInfo[]
   dataset(name: string): DatasetInfo | undefined
+  /** The same of its access alone: every request asks that. */
+  aclMode(name: string): DatasetInfo['aclMode'] | undefined
   /** 409 when the name is taken, 400 when it is no dataset name. */
   createDataset(dataset: {name: string} & Partial<DatasetInfo>, createdBy: string): DatasetInfo
   /** Forgets the dataset; its file is the caller's to remove. 404 when unknown. */
@@ -96,6 +98,7 @@ export function openRegistry({file, now}: RegistryOptions): Registry {
       const row = find(name)
       return row && datasetInfo(row)
     },
+    aclMode: (name) => database.get<Pick<DatasetRow, 'acl_mode'>>('SELECT acl_mode FROM datasets WHERE name = ?', name)?.acl_mode,
     createDataset(dataset, createdBy) {
       const {name, aclMode = 'public', description = null, addonFor = null, datasetProfile = null, tags = []} = dataset
       if (!datasetName.test(name)) {

@@ -51,8 +51,10 @@ export function openIndexes(writes: Group<unknown>): Indexes {
     noted(changes) {
       waiting += changes
       if (waiting < MOST_BEHIND) return
-      advance(STEP)
-      waiting = behind.size()
+      // The same few stories may have been typed in all the time; then it is not worth counting again soon.
+      waiting = Math.min(behind.size(), MOST_BEHIND)
+      if (waiting === MOST_BEHIND) advance(STEP)
+      waiting = Math.min(waiting, MOST_BEHIND - STEP)
     },
     catchUp: () => !behind.isEmpty() && advance(SMALL_STEP) && !behind.isEmpty(),
   }

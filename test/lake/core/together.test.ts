@@ -145,6 +145,75 @@ describe('a commit that fails', () => {
 
 })
 
+/** A group whose disk takes its time: each time it is asked, it waits to be told how it went. */
+function openOnSlowDisk(name: string) {
+  const database = openDatabase(join(folder, name))
+  onTestFinished(() => database.close())
+  database.run('CREATE TABLE stories(id TEXT)')
+  const disk: {taken(): void; failed(error: Error): void}[] = []
+  const heard: unknown[] = []
+  const slow = {...database, sync: () => new Promise<void>((taken, failed) => disk.push({taken, failed}))}
+  const group = groupWrites<unknown>(slow, (results) => heard.push(...results))
+  const acknowledged: string[] = []
+  const write = async (id: string): Promise<void> => {
+    await group.share(() => group.database.run('INSERT INTO stories(id) VALUES (?)', id))
+    acknowledged.push(id)
+  }
+  const turns = async (): Promise<void> => {
+    for (let turn = 0; turn < 5; turn++) await nextTurn()
+  }
+  return {group, write, disk, heard, acknowledged, turns}
+}
+
+describe('the disk', () => {
+  test('is waited for by those only whose writes it takes: others write meanwhile, and get there after them, together', async () => {
+    const {write, disk, heard, acknowledged, turns} = openOnSlowDisk('slow.db')
+    const first = write('a')
+    await turns()
+    expect(disk).toHaveLength(1)
+    const others = [write('b'), write('c')]
+    await turns()
+    expect({acknowledged, heard, syncs: disk.length}).toEqual({acknowledged: [], heard: [], syncs: 1})
+    disk[0]?.taken()
+    await first
+    await turns()
+    expect({acknowledged, heard: heard.length, syncs: disk.length}).toEqual({acknowledged: ['a'], heard: 1, syncs: 2})
+    disk[1]?.taken()
+    await Promise.all(others)
+    expect({acknowledged, heard: heard.length}).toEqual({acknowledged: ['a', 'b', 'c'], heard: 3})
+  })
+
+  test('is waited for by whoever reads', async () => {
+    const {group, write, disk, heard, acknowledged, turns} = openOnSlowDisk('read.db')
+    const writes = [write('a')]
+    await turns()
+    writes.push(write('b'))
+    expect(group.database.all('SELECT id FROM stories')).toMatchObject([{id: 'a'}, {id: 'b'}])
+    await Promise.all(writes)
+    expect({acknowledged, heard: heard.length}).toEqual({acknowledged: ['a', 'b'], heard: 2})
+    // What the disk says late is about nobody any more.
+    disk[0]?.failed(new Error('late'))
+    await turns()
+    await Promise.race([write('c'), turns()])
+    expect(disk).toHaveLength(2)
+  })
+
+  test('takes down with it, when it fails, all that it had not taken; nothing is written after that', async () => {
+    const {group, write, disk, heard, acknowledged, turns} = openOnSlowDisk('broken.db')
+    const writes = [write('a')]
+    await turns()
+    writes.push(write('b'), group.share(() => {
+      throw new LakeError('conflict', 'It is there already.')
+    }) as Promise<never>)
+    await turns()
+    disk[0]?.failed(Object.assign(new Error('EIO: i/o error, fdatasync'), {code: 'EIO'}))
+    for (const answer of await Promise.allSettled(writes)) expect(answer).toMatchObject({status: 'rejected', reason: {code: 'damaged', cause: {code: 'EIO'}}})
+    await expect(write('c')).rejects.toThrow('The disk did not take')
+    expect(() => group.alone(() => group.database.run('INSERT INTO stories(id) VALUES (?)', 'd'), true)).toThrow('The disk did not take')
+    expect({acknowledged, heard}).toEqual({acknowledged: [], heard: []})
+  })
+})
+
 describe('a write that fails after it has written', () => {
   test.each(['INSERT INTO parents(id) VALUES (1)', 'INSERT OR ROLLBACK INTO parents(id) VALUES (1)'])('leaves nothing behind, and takes nobody with it: %s', async (failing) => {
     const {group, durable} = openParents()
