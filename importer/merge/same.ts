@@ -5,7 +5,10 @@ import {decorations, isTextBlock, markedRanges, plainText} from '../../portable-
  * it likes: neither is a change of content. A block's own key counts: by it the block is known again.
  */
 export function same(a: unknown, b: unknown): boolean {
-  return a === b || canonical(a) === canonical(b)
+  if (a === b) return true
+  // Most of what is compared are words, or fields that one of the two lacks.
+  if (typeof a === 'string' || typeof b === 'string' || a === undefined || b === undefined) return false
+  return canonical(a) === canonical(b)
 }
 
 /** A string that is equal for values that are the same to an editor. */

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {Doc} from '../assemble/documents.ts'
-import {canonical} from '../merge/same.ts'
+import {same} from '../merge/same.ts'
 
 /** A document as the lake holds it; without `_rev`: as it will be once a plan that is under way has been carried out. */
 export interface Stored extends Doc {
@@ -70,15 +70,23 @@ export function writtenBy(mutation: PlannedMutation): string {
   return 'patch' in mutation ? mutation.patch.id : 'create' in mutation ? mutation.create._id : mutation.createIfNotExists._id
 }
 
+/** Mutations as they are sent: as text, which is made once, and under an id. */
+export interface Transaction {
+  id: string
+  mutations: readonly PlannedMutation[]
+  json: string
+}
+
 /** The same mutations are the same transaction, however often they are sent. */
-export function transactionIdOf(mutations: readonly PlannedMutation[]): string {
-  return `${TRANSACTION}${createHash('sha256').update(JSON.stringify(mutations)).digest('hex').slice(0, 32)}`
+export function transactionOf(mutations: readonly PlannedMutation[]): Transaction {
+  const json = JSON.stringify(mutations)
+  return {id: `${TRANSACTION}${createHash('sha256').update(json).digest('hex').slice(0, 32)}`, mutations, json}
 }
 
 /** A patch that turns the stored document into the wanted one, refused when somebody wrote it meanwhile; undefined when it is so already. */
 export function patchOf(stored: Stored, wanted: Doc): PlannedMutation | undefined {
   const [before, after] = [contentOf(stored), contentOf(wanted)]
-  const set = Object.fromEntries(Object.entries(after).filter(([field, value]) => canonical(value) !== canonical(before[field])))
+  const set = Object.fromEntries(Object.entries(after).filter(([field, value]) => !same(value, before[field])))
   const unset = Object.keys(before).filter((field) => !(field in after))
   if (Object.keys(set).length === 0 && unset.length === 0) return undefined
   return {

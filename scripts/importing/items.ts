@@ -62,14 +62,15 @@ async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): Async
   }
   const bytes = file.size ?? 0
   try {
-    const kind = kindOf(await headOf(file.open(), KIND_BYTES))
+    const head = await headOf(file.open(), KIND_BYTES)
+    const kind = kindOf(head)
     if (kind.kind === 'other' && !file.named && isMedia(kind.what)) yield {shown, skipped: `${kind.what}${isImage(kind.what) ? ', taken along with the stories that show it' : ''}`, bytes}
     else if (kind.kind === 'zip') yield* itemsInZip(file, options)
     else if (kind.kind === 'tar') yield* inside(filesInTar(file, options.later), options)
     else if (kind.kind === 'gzip') yield* itemsOfFile(unzipped(file), options)
     else if (kind.kind === 'feed') yield* itemsInFeed(file, options)
     else if (kind.kind === 'json') yield* itemsInJson(file, options)
-    else yield await itemOf(file, options.damaged)
+    else yield await itemOf(file, head.length < KIND_BYTES ? head : undefined, options.damaged)
   } catch (error) {
     if (error instanceof ArchiveError) yield {shown, failed: `“${shown}” ${error.message}.`, bytes}
     else {
@@ -107,18 +108,18 @@ async function* inside(files: AsyncGenerator<SourceFile | Skipped>, options: Rea
   for await (const file of files) yield* itemsOfFile(file, options)
 }
 
-/** A file that is one story. */
-async function itemOf(file: SourceFile, damaged = false): Promise<Item> {
+/** A file that is one story; `whole` when all of it has been read. */
+async function itemOf(file: SourceFile, whole: Buffer | undefined, damaged = false): Promise<Item> {
   const {shown, beside} = file
-  const bytes = await collected(file.open(), LARGEST)
+  const bytes = whole ?? (await collected(file.open(), LARGEST))
   if (!bytes) return {shown, failed: `“${shown}” is too large for a story: ${file.size ? `${Math.round(file.size / 2 ** 20)} MB, where 16 is the most` : 'more than 16 MB'}.`, bytes: file.size ?? LARGEST}
   const origin = {system: 'file', sourceId: file.sourceId, fileName: file.fileName}
-  const whole = readSource(bytes, origin)
-  const source = 'refused' in whole && damaged ? readSource(bytes, origin, true) : whole
+  const strict = readSource(bytes, origin)
+  const source = 'refused' in strict && damaged ? readSource(bytes, origin, true) : strict
   if ('refused' in source) return {shown, failed: source.refused, bytes: bytes.length}
   if (source.text.trim() === '') return {shown, failed: `“${shown}” holds no text: there is nothing to import.`, bytes: bytes.length}
   // The text no longer gives the bytes: they are kept beside it.
-  return {shown, source, beside, bytes: bytes.length, ...('refused' in whole ? {original: bytes} : {})}
+  return {shown, source, beside, bytes: bytes.length, ...('refused' in strict ? {original: bytes} : {})}
 }
 
 /** What comes on stdin may have to be read twice: it is kept in a file meanwhile. */

@@ -51,7 +51,8 @@ export class Journal {
       PRAGMA synchronous = FULL;
       CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, paths TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
       CREATE TABLE IF NOT EXISTS transactions (number INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, id TEXT NOT NULL, committed INTEGER NOT NULL DEFAULT 0);
-      CREATE INDEX IF NOT EXISTS transactions_of_run ON transactions (run);
+      DROP INDEX IF EXISTS transactions_of_run;
+      CREATE INDEX IF NOT EXISTS transactions_by_id ON transactions (run, id);
       CREATE TABLE IF NOT EXISTS items (number INTEGER NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS changes (number INTEGER NOT NULL, document TEXT NOT NULL, type TEXT NOT NULL, before TEXT);
       CREATE INDEX IF NOT EXISTS items_of_transaction ON items (number);

@@ -1,6 +1,6 @@
 import {DatabaseSync} from 'node:sqlite'
 import type {SanityClient} from '@sanity/client'
-import {slugIn} from '../../importer/index.ts'
+import {baseOf, slugIn} from '../../importer/index.ts'
 import type {Lake, Stored} from '../../importer/index.ts'
 
 /** Ids a question may name: the hosted lake takes queries of a limited length, ours as many. */
@@ -83,18 +83,23 @@ export class LakeView {
   /** The records that keep account of links, with these; and those of a run that writes nothing. */
   async *recordsWithLinks(): AsyncGenerator<Stored> {
     const planned = this.planned?.prepare('SELECT body FROM records WHERE id = ?')
-    for await (const record of this.pages('_type == "importRecord" && defined(links)', '_id, _type, _rev, links')) if (!planned?.get(record._id)) yield record
+    for await (const records of this.pages('_type == "importRecord" && defined(links)', '_id, _type, _rev, links')) for (const record of records) if (!planned?.get(record._id)) yield record
     for (const row of this.planned?.prepare('SELECT body FROM records ORDER BY id').iterate() ?? []) yield JSON.parse(String(row['body'])) as Stored
   }
 
-  /** Articles with a related link that waits, by their ids. */
-  async *waiting(): AsyncGenerator<Stored> {
-    yield* this.pages('_type == "article" && count(relatedLinks[defined(unresolved.matchKey)]) > 0', '_id, _type, relatedLinks')
+  /** Articles with a related link that waits, by their ids; each with the record of its import as far as that keeps account of links. */
+  async *waiting(): AsyncGenerator<{article: Stored; record: Stored | undefined}> {
+    for await (const articles of this.pages('_type == "article" && count(relatedLinks[defined(unresolved.matchKey)]) > 0', '_id, _type, relatedLinks', PAGE)) {
+      const ids = [...new Set(articles.map(({_id}) => recordOf(_id)))]
+      const records = await this.client.fetch<Stored[]>('*[_id in $ids] {_id, _type, links}', {ids})
+      const byId = new Map(records.map((record) => [record._id, record]))
+      for (const article of articles) yield {article, record: byId.get(recordOf(article._id))}
+    }
   }
 
   /** Every article by its headline and where it stood before, drafts and published ones. */
   async *titled(): AsyncGenerator<Stored> {
-    yield* this.pages('_type == "article"', '_id, _type, headline, canonicalUrl, "originalUrl": source.originalUrl', 2000)
+    for await (const articles of this.pages('_type == "article"', '_id, _type, headline, canonicalUrl, "originalUrl": source.originalUrl', 2000)) yield* articles
     const rows = this.planned?.prepare(`
       SELECT id, body ->> 'headline' AS headline, body ->> 'canonicalUrl' AS canonicalUrl, body -> 'source' ->> 'originalUrl' AS originalUrl
       FROM docs WHERE type = 'article' ORDER BY id`)
@@ -102,10 +107,10 @@ export class LakeView {
   }
 
   /** Documents page by page, in the order of their ids: no answer is too large, however many there are. */
-  private async *pages(filter: string, projection: string, size = 500): AsyncGenerator<Stored> {
+  private async *pages(filter: string, projection: string, size = 500): AsyncGenerator<Stored[]> {
     for (let after = ''; ; ) {
       const page = await this.client.fetch<Stored[]>(`*[${filter} && _id > $after] | order(_id) [0...${size}] {${projection}}`, {after})
-      yield* page
+      yield page
       if (page.length < size) return
       after = page.at(-1)!._id
     }
@@ -115,3 +120,5 @@ export class LakeView {
     this.planned?.close()
   }
 }
+
+const recordOf = (article: string): string => `import.${baseOf(article)}`

@@ -99,11 +99,10 @@ class Links implements Disposable {
       if (settled.length > 0) yield {holder, record, links, settled}
     }
     const seen = new Set<string>()
-    for await (const article of this.lake.waiting()) {
+    for await (const {article, record = {}} of this.lake.waiting()) {
       const holder = baseOf(article._id)
       if (article._id.startsWith('versions.') || seen.has(holder)) continue
-      const record = (await this.lake.get([`import.${holder}`]))(`import.${holder}`)
-      const links = waitingIn(article, linksOf(record ?? {}))
+      const links = waitingIn(article, linksOf(record))
       const settled = (await this.settle(links, holder)).filter(({article: target}) => target !== undefined)
       if (settled.length === 0) continue
       seen.add(holder)

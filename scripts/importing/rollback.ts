@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {setTimeout as pause} from 'node:timers/promises'
-import {baseOf, draftOf, patchOf, transactionIdOf} from '../../importer/index.ts'
+import {baseOf, draftOf, patchOf, transactionOf} from '../../importer/index.ts'
 import type {PlannedMutation, Stored} from '../../importer/index.ts'
 import {commit} from './commit.ts'
 import {inGroups} from './generators.ts'
@@ -113,7 +113,8 @@ class Rollback {
     const restored = new Set(undone.filter(({action}) => action === 'restored').map(({document}) => document))
     const was = changes.flatMap(({document, before}) => (restored.has(document) && before?._rev ? [{document, was: before._rev}] : []))
     const onSend = (id: string): void => this.journal.noteRestored(id, was)
-    if (list.length > 0) await commit({client: this.client, wait: pause, onSend}, list, transactionIdOf(list).replace('import-', 'import-undo-'))
+    const {id, ...transaction} = transactionOf(list)
+    if (list.length > 0) await commit({client: this.client, wait: pause, onSend}, {...transaction, id: id.replace('import-', 'import-undo-')})
     this.journal.undo(this.run, undone.filter(({action}) => action !== 'kept').map(({document}) => document))
   }
 }

@@ -1,7 +1,7 @@
 import {setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
-import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, missingIn, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionIdOf, undecided} from '../../importer/index.ts'
+import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, missingIn, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionOf, undecided} from '../../importer/index.ts'
 import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
 import {commit, isRefusal} from './commit.ts'
 import type {Skipped} from './files.ts'
@@ -269,7 +269,8 @@ class ImportRun {
     const before = [...new Set(texts.flatMap((imported) => idsForPlan(imported, first(recordIdOf(imported.source)))))].filter((id) => !ids.has(id))
     const earlier = before.length > 0 ? await this.lake.get(before) : undefined
     const lake: Lake = (id) => first(id) ?? earlier?.(id)
-    const seen: Lake = (id) => lake(id) ?? [...holders.values()].flat().find(({_id}) => _id === id)
+    const holding = new Map([...holders.values()].flat().map((document) => [document._id, document]))
+    const seen: Lake = (id) => lake(id) ?? holding.get(id)
     const batch = new Batch(seen)
     const outcomes = reads.map((read): Outcome => {
       if ('document' in read) return this.takeOwn(read, batch)
@@ -307,15 +308,19 @@ class ImportRun {
   async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[], isGroup: boolean): Promise<void> {
     const {client, write, journal, onBatch, wait = pause, mostBytes = LIMITS.request} = this.options
     const mutations = batch.mutations()
-    if (isGroup && requestBytes(mutations) > mostBytes) throw new TooLarge('These are too many for one request.')
+    if (!write) {
+      if (isGroup && requestBytes(JSON.stringify(mutations)) > mostBytes) throw new TooLarge('These are too many for one request.')
+      onBatch?.(mutations, batch.documents)
+      return this.lake.plan(batch.documents)
+    }
+    const transaction = transactionOf(mutations)
+    if (isGroup && requestBytes(transaction.json) > mostBytes) throw new TooLarge('These are too many for one request.')
     onBatch?.(mutations, batch.documents)
-    if (!write) return this.lake.plan(batch.documents)
     if (mutations.length === 0) return
     const run = journal && this.begin(journal)
     const onSend = journal && run !== undefined ? (id: string) => journal.note(run, id, items, mutations, lake) : undefined
-    const id = transactionIdOf(mutations)
-    const sent = await this.lake.expecting(batch.written(mutations, id), () => commit({client, wait, ...(onSend ? {onSend} : {})}, mutations, id))
-    if (sent !== id) this.hasStrayed = true
+    const sent = await this.lake.expecting(batch.written(mutations, transaction.id), () => commit({client, wait, ...(onSend ? {onSend} : {})}, transaction))
+    if (sent !== transaction.id) this.hasStrayed = true
     if (run !== undefined) journal?.committed(run, sent)
   }
 
