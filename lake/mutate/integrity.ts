@@ -19,8 +19,8 @@ const listed = 10
  */
 export function brokenReferences(workspace: Workspace, documents: Documents, mayName: (id: string) => boolean = () => true): RefusedItem[] {
   const touched = workspace.touched()
-  const inside = strongReferrersIn(touched)
-  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, inside, workspace, documents, mayName)))
+  let inside: Inside | undefined
+  return touched.flatMap((entry) => (entry.now ? missingTargets(entry, workspace) : lostTarget(entry, (inside ??= strongReferrersIn(touched)), workspace, documents, mayName)))
 }
 
 /** What the transaction touched and left standing. */

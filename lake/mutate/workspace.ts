@@ -46,6 +46,8 @@ export function openWorkspace(documents: Documents, transactionId: string, times
   const touched = new Map<string, Touched>()
   // Read once, a document that is only partly changed shares the rest with what it was, and comparing the two costs little.
   const untouched = new Map<string, Doc | undefined>()
+  // Many documents of one transaction refer to the same author.
+  const there = new Map<string, boolean>()
   const worked = new Map<Touched, {steps: number; change: Change}>()
 
   function read(id: string): Doc | undefined {
@@ -74,7 +76,10 @@ export function openWorkspace(documents: Documents, transactionId: string, times
     has(id) {
       const entry = touched.get(id)
       if (entry) return entry.now !== undefined
-      return untouched.has(id) ? untouched.get(id) !== undefined : documents.has(id)
+      if (untouched.has(id)) return untouched.get(id) !== undefined
+      const known = there.get(id) ?? documents.has(id)
+      there.set(id, known)
+      return known
     },
     put(doc, mutation) {
       const entry = touch(doc._id)

@@ -167,7 +167,9 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
         .map((row) => row.id),
     store(changes) {
       counts.clear()
+      refs.clear()
       for (const change of changes) store(change)
+      refs.write()
       counts.write()
     },
   }

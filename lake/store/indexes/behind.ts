@@ -2,6 +2,7 @@ import {hash} from 'node:crypto'
 import type {Doc} from '../../types.ts'
 import {BODY} from '../body.ts'
 import type {Tables} from '../database.ts'
+import {insertMany} from '../many.ts'
 import {derivedCell} from './derived.ts'
 import {factsOf, OTHER, type Cell, type Facts, type Growth} from './facts.ts'
 import {flag, type Paths} from './paths.ts'
@@ -51,12 +52,26 @@ interface Row {
   json: string | null
 }
 
+/** A document that has been read. */
+interface Known {
+  n: number
+  type: string
+  facts: Facts
+  /** It has no rows yet. */
+  isNew: boolean
+  /** The hash of the text that it had, and of what it has. */
+  was: string | undefined
+  hash: string
+}
+
+type CellRow = [pid: number, v: Cell, n: number]
+
 export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
   let old = 0
 
-  function updateHead(n: number, {head}: Facts): void {
+  function updateHead({n, isNew, facts: {head}}: Known): void {
     if (head) tables.run('INSERT OR REPLACE INTO heads(n, json, omitted) VALUES (?, ?, ?)', n, head.json, head.omitted)
-    else tables.run('DELETE FROM heads WHERE n = ?', n)
+    else if (!isNew) tables.run('DELETE FROM heads WHERE n = ?', n)
   }
 
   function remove(n: number): void {
@@ -65,9 +80,11 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
     tables.run('DELETE FROM heads WHERE n = ?', n)
   }
 
-  function updateCells(n: number, {cells}: Facts): void {
+  /** @returns The rows that are missing. */
+  function updateCells({n, isNew, facts: {cells}}: Known): CellRow[] {
     const kept = new Map<number, Set<string>>()
-    for (const {pid, v} of tables.all<{pid: number; v: Cell}>('SELECT pid, v FROM attr INDEXED BY attr_n WHERE n = ?', n)) {
+    const rows = isNew ? [] : tables.all<{pid: number; v: Cell}>('SELECT pid, v FROM attr INDEXED BY attr_n WHERE n = ?', n)
+    for (const {pid, v} of rows) {
       const wanted = cells.get(pid)
       if (!wanted?.some((cell) => sameCell(cell, v))) tables.run('DELETE FROM attr WHERE pid = ? AND v = ? AND n = ?', pid, v, n)
       else {
@@ -76,17 +93,17 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
         else kept.set(pid, new Set([spelled(v)]))
       }
     }
+    const missing: CellRow[] = []
     for (const [pid, values] of cells) {
       const known = kept.get(pid)
-      for (const cell of values) if (!known?.has(spelled(cell))) tables.run('INSERT OR IGNORE INTO attr(pid, v, n) VALUES (?, ?, ?)', pid, cell, n)
+      for (const cell of values) if (!known?.has(spelled(cell))) missing.push([pid, cell, n])
     }
+    return missing
   }
 
-  function updateText(n: number, {text}: Facts): void {
-    const hashed = hash('sha1', text, 'base64')
-    const known = tables.get<{hash: string}>('SELECT hash FROM texts WHERE n = ?', n)
-    if (known?.hash === hashed) return
-    if (known) removeText(n)
+  function updateText({n, was, hash: hashed, facts: {text}}: Known): void {
+    if (was === hashed) return
+    if (was !== undefined) removeText(n)
     const w = tables.run('INSERT INTO texts(n, hash) VALUES (?, ?)', n, hashed)
     tables.run('INSERT INTO words(rowid, t) VALUES (?, ?)', w, text)
   }
@@ -126,7 +143,7 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
 
   /** One table after the other: each is written faster while it is at hand. */
   function index(rows: Row[]): void {
-    const known: {n: number; type: string; facts: Facts}[] = []
+    const known: Known[] = []
     for (const {n, json} of rows) {
       if (json === null) {
         remove(n)
@@ -135,13 +152,15 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
       const doc = JSON.parse(json) as Doc
       const facts = factsOf(doc, paths, growing(n))
       for (const derived of paths.derived(doc._type)) facts.cells.set(derived.node.pid, [derivedCell(doc, derived, paths)])
-      known.push({n, type: doc._type, facts})
+      const was = tables.get<{hash: string}>('SELECT hash FROM texts WHERE n = ?', n)?.hash
+      known.push({n, type: doc._type, facts, isNew: was === undefined, was, hash: hash('sha1', facts.text, 'base64')})
     }
     // Not before all have been read: any of them may be the first with a scalar at some path.
     for (const {type, facts: {cells}} of known) for (const {pid} of paths.single(type)) if (!cells.has(pid)) cells.set(pid, [OTHER])
-    for (const {n, facts} of known) updateCells(n, facts)
-    for (const {n, facts} of known) updateHead(n, facts)
-    for (const {n, facts} of known) updateText(n, facts)
+    // In the order of the table: what comes after each other stands on the same page.
+    insertMany(tables, 'INSERT OR IGNORE INTO attr(pid, v, n)', known.flatMap(updateCells).sort(inTableOrder))
+    for (const each of known) updateHead(each)
+    for (const each of known) updateText(each)
     for (const {n} of rows) tables.run('DELETE FROM behind WHERE n = ?', n)
   }
 
@@ -162,6 +181,15 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
       return done
     },
   }
+}
+
+const rank = (cell: Cell): number => (typeof cell === 'number' ? 0 : typeof cell === 'string' ? 1 : 2)
+
+/** Near enough: SQLite sorts what is not ASCII otherwise. */
+function inTableOrder([pid, v, n]: CellRow, [otherPid, other, otherN]: CellRow): number {
+  if (pid !== otherPid) return pid - otherPid
+  if (rank(v) !== rank(other)) return rank(v) - rank(other)
+  return v < other ? -1 : v > other ? 1 : n - otherN
 }
 
 /** Numbers, texts and blobs of one byte, each with a spelling of its own. */

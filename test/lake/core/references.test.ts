@@ -34,6 +34,17 @@ describe('a strong reference', () => {
     bench.check()
   })
 
+  test('is forgotten with the transaction that was refused while it was written down', () => {
+    const bench = openBench({documentLimit: 400})
+    bench.mutate(['a', 'b', 'p'].map((_id) => ({create: {_id, _type: 'x'}})))
+    const refusal = refusalOf(() => bench.mutate([{patch: {id: 'a', set: {to: ref('p')}}}, {patch: {id: 'b', set: {text: 'x'.repeat(500)}}}]))
+    expect(refusal.code).toBe('tooLarge')
+    bench.mutate([{patch: {id: 'b', set: {n: 1}}}])
+    expect(bench.dataset.referrers('p')).toEqual([])
+    bench.mutate([{delete: {id: 'p'}}])
+    bench.check()
+  })
+
   test('is counted over the whole transaction, in any order', () => {
     const bench = openBench({select: (dataset) => [...dataset.documents()].map((doc) => doc._id)})
     bench.mutate([{create: {_id: 'a', _type: 'x', to: ref('b')}}, {create: {_id: 'b', _type: 'x', to: ref('a')}}])
