@@ -1,7 +1,7 @@
-import {DatabaseSync} from 'node:sqlite'
 import type {SanityClient} from '@sanity/client'
 import {baseOf, slugIn} from '../../importer/index.ts'
 import type {Lake, Stored} from '../../importer/index.ts'
+import {Planned} from './planned.ts'
 
 /** Ids a question may name: the hosted lake takes queries of a limited length, ours as many. */
 const PAGE = 200
@@ -12,16 +12,14 @@ const PAGE = 200
  */
 export class LakeView {
   private readonly client: SanityClient
-  private readonly planned: DatabaseSync | undefined
+  private readonly planned: Planned | undefined
   /** What is being written at this moment. */
   private coming: readonly Stored[] = []
 
   constructor(client: SanityClient, write: boolean) {
     this.client = client
     if (write) return
-    // SQLite makes a nameless database a temporary file that goes with its connection.
-    this.planned = new DatabaseSync('')
-    this.planned.exec('CREATE TABLE docs (id TEXT PRIMARY KEY, type TEXT, slug TEXT, body TEXT) WITHOUT ROWID; CREATE INDEX slugs ON docs (slug) WHERE slug IS NOT NULL; CREATE TABLE records (id TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID')
+    this.planned = new Planned()
   }
 
   async get(ids: readonly string[]): Promise<Lake> {
@@ -33,10 +31,9 @@ export class LakeView {
       for (const document of documents) found.set(document._id, document)
     }
     for (const document of coming) found.set(document._id, document)
-    const planned = this.planned?.prepare('SELECT body FROM docs WHERE id = ?')
-    for (const id of planned ? ids : []) {
-      const row = planned?.get(id)
-      if (row) found.set(id, JSON.parse(String(row['body'])) as Stored)
+    for (const id of this.planned ? ids : []) {
+      const document = this.planned?.get(id)
+      if (document) found.set(id, document)
     }
     return (id) => found.get(id)
   }
@@ -50,11 +47,7 @@ export class LakeView {
       for (const document of documents) found.set(document._id, document)
     }
     for (const document of coming) if (document._type === 'article') found.set(document._id, document)
-    const planned = this.planned?.prepare('SELECT body FROM docs WHERE slug = ?')
-    for (const slug of planned ? slugs : []) for (const row of planned?.all(slug) ?? []) {
-      const document = JSON.parse(String(row['body'])) as Stored
-      found.set(document._id, document)
-    }
+    for (const slug of this.planned ? slugs : []) for (const document of this.planned?.at(slug) ?? []) found.set(document._id, document)
     return Map.groupBy(found.values(), slugIn)
   }
 
@@ -70,21 +63,13 @@ export class LakeView {
 
   /** Takes what would be written; only what later sources can meet again. */
   plan(documents: readonly Stored[]): void {
-    const insert = this.planned?.prepare('INSERT OR REPLACE INTO docs (id, type, slug, body) VALUES (?, ?, ?, ?)')
-    this.planned?.exec('BEGIN')
-    for (const document of documents) {
-      if (document._type === 'importRecord' && document['links']) this.planned?.prepare('INSERT OR REPLACE INTO records (id, body) VALUES (?, ?)').run(document._id, JSON.stringify({_id: document._id, _type: document._type, links: document['links']}))
-      if (document._type === 'sourceText' || document._type === 'importRecord') continue
-      insert?.run(document._id, document._type, document._type === 'article' ? slugIn(document) : null, JSON.stringify(document))
-    }
-    this.planned?.exec('COMMIT')
+    this.planned?.take(documents)
   }
 
   /** The records that keep account of links, with these; and those of a run that writes nothing. */
   async *recordsWithLinks(): AsyncGenerator<Stored> {
-    const planned = this.planned?.prepare('SELECT body FROM records WHERE id = ?')
-    for await (const records of this.pages('_type == "importRecord" && defined(links)', '_id, _type, _rev, links')) for (const record of records) if (!planned?.get(record._id)) yield record
-    for (const row of this.planned?.prepare('SELECT body FROM records ORDER BY id').iterate() ?? []) yield JSON.parse(String(row['body'])) as Stored
+    for await (const records of this.pages('_type == "importRecord" && defined(links)', '_id, _type, _rev, links')) for (const record of records) if (!this.planned?.hasRecord(record._id)) yield record
+    yield* this.planned?.records() ?? []
   }
 
   /** Articles with a related link that waits, by their ids; each with the record of its import as far as that keeps account of links. */
@@ -100,10 +85,7 @@ export class LakeView {
   /** Every article by its headline and where it stood before, drafts and published ones. */
   async *titled(): AsyncGenerator<Stored> {
     for await (const articles of this.pages('_type == "article"', '_id, _type, headline, canonicalUrl, "originalUrl": source.originalUrl', 2000)) yield* articles
-    const rows = this.planned?.prepare(`
-      SELECT id, body ->> 'headline' AS headline, body ->> 'canonicalUrl' AS canonicalUrl, body -> 'source' ->> 'originalUrl' AS originalUrl
-      FROM docs WHERE type = 'article' ORDER BY id`)
-    for (const {id, ...names} of rows?.iterate() ?? []) yield {_id: String(id), _type: 'article', ...names}
+    yield* this.planned?.titled() ?? []
   }
 
   /** Documents page by page, in the order of their ids: no answer is too large, however many there are. */

@@ -307,15 +307,13 @@ class ImportRun {
   /** Sends what a batch wants, and notes it; of a run that writes nothing, keeps it for the sources to come. */
   async commit(batch: Batch, lake: Lake, items: {source: string; sha256: string}[], isGroup: boolean): Promise<void> {
     const {client, write, journal, onBatch, wait = pause, mostBytes = LIMITS.request} = this.options
-    const mutations = batch.mutations()
-    if (!write) {
-      if (isGroup && requestBytes(JSON.stringify(mutations)) > mostBytes) throw new TooLarge('These are too many for one request.')
-      onBatch?.(mutations, batch.documents)
-      return this.lake.plan(batch.documents)
-    }
-    const transaction = transactionOf(mutations)
-    if (isGroup && requestBytes(transaction.json) > mostBytes) throw new TooLarge('These are too many for one request.')
+    // What is not sent, counted or measured is not worked out.
+    if (!write && !isGroup && !onBatch) return this.lake.plan(batch.documents)
+    const transaction = transactionOf(batch.mutations())
+    const {mutations, json} = transaction
+    if (isGroup && requestBytes(json) > mostBytes) throw new TooLarge('These are too many for one request.')
     onBatch?.(mutations, batch.documents)
+    if (!write) return this.lake.plan(batch.documents)
     if (mutations.length === 0) return
     const run = journal && this.begin(journal)
     const onSend = journal && run !== undefined ? (id: string) => journal.note(run, id, items, mutations, lake) : undefined

@@ -80,7 +80,9 @@ export class TitleIndex implements Disposable {
     const rare = weighed.filter(({weight}, i) => i < FEWEST || (i < RAREST && weight >= weighed[0]!.weight * TELLING))
     const votes = new Map<number, number>()
     const holding = this.prepared('SELECT id FROM words WHERE word = ? LIMIT ?')
-    for (const {word, weight} of rare) for (const {id} of holding.all(word, PER_WORD) as {id: number}[]) votes.set(id, (votes.get(id) ?? 0) + weight)
+    // There are many: as arrays they are made faster than as objects.
+    holding.setReturnArrays(true)
+    for (const {word, weight} of rare) for (const [id] of holding.all(word, PER_WORD) as unknown as [number][]) votes.set(id, (votes.get(id) ?? 0) + weight)
     const closer = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CLOSER)
     const row = this.prepared('SELECT article, headline FROM titles WHERE id = ?')
     return closer.flatMap(([id]) => {
