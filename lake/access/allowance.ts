@@ -1,6 +1,6 @@
 import {documentTest, type DocumentTest} from '../query/index.ts'
 import type {Allowance, Doc, Permission} from '../types.ts'
-import type {Grant} from './roles.ts'
+import type {Grant, Roles} from './roles.ts'
 
 /**
  * What a list of grants allows one person. Documents are immutable here, so what was found out about one is remembered with it:
@@ -23,6 +23,12 @@ export function allowanceOf(grants: readonly Grant[], identity: string): Allowan
     some: (permission) => grants.some((grant) => grant.permissions.includes(permission)),
     isByIdAlone: (permission) => testOf(permission).byId,
   }
+}
+
+/** Throws `queryParse` for a filter that no allowance can be made of. */
+export function checkGrants(roles: Roles): void {
+  const filters = Object.values(roles).flatMap(({grants}) => grants.map(({filter}) => filter))
+  for (const filter of new Set(filters)) documentTest(filter, '')
 }
 
 /** Grants add up. */

@@ -1,4 +1,4 @@
-export {allowanceOf} from './allowance.ts'
+export {allowanceOf, checkGrants} from './allowance.ts'
 export {openKeyring} from './keyring.ts'
 export type {Keyring} from './keyring.ts'
 export {openOrigins} from './origins.ts'

@@ -1,4 +1,4 @@
-import {ADMINISTRATOR, allowanceOf, grantsOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, sameSecret, sessionNotFound, type Roles} from '../access/index.ts'
+import {ADMINISTRATOR, allowanceOf, checkGrants, grantsOf, openAttempts, openHandovers, openOrigins, openTokens, publicGrant, rolesWith, sameSecret, sessionNotFound, type Roles} from '../access/index.ts'
 import type {Registry, TokenRecord, UserInfo} from '../store/index.ts'
 import type {Allowance} from '../types.ts'
 import type {Account, Accounts} from './exchange.ts'
@@ -37,7 +37,7 @@ export function openAccounts(registry: Registry, {token, requireToken, roles: ow
     return allowanceOf(isPublic ? [...granted, publicGrant] : granted, account.user.id)
   }
   // A grant that cannot be understood must not come out when somebody signs in with it.
-  for (const [name, {grants}] of Object.entries(roles)) for (const {permissions} of grants) for (const each of permissions) makeAllowance({user: localEditor, roles: [name]}, false).all(each)
+  checkGrants(roles)
   const accountOf = (record: TokenRecord): Account => ({
     user: registry.user(record.user) ?? {id: record.user, displayName: record.name}, roles: [record.role], token: record, ended: tokens.ended(record.id),
   })

@@ -1,4 +1,4 @@
-import {createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse} from 'node:http'
+import type {IncomingMessage, Server, ServerResponse} from 'node:http'
 import {createServer as createTlsServer} from 'node:https'
 import {createServer as createNetServer, type AddressInfo, type Server as NetServer, type Socket} from 'node:net'
 import {once} from 'node:events'
@@ -6,6 +6,7 @@ import {LakeError, toReply} from '../errors.ts'
 import type {Exchange, Premises, Reply, Route} from './exchange.ts'
 import {admit, identify, identifyViewer} from './admit.ts'
 import {hostName, pass, preflight, type GateRules} from './gate.ts'
+import {createServer, STATUS_CODES} from './nodeHttp.ts'
 import {checkProject, findRoute, readPlace} from './paths.ts'
 import {schemeOf} from './scheme.ts'
 

@@ -98,4 +98,9 @@ describe('the administrator’s token', () => {
     await expect(open).rejects.toThrow(StartError)
     await expect(open).rejects.toThrow('only listens on this machine')
   })
+
+  test.each(['_type ==', '_id in *[_type == "list"].ids', 'publishedAt < now()'])('a lake with a role that may see the documents of `%s` does not start', async (filter) => {
+    const roles = {odd: {title: 'Odd', description: 'Sees what nobody can tell.', grants: [{filter, permissions: ['read' as const]}]}}
+    await expect(createLake({memory: true, projectId: 'x', datasets: [], now: () => new Date(), newId: () => 'id', roles})).rejects.toThrow(/grant|parse|Unexpected|query/i)
+  })
 })
