@@ -3,7 +3,9 @@
  */
 import './compiled.js'
 import {flushCompileCache} from 'node:module'
+import {startable} from './bundled.ts'
+import type * as Lake from './lake/main.ts'
 
-const {main} = await import('./lake/main.ts')
+const {main} = (await import(startable('lake/main.ts'))) as typeof Lake
 await main(process.argv.slice(2))
 flushCompileCache()
