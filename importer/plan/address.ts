@@ -10,7 +10,8 @@ import type {Stored} from './writes.ts'
  * `holders` are the articles that have the address now. Gives the article and those that have to move.
  */
 export function settleAddress(article: Doc, holders: readonly Stored[]): {article: Doc; moved: Doc[]} {
-  const others = holders.filter(({_id}) => baseOf(_id) !== baseOf(article._id))
+  // One that has an address of its own by now, given by an editor or by this rule, shares none.
+  const others = holders.filter((holder) => baseOf(holder._id) !== baseOf(article._id) && slugIn(holder) === slugIn(article))
   if (others.length === 0) return {article, moved: []}
   const yields = (holder: Stored): boolean => holder._id !== baseOf(holder._id) && isImportsOwn(holder) && baseOf(holder._id) > baseOf(article._id)
   return others.every(yields) ? {article, moved: others.map(withOwnAddress)} : {article: withOwnAddress(article), moved: []}
