@@ -8,71 +8,120 @@ export function titleWords(title: string): string[] {
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u
 const pairs = (signs: readonly string[]): string[] => (signs.length < 2 ? [...signs] : signs.slice(1).map((sign, i) => signs[i]! + sign))
 
-/** A headline that may be meant, with how much it is like the one that is looked for: 1 is the same. */
+/** A headline that may be meant. */
 export interface Likely {
   article: string
   headline: string
+  /** How much it is like the one that is looked for: 1 is the same. */
   score: number
+  /** Only what printing changes is different: it is the same headline. */
+  same: boolean
+}
+
+/** What the headlines of an archive tell about a word. */
+export interface Words {
+  /** The rarer, the greater. */
+  weightOf(word: string): number
+  /** Whether a headline has it. */
+  isKnown(word: string): boolean
 }
 
 /**
- * How much two headlines are the same one, printed otherwise: cut short, with a word more or less, with a slip of the pen. Rare
- * words count more than common ones (`weightOf`: the rarer, the greater). Other numbers make it another story, whatever else is alike.
+ * How much two headlines are alike, and whether they are one headline printed otherwise: with a kicker before it or the site behind it,
+ * cut short, with slips of the pen, with one word more or less. Where one has another word in the place of one of the other’s, or a number that
+ * the other lacks, it is another story, however much else is alike.
  */
-export function likeness(asked: readonly string[], other: readonly string[], weightOf: (word: string) => number): number {
-  const left = [...other]
-  let matched = 0
-  const missing: string[] = []
-  const order: number[] = []
+export function likeness(asked: string, other: string, words: Words): {score: number; same: boolean} {
+  const found = compared(asked, other, words)
+  for (const [part, whole] of [...partsOf(asked, /\s(?:[|–—-]|::|»)\s[^|–—]{1,40}$/u).map((part) => [part, other] as const), ...partsOf(other, /\s(?:\||::|»)\s[^|–—]{1,40}$/u).map((part) => [asked, part] as const)]) {
+    const {score, same, differ} = compared(part, whole, words)
+    // Something beside the headline and another word as well is too much.
+    if (same && differ === 0 && !found.same) return {score: score * 0.98, same}
+    found.score = Math.max(found.score, score * 0.98)
+  }
+  return found
+}
+
+/** So many words have to be alike, or a headline is too short to be known when it is changed. */
+const FEWEST_WORDS = 3
+
+/** A headline without its kicker, and without the site behind it: "Video: Bridge opens - The Harby Post". */
+function partsOf(title: string, site: RegExp): string[] {
+  const cuts = [/^[^:|–—]{1,30}(?::|\s[|–—-])\s+/u, site]
+  return cuts.flatMap((cut) => (cut.test(title) ? [title.replace(cut, '')] : [])).filter((part) => titleWords(part).length >= FEWEST_WORDS)
+}
+
+const CUT_SHORT = /(?:…|\.\.\.)["'”’»)\]]*\s*$/u
+/** The beginning of a headline is one that was cut short, also where no sign says so, when it is so long and more than half of it. */
+const FEWEST_CUT = 5
+
+/** `differ`: how many words only one of the two has. */
+function compared(askedTitle: string, otherTitle: string, words: Words): {score: number; same: boolean; differ: number} {
+  const [asked, other] = [titleWords(askedTitle), titleWords(otherTitle)]
+  const left: (string | undefined)[] = [...other]
+  const [missing, order]: [string[], number[]] = [[], []]
+  /** Between which two words that both have there is one that only the first has. */
+  const gaps = new Set<number>()
+  let [matched, telling] = [0, 0]
   for (const word of asked) {
-    let at = left.indexOf(word)
-    let quality = 1
+    const exact = left.indexOf(word)
+    const at = exact >= 0 ? exact : left.findIndex((one) => one !== undefined && isVariant(word, one, words))
     if (at < 0) {
-      at = left.findIndex((one) => one !== '' && isSlip(word, one))
-      quality = 0.9
-    }
-    if (at < 0) missing.push(word)
-    else {
-      matched += quality * Math.max(weightOf(word) * (quality === 1 ? 1 : 0), weightOf(left[at]!))
-      left[at] = ''
+      missing.push(word)
+      gaps.add(order.length)
+    } else {
+      matched += exact >= 0 ? words.weightOf(word) : 0.9 * words.weightOf(left[at]!)
+      if (!isSmall(word)) telling += 1
+      left[at] = undefined
       order.push(at)
     }
   }
-  const extra = left.filter((word) => word !== '')
-  const heavy = (words: readonly string[]): number => words.reduce((sum, word) => sum + weightOf(word), 0)
-  const [lacking, beyond] = [heavy(missing), heavy(extra)]
-  if (matched === 0) return 0
-  // What is only cut short, or only has something put before or behind it, lacks words on one side; another story lacks some on both.
-  const [less, more] = lacking < beyond ? [lacking, beyond] : [beyond, lacking]
-  const score = matched / (matched + less + more * ONE_SIDED)
+  if (matched === 0) return {score: 0, same: false, differ: asked.length}
+  const beyond = left.filter((word) => word !== undefined)
+  // What was cut off is not known, so it is no difference.
+  const isBeginning = asked.length >= FEWEST_CUT && asked.length * 2 > other.length && order.length === asked.length && order.every((at, i) => at === i)
+  const isCut = isBeginning || CUT_SHORT.test(askedTitle)
+  const end = isCut ? Math.max(...order) : other.length
+  const extra = left.filter((word, i) => word !== undefined && i < end) as string[]
+  const heavy = (list: readonly string[]): number => list.reduce((sum, word) => sum + words.weightOf(word), 0)
+  const [less, more] = [heavy(missing), heavy(extra)].sort((a, b) => a - b) as [number, number]
   const inOrder = order.filter((at, i) => i === 0 || at > order[i - 1]!).length / order.length
-  return score * (otherNumbers(missing, extra) ? 0.5 : 1) * (0.9 + 0.1 * inOrder)
+  const [ours, theirs] = [asked.filter(isNumber), other.slice(0, isCut ? end + 1 : end).filter(isNumber)]
+  const score = (matched / (matched + less + more * ONE_SIDED)) * (missing.some(isNumber) && beyond.some(isNumber) ? 0.5 : 1) * (0.9 + 0.1 * inOrder)
+  const differing = [...missing, ...extra]
+  const isReplaced = left.some((word, i) => word !== undefined && gaps.has(order.filter((at) => at < i).length))
+  const isUnspaced = asked.some((word) => UNSPACED.test(word))
+  const isAlike = isUnspaced ? score >= SURE_OF_SIGNS && differing.every((word) => UNSPACED.test(word)) : !isReplaced && differing.filter((word) => !isSmall(word)).length <= 1 && order.length >= FEWEST_WORDS && telling > 1 && inOrder > 0.5
+  return {score, same: isAlike && ours.join(' ') === theirs.join(' '), differ: differing.length}
 }
 
 /** How much a word counts that only one of the two has, while the other has none of its own. */
 const ONE_SIDED = 0.35
+/** In scripts without spaces one word more is several pairs of signs more. */
+const SURE_OF_SIGNS = 0.85
 
-function otherNumbers(missing: readonly string[], extra: readonly string[]): boolean {
-  const isNumber = (word: string): boolean => /^\d/.test(word)
-  return missing.some(isNumber) && extra.some(isNumber)
-}
+const isNumber = (word: string): boolean => /^\d/.test(word)
+/** In the languages that have them, words as short as these tell little. */
+export const isSmall = (word: string): boolean => /^\p{Script=Latin}{1,3}$/u.test(word)
 
-/** A letter more, less, other, or two exchanged; another ending of the same word. */
-function isSlip(a: string, b: string): boolean {
-  if (a.length < 4 || b.length < 4 || /\d/.test(a + b)) return false
+/** Another form of the same word, or a slip of the pen: which makes a word that is none. */
+function isVariant(a: string, b: string, words: Words): boolean {
+  if (/\d/.test(a + b)) return false
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  if (long.length - short.length > 3) return false
+  if (long === `${short}s`) return true
+  if (short.length < 4 || long.length - short.length > 3) return false
   let head = 0
   while (head < short.length && short[head] === long[head]) head += 1
-  if (head === short.length && head >= 4) return true
+  if (head === short.length) return true
   let tail = 0
   while (tail < short.length - head && short.at(-1 - tail) === long.at(-1 - tail)) tail += 1
   const [x, y] = [short.slice(head, short.length - tail), long.slice(head, long.length - tail)]
-  return y.length <= 1 || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]) || (head >= 5 && x.length + y.length <= 4 && head + tail >= long.length * 0.6)
+  if (tail === 0 && head >= 5 && x.length + y.length <= 4) return true
+  if (words.isKnown(a) && words.isKnown(b)) return false
+  return (x === '' && y.length === 1) || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]) || (x.length === 1 && y.length === 1 && short.length >= 7)
 }
 
-/** Sure enough to lead readers there, and so much likelier than the next one that it cannot be meant. */
-const SURE = 0.78
+/** So much likelier than the next one that it cannot be meant. */
 const AHEAD = 0.08
 /** Worth showing to an editor. */
 const WORTH = 0.5
@@ -82,9 +131,10 @@ const MOST = 5
 export function meant(likely: readonly Likely[]): {article: string} | {candidates: Likely[]} {
   const best = new Map<string, Likely>()
   for (const one of likely) if (one.score > (best.get(one.article)?.score ?? 0)) best.set(one.article, one)
-  const [first, second] = [...best.values()].sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1))
-  if (first && first.score >= SURE && first.score - (second?.score ?? 0) >= AHEAD) return {article: first.article}
-  return {candidates: [...best.values()].filter(({score}) => score >= WORTH).sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1)).slice(0, MOST)}
+  const ranked = [...best.values()].sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1))
+  const [first, second] = ranked.filter(({same}) => same)
+  if (first && first.score - (second?.score ?? 0) >= AHEAD) return {article: first.article}
+  return {candidates: ranked.filter(({score}) => score >= WORTH).slice(0, MOST)}
 }
 
 /** Two headlines with the same key are the same headline. */

@@ -1,7 +1,7 @@
 import {DatabaseSync} from 'node:sqlite'
 import type {StatementSync} from 'node:sqlite'
-import {addressKey, likeness, titleKey, titleWords} from '../../importer/index.ts'
-import type {Likely} from '../../importer/index.ts'
+import {addressKey, isSmall, likeness, titleKey, titleWords} from '../../importer/index.ts'
+import type {Likely, Words} from '../../importer/index.ts'
 
 /** An article of ours by what others may call it. */
 export interface Titled {
@@ -23,14 +23,12 @@ const COMMON = 3000
 
 /** Among few headlines every word is rare: it counts as if there were more. */
 const FEW = 50
-/** In the languages that have them, words as short as these tell little. */
-const SMALL = /^\p{Script=Latin}{1,3}$/u
-
 /** All headlines and old addresses, in a nameless temporary database: an archive may have millions. */
-export class TitleIndex implements Disposable {
+export class TitleIndex implements Disposable, Words {
   private readonly db = new DatabaseSync('')
   private count = 0
-  private readonly weights = new Map<string, number>()
+  /** In how many headlines words are; asked for only when all headlines are there. */
+  private readonly times = new Map<string, number>()
   private readonly statements = new Map<string, StatementSync>()
 
   constructor() {
@@ -73,9 +71,8 @@ export class TitleIndex implements Disposable {
   /** The articles whose headline is like a title, with how much; only those that have this very one when there are such. */
   like(title: string, except: string): Likely[] {
     const exact = this.prepared('SELECT article, headline FROM titles WHERE key = ? AND article <> ?').all(titleKey(title), except)
-    if (exact.length > 0) return exact.map((row) => ({article: String(row['article']), headline: String(row['headline']), score: 1}))
-    const asked = titleWords(title)
-    const weighed = [...new Set(asked)].map((word) => ({word, weight: this.weightOf(word)})).sort((a, b) => b.weight - a.weight)
+    if (exact.length > 0) return exact.map((row) => ({article: String(row['article']), headline: String(row['headline']), score: 1, same: true}))
+    const weighed = [...new Set(titleWords(title))].filter((word) => this.isKnown(word)).map((word) => ({word, weight: this.weightOf(word)})).sort((a, b) => b.weight - a.weight)
     // What every other headline has tells nothing, as long as there is something that does.
     const rare = weighed.filter(({weight}, i) => i < FEWEST || (i < RAREST && weight >= weighed[0]!.weight * TELLING))
     const votes = new Map<number, number>()
@@ -87,19 +84,26 @@ export class TitleIndex implements Disposable {
     const row = this.prepared('SELECT article, headline FROM titles WHERE id = ?')
     return closer.flatMap(([id]) => {
       const {article, headline} = row.get(id) as {article: string; headline: string}
-      return article === except ? [] : [{article, headline, score: likeness(asked, titleWords(headline), (word) => this.weightOf(word))}]
+      return article === except ? [] : [{article, headline, ...likeness(title, headline, this)}]
     })
   }
 
-  /** The rarer a word among the headlines, the more it tells. */
-  private weightOf(word: string): number {
-    const known = this.weights.get(word)
+  isKnown(word: string): boolean {
+    return this.timesOf(word) > 0
+  }
+
+  weightOf(word: string): number {
+    return Math.log((Math.min(this.count, COMMON * 10) + FEW) / (this.timesOf(word) + 1)) * (isSmall(word) ? 0.4 : 1)
+  }
+
+  /** In how many headlines it is. */
+  private timesOf(word: string): number {
+    const known = this.times.get(word)
     if (known !== undefined) return known
     const {many} = this.prepared('SELECT count(*) AS many FROM (SELECT 1 FROM words WHERE word = ? LIMIT ?)').get(word, COMMON) as {many: number}
-    const weight = Math.log((Math.min(this.count, COMMON * 10) + FEW) / (many + 1)) * (SMALL.test(word) ? 0.4 : 1)
-    if (this.weights.size > 100_000) this.weights.clear()
-    this.weights.set(word, weight)
-    return weight
+    if (this.times.size > 100_000) this.times.clear()
+    this.times.set(word, many)
+    return many
   }
 
   private prepared(sql: string): StatementSync {
