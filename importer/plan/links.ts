@@ -27,12 +27,12 @@ export function pendingLinks(article: Doc, source: Source): PendingLink[] {
   return [...related, ...inText]
 }
 
-/** The links as they are, with what earlier imports led them to. */
+/** The links as they are, with what earlier imports led them to, or may have. */
 export function withTargets(links: readonly PendingLink[], record: Stored | undefined): PendingLink[] {
-  const known = new Map(linksOf(record ?? {}).map((link) => [`${link.key} ${link.block ?? ''}`, link.article]))
+  const known = new Map(linksOf(record ?? {}).map((link) => [`${link.key} ${link.block ?? ''}`, link]))
   return links.map((link) => {
-    const article = known.get(`${link.key} ${link.block ?? ''}`)
-    return article ? {...link, article} : link
+    const {article, candidates} = known.get(`${link.key} ${link.block ?? ''}`) ?? {}
+    return {...link, ...(candidates ? {candidates} : {}), ...(article ? {article} : {})}
   })
 }
 
@@ -87,6 +87,12 @@ export function settleLinks(holder: Stored, settled: readonly Settled[], headlin
   const id = draftOf(baseOf(holder._id))
   const wanted: Doc = {...contentOf(holder), ...(holder['relatedLinks'] ? {relatedLinks} : {}), ...(holder['body'] ? {body} : {}), _id: id, _type: 'article'}
   return {document: {id, type: 'article', action: isDraft ? 'patch' : 'create', changes}, wanted, led}
+}
+
+/** Those of the links that still wait in the article for the story that their title names. */
+export function stillWaiting(holder: Doc, links: readonly PendingLink[]): PendingLink[] {
+  const items = itemsIn(holder['relatedLinks'])
+  return links.filter((link) => link.title !== undefined && link.article === undefined && items.some((item) => item._key === link.key && isUntouched(item, link)))
 }
 
 /** Whether a link is as the import has left it. */

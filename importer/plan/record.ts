@@ -78,14 +78,15 @@ function stillOpen(record: Stored | undefined, merged: Doc, fresh: readonly Conf
 }
 
 interface Suggested {
+  kind: string
   fingerprint: string
   status: string
 }
 
-/** What somebody decided stays decided; open ones are those of the latest reading. */
+/** What somebody decided stays decided; open ones are those of the latest reading. What links may lead to is looked at when all stories are there. */
 function mergedSuggestions(stored: unknown, fresh: unknown): Suggested[] {
   const [old, now] = [stored, fresh].map((list) => (Array.isArray(list) ? list : []) as Suggested[]) as [Suggested[], Suggested[]]
-  const decided = old.filter(({status}) => status !== 'open')
+  const decided = old.filter(({kind, status}) => status !== 'open' || kind === 'relatedLink')
   const known = new Set(decided.map(({fingerprint}) => fingerprint))
   return [...decided, ...now.filter(({fingerprint}) => !known.has(fingerprint))]
 }

@@ -1,4 +1,4 @@
-import {baseOf, Batch, draftOf, meant, settleLinks, waitingIn} from '../../importer/index.ts'
+import {baseOf, Batch, draftOf, meant, settleLinks, stillWaiting, waitingIn, withLinkSuggestions} from '../../importer/index.ts'
 import type {Lake, PlannedDocument, Settled, Stored} from '../../importer/index.ts'
 import {linksOf} from '../../schemas/index.ts'
 import type {PendingLink} from '../../schemas/index.ts'
@@ -54,7 +54,12 @@ export async function settleAll({lake, commit, onSettled, onGroup}: Settling): P
       const kept = all.map((link) => ({...(candidates?.get(link) ?? link)}))
       if (found) for (const [i, link] of all.entries()) if (found.led.has(link)) setTarget(kept[i]!, found.led.get(link))
       if (found) batch.want([found.wanted])
-      if (record && JSON.stringify(kept) !== JSON.stringify(all)) batch.want([{...seen(record._id)!, links: JSON.stringify(kept)}])
+      const before = record && seen(record._id)
+      if (before) {
+        // Which stories a link may lead to, an editor is asked as long as it waits.
+        const suggestions = withLinkSuggestions(before['suggestions'], stillWaiting(found?.wanted ?? article ?? before, kept), (id) => links.headlineOf(id))
+        if (suggestions !== before['suggestions'] || JSON.stringify(kept) !== JSON.stringify(all)) batch.want([{...before, links: JSON.stringify(kept), suggestions}])
+      }
       return found ? [{document: found.document, holder}] : []
     })
     try {

@@ -39,8 +39,8 @@ export interface Deciding {
   reject: (suggestions: readonly Suggested[], always: boolean) => Promise<void>
   /** Ours stays, or the source's is put in its place. */
   settle: (conflict: ImportConflict, side: 'ours' | 'source') => Promise<void>
-  /** Another change of the article, which can be taken back like the rest. */
-  change: (change: Change, words: string) => Promise<void>
+  /** Another change of the article, which can be taken back like the rest; it may answer suggestions. */
+  change: (change: Change, words: string, suggestions?: readonly Suggested[]) => Promise<void>
   undo: (() => Promise<void>) | undefined
 }
 
@@ -124,7 +124,7 @@ export function useDeciding(id: string): Deciding {
         () => keepConflicts(client, id, (open) => open.filter((other) => other.id !== conflict.id)),
         () => keepConflicts(client, id, (open) => [...open, conflict]),
       ),
-    change: (change, words) => decide(change, words, async () => undefined, async () => undefined),
+    change: (change, words, answers = []) => (answers.length > 0 ? decide(change, words, () => judge(answers, {status: 'accepted'}), reopen(answers)) : decide(change, words, async () => undefined, async () => undefined)),
     undo: made.length > 0 ? undoLast : undefined,
   }
 }

@@ -24,7 +24,7 @@ import {QuestionList} from './questionList.tsx'
 import type {Question} from './questionList.tsx'
 import {questionOf, SuggestionCard} from './suggestionCard.tsx'
 import type {Candidate, Extra} from './suggestionCard.tsx'
-import {placeOf, sameQuestion} from './suggestions.ts'
+import {linkOf, placeOf, sameQuestion} from './suggestions.ts'
 import type {Answer, Suggested} from './suggestions.ts'
 
 /** Beside the form: what the import of a story was unsure of, and where the story differs from its source; decided one by one. */
@@ -45,8 +45,11 @@ function ToDecide({documentId, onClose}: DocumentInspectorProps): ReactNode {
   const questions = article
     ? [
         ...deciding.conflicts.map((conflict) => conflictQuestion(conflict, hands)),
-        ...deciding.suggestions.map((suggestion) => suggestionQuestion(suggestion, hands)),
-        ...pendingLinks(article).map((link) => linkQuestion(link, hands)),
+        ...deciding.suggestions.map((suggestion) => {
+          const link = suggestion.kind === 'relatedLink' ? linkOf(article, suggestion) : undefined
+          return link ? likelyLinkQuestion(suggestion, link, hands) : suggestionQuestion(suggestion, hands)
+        }),
+        ...pendingLinks(article).filter((link) => !deciding.suggestions.some((one) => one.kind === 'relatedLink' && one.evidence?.block === link._key)).map((link) => linkQuestion(link, hands)),
       ]
     : []
   // Where the last question was answered, or a picker closed over the one that it answered, nothing has the focus: the next has it.
@@ -126,6 +129,26 @@ function suggestionQuestion(suggestion: Suggested, {id, deciding, ask}: Hands): 
       ...(same.length > 1 ? {a: () => choose(candidates[0], same)} : {}),
     },
     content: <SuggestionCard suggestion={suggestion} place={place} onChoose={choose} extras={extras} all={same.length > 1 ? {count: same.length, act: (candidate) => choose(candidate, same)} : undefined} />,
+  }
+}
+
+/** A link of which the import was not sure where it leads. */
+function likelyLinkQuestion(suggestion: Suggested, link: Link, {deciding, open}: Hands): Question {
+  const candidates = suggestion.candidates ?? []
+  const choose = (candidate: Candidate | undefined): void => {
+    const article = refOf(candidate?.entity)
+    if (article) void deciding.change(ledTo(link, article), `The link leads to “${candidate?.name ?? ''}”.`, [suggestion])
+  }
+  const extras: Extra[] = [
+    {key: 'e', text: 'Another, or on another site', act: () => open(link)},
+    {key: 'r', text: 'None of them', title: 'The link waits for its article', act: () => void deciding.reject([suggestion], false)},
+  ]
+  return {
+    // The same question as without the suggestion, which comes a moment later: whoever stands there stays there.
+    key: `link-${link._key}`,
+    label: questionOf(suggestion),
+    keys: {Enter: () => choose(candidates[0]), ...Object.fromEntries(candidates.slice(0, 9).map((candidate, index) => [String(index + 1), () => choose(candidate)])), ...Object.fromEntries(extras.map(({key, act}) => [key, act]))},
+    content: <SuggestionCard suggestion={suggestion} place={undefined} label={link.label} onChoose={choose} extras={extras} />,
   }
 }
 

@@ -29,6 +29,8 @@ export interface Extra {
 interface SuggestionCardProps {
   suggestion: Suggested
   place: Place | undefined
+  /** Of a link: what is printed before its title. */
+  label?: string | undefined
   onChoose: (candidate: Candidate) => void
   extras: readonly Extra[]
   /** Several ask the same. */
@@ -36,7 +38,7 @@ interface SuggestionCardProps {
 }
 
 /** One suggestion: the question, the words in their sentence, who it may be and why, and the answers. */
-export function SuggestionCard({suggestion, place, onChoose, extras, all}: SuggestionCardProps): ReactNode {
+export function SuggestionCard({suggestion, place, label, onChoose, extras, all}: SuggestionCardProps): ReactNode {
   const candidates = suggestion.candidates ?? []
   const [first] = candidates
   return (
@@ -46,6 +48,10 @@ export function SuggestionCard({suggestion, place, onChoose, extras, all}: Sugge
       </Text>
       {place ? (
         <InSentence place={place} />
+      ) : suggestion.kind === 'relatedLink' ? (
+        <Text size={1} muted style={{lineHeight: 1.4}}>
+          The text names it below “{label ?? 'Read more'}”. Readers do not see the link as long as it leads nowhere.
+        </Text>
       ) : (
         <Text size={1} muted>
           {suggestion.evidence?.part === 'headline' ? 'It stands in the headline, where no names are linked.' : 'These words are no longer in the text.'}

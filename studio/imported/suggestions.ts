@@ -1,6 +1,8 @@
 import {isTextBlock, markedRanges, plainText, refOf, withMark, withMarkFields, withoutMark} from '../../portable-text/index.ts'
 import type {MarkDef, Reference, TextBlock} from '../../portable-text/index.ts'
 import type {Suggestion} from '../../schemas/index.ts'
+import {pendingLinks} from '../related/likely.ts'
+import type {Link} from '../related/likely.ts'
 import {nothing, wordsAndMarks} from './change.ts'
 import type {Block, Change, OpenArticle, Patch} from './change.ts'
 
@@ -19,7 +21,8 @@ export interface Place {
 export type Answer = {reference: Reference} | {isScare: true} | {unnamed: string}
 
 /** Where the words stand now: where the import found them, else nearest to there; undefined when they are gone. */
-export function placeOf(article: OpenArticle, {evidence}: Suggested): Place | undefined {
+export function placeOf(article: OpenArticle, {kind, evidence}: Suggested): Place | undefined {
+  if (kind === 'relatedLink') return undefined
   const field = evidence?.part === 'standfirst' ? 'standfirst' : 'body'
   const words = evidence?.words
   if (!words || evidence.part === 'headline') return undefined
@@ -35,6 +38,7 @@ export function placeOf(article: OpenArticle, {evidence}: Suggested): Place | un
 
 /** An editor has answered it in the text already. */
 export function isAnswered(article: OpenArticle, suggestion: Suggested): boolean {
+  if (suggestion.kind === 'relatedLink') return linkOf(article, suggestion) === undefined
   const place = placeOf(article, suggestion)
   if (!place) return false
   if (suggestion.kind === 'speaker') {
@@ -42,6 +46,11 @@ export function isAnswered(article: OpenArticle, suggestion: Suggested): boolean
     return Boolean(quote && (refOf(quote['speaker']) || quote['unnamedSource'] || quote['kind'] === 'scare'))
   }
   return markedRanges(place.block).some(({start, end, def}) => def._type === 'mention' && start < place.end && end > place.start && Boolean(refOf(def['entity'])))
+}
+
+/** The link that a suggestion is about, as long as it waits for its article. */
+export function linkOf(article: OpenArticle, {evidence}: Suggested): Link | undefined {
+  return pendingLinks(article).find(({_key, unresolved}) => _key === evidence?.block && unresolved?.title === evidence.words)
 }
 
 /** What an answer changes in the article; nothing when the words are gone. `key` is for a new mark. */

@@ -73,6 +73,27 @@ describe('finishing an imported story', () => {
     expect(log).toEqual({exceptions: [], failures: []})
   })
 
+  test('where a link leads is asked when two stories may be meant, and answered with a key', async () => {
+    for (const name of ['one.txt', 'other.txt']) await (await sourceFile(name))(`Ferry stays in port until May\n\nThe ferry stays in port, it was said in ${name}.\n`)
+    const id = await (await sourceFile('council.txt'))('Council votes on the ferry\n\nThe council voted on Monday evening.\n\nRead more: Ferry stays in port until May\n')
+    const {page, log} = await desk.open(formOf(id, 'article'))
+    const panel = await openPanel(page, 'To decide', 'decide-inspector')
+    await panel.locator('[data-question]').first().and(page.locator(':focus')).waitFor()
+    await panel.getByText('Its headline is the same.').first().waitFor()
+    await keepScreenshot(page, 'link-suggestion')
+    await expectUsable(page)
+    expect(await panel.locator('[data-question]').count()).toBe(1)
+    await page.keyboard.press('2')
+    const record = await untilStored(desk.client, `import.${id}`, (document) => statuses(document).includes('accepted'))
+    const [{candidates}] = record['suggestions'] as [{candidates: {entity: {_ref: string}}[]}]
+    await untilStored(desk.client, `drafts.${id}`, ({relatedLinks}) => JSON.stringify(relatedLinks).includes(candidates[1]!.entity._ref))
+    await panel.getByText('Everything the import was unsure of is decided').waitFor()
+    await page.keyboard.press('z')
+    await panel.locator('[data-question]').first().waitFor()
+    await untilStored(desk.client, `import.${id}`, (document) => statuses(document).every((status) => status === 'open'))
+    expect(log).toEqual({exceptions: [], failures: []})
+  })
+
   test('the source stands beside the story, says what became of each letter, and what a new version of it wants is settled paragraph by paragraph', async () => {
     const write = await sourceFile('bridge.txt')
     const text = (headline: string, day: string, guests: string, tolls: string) => `${headline}\n\nThe bridge opened on ${day} after years of work, and the town celebrated until the morning.\n\nMayor Ada Okafor cut the ribbon before ${guests} guests.\n${tolls}`

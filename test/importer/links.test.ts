@@ -71,6 +71,27 @@ describe('a link that waits', () => {
     await run('c.txt')
     expect((await linkIn(client, 'Council votes')).relatedLinks[0]).toMatchObject({unresolved: {title: 'Ferry stays in port until May'}})
     expect((await recordOf(client, 'Council votes'))[0]).toMatchObject({candidates: [expect.any(String), expect.any(String)]})
+    // An editor is asked, once: what was decided stays, also over a new version of the text; another story that may be meant is another question.
+    const record = `import.${await idOf(client, 'Council votes')}`
+    const asked = async () => (await client.getDocument<{suggestions?: {_key: string; kind: string; status: string; evidence: object; candidates: {name: string; entity: {_ref: string}}[]}[]}>(record))?.suggestions ?? []
+    const [first, ...more] = await asked()
+    expect(more).toEqual([])
+    expect(first).toMatchObject({kind: 'relatedLink', status: 'open', evidence: {words: 'Ferry stays in port until May'}, candidates: [{name: 'Ferry stays in port until May', reason: 'Its headline is the same.'}, {entity: {_weak: true}}]})
+    await client.patch(record).set({[`suggestions[_key=="${first!._key}"].status`]: 'rejected'}).commit()
+    await writeFile(path.join(folder, 'a.txt'), 'Council votes\n\nIt voted again.\n\nRead more: Ferry stays in port until May\n')
+    await run('a.txt')
+    expect((await asked()).map(({status}) => status)).toEqual(['rejected'])
+    await writeFile(path.join(folder, 'd.txt'), 'Ferry stays in port until May\n\nA third story.\n')
+    await run('d.txt')
+    expect((await asked()).map(({status, candidates}) => [status, candidates.length])).toEqual([['rejected', 2], ['open', 3]])
+    expect((await run('a.txt', 'b.txt', 'c.txt', 'd.txt')).map(({status}) => status)).toEqual(Array(4).fill('unchanged'))
+    // Nobody is asked about a link that leads somewhere, whoever led it there.
+    const {_id, relatedLinks} = await linkIn(client, 'Council votes')
+    const {unresolved: _, ...link} = relatedLinks[0] as {unresolved?: object}
+    await client.patch(_id).set({relatedLinks: [{...link, article: {_type: 'reference', _ref: first!.candidates[0]!.entity._ref, _weak: true}}]}).commit()
+    await writeFile(path.join(folder, 'e.txt'), 'Ferry stays in port until May\n\nA fourth story.\n')
+    await run('e.txt')
+    expect((await asked()).map(({status}) => status)).toEqual(['rejected'])
   })
 
   test('is left alone once an editor has touched it, or readers have it', async () => {

@@ -35,6 +35,7 @@ describe('a story is not moved', () => {
     ['without a kind', 'S1', {articleType: undefined}, {}, 'does not say what kind of article'],
     ['with an open conflict of its import', 'S2', {}, {record: {_id: 'import.a', _type: 'importRecord', mergeState: 'conflict'}}, 'Decide which stay.'],
     ['with open suggestions', 'S3', {}, {record: {_id: 'import.a', _type: 'importRecord', suggestions: [{status: 'open'}, {status: 'rejected'}, {status: 'open'}]}}, '2 suggestions of the import for “Harbour board votes on a” are still open.'],
+    ['with a link that may lead to several stories', 'S3', {relatedLinks: [{_key: 'k', unresolved: {title: 'x'}}]}, {record: {_id: 'import.a', _type: 'importRecord', suggestions: [{status: 'open', kind: 'relatedLink', evidence: {block: 'k'}}, {status: 'open', kind: 'relatedLink', evidence: {block: 'led'}}]}}, 'One suggestion of the import'],
     ['by whoever wrote it', 'A1', {}, {author: 'pia'}, 'You wrote the latest words of “Harbour board votes on a” yourself.'],
     ['with a direct quotation of nobody', 'A2', quotation({}), {}, 'quotes “We are glad,” and does not say whose words'],
     ['with an unnamed source without a reason', 'A2', quotation({unnamedSource: {description: 'a trader'}}), {}, 'describe the unnamed source and give the reason'],
