@@ -10,6 +10,8 @@ import {counted} from './counted.ts'
 import {dataDirectory} from './credentials.ts'
 import {bytesBelow} from './importing/files.ts'
 import {Journal} from './importing/journal.ts'
+import {keepInput} from './importing/items.ts'
+import type {KeptInput} from './importing/items.ts'
 import {attributesThere, LIMITS, Preflight} from './importing/limits.ts'
 import {progressOf} from './importing/progress.ts'
 import {Report} from './importing/report/report.ts'
@@ -31,7 +33,7 @@ const USAGE = `Usage: npm run import -- PATH… [--write] [--json] [--report FIL
   --write         write the drafts; without it the import only says what would change
   --json          one JSON object per source on stdout
   --report FILE   a page about it all, for editors: what to decide, what is missing, each source beside its document
-  --preflight     with --write: count everything first, and write nothing when it is more than the hosted lake takes; always done there, never with -
+  --preflight     with --write: count everything first, and write nothing when it is more than the hosted lake takes; always done there
   --fetch HOST    fetch pictures from this site; may be given several times. Without it none is fetched
   --name NAME     what names the text on stdin, so that a later version of it is known as the same
   --damaged       import texts with bytes that spell no letter; each becomes �
@@ -145,7 +147,11 @@ async function importAll(command: Command): Promise<void> {
     progress.clear()
     tell()
   }
-  if (write && (command.preflight || settings.apiHost === undefined) && !paths.includes('-') && !(await mayFly(command))) {
+  await using later = new AsyncDisposableStack()
+  const countsFirst = write && (command.preflight || settings.apiHost === undefined)
+  // What comes on stdin comes only once.
+  const stdin = countsFirst && paths.includes('-') ? await keepInput(process.stdin, later) : undefined
+  if (countsFirst && !(await mayFly(command, stdin))) {
     process.exitCode = 1
     return
   }
@@ -163,6 +169,7 @@ async function importAll(command: Command): Promise<void> {
       damaged,
       ...(page === undefined ? {} : {except: page}),
       ...(stdinName === undefined ? {} : {stdinName}),
+      ...(stdin ? {stdin} : {}),
       ...(journal ? {journal} : {}),
       onRun: (number) => (run = number),
       onSkipped: ({shown, reason}) => {
@@ -189,10 +196,10 @@ async function importAll(command: Command): Promise<void> {
 }
 
 /** Counts everything that would be written, before anything is; false when it is more than the lake takes. */
-async function mayFly({paths, from, damaged, settings}: Command): Promise<boolean> {
+async function mayFly({paths, from, damaged, stdinName, settings}: Command, stdin: KeptInput | undefined): Promise<boolean> {
   const client = connect(settings)
   const flight = new Preflight()
-  const all = outcomesOf({paths, from, client, write: false, project: projectFolder, damaged, onBatch: (mutations, documents) => flight.take(mutations, documents)})
+  const all = outcomesOf({paths, from, client, write: false, project: projectFolder, damaged, ...(stdinName === undefined ? {} : {stdinName}), ...(stdin ? {stdin} : {}), onBatch: (mutations, documents) => flight.take(mutations, documents)})
   for await (const _ of all) continue
   const {words, problems} = flight.verdict(LIMITS, await attributesThere(client, settings.dataset))
   console.error(words)

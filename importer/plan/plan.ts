@@ -10,6 +10,7 @@ import {canonical, same} from '../merge/same.ts'
 import {withNamesOf} from '../merge/utterances.ts'
 import {settleAddress} from './address.ts'
 import {changesBetween} from './changes.ts'
+import type {NameOf} from './changes.ts'
 import {lastImportOf, recordAfter} from './record.ts'
 import {withoutRemoved} from './removed.ts'
 import {contentOf, isImportsOwn} from './writes.ts'
@@ -42,14 +43,14 @@ export function idsForPlan({articleId, entities, sourceText}: Imported, record: 
 
 /**
  * Never writes a published document: a change to one goes into a new draft of it. `holders` are the articles that have
- * the web address which this one would get.
+ * the web address which this one would get; `nameOf` knows whom the newsroom knows.
  */
-export function planImport(imported: Imported, lake: Lake, holders: readonly Stored[] = []): Plan {
+export function planImport(imported: Imported, lake: Lake, holders: readonly Stored[] = [], nameOf: NameOf = () => undefined): Plan {
   const {articleId, sourceText} = imported
   const record = lake(importRecordId(articleId))
   const published = lake(articleId)
   const current = lake(draftOf(articleId)) ?? published
-  const writer = new Writer(lake)
+  const writer = new Writer(lake, (id) => nameIn(imported.entities.find(({_id}) => _id === id) ?? lake(draftOf(id)) ?? lake(id)) ?? nameOf(id))
   if (record && !current) return writer.plan(articleId, [], [{about: 'removed', message: 'An editor deleted this article; the import does not bring it back.'}])
   const doubts = [...imported.doubts]
   writer.writeSource(sourceText)
@@ -81,13 +82,20 @@ function titled({name, prefLabel, acronym, kind, roles}: Doc): string {
   return [`${String(name ?? prefLabel)}${acronym ? ` (${String(acronym)})` : ''}`, ...(kind && kind !== 'other' ? [String(kind)] : []), ...titles].join(' · ')
 }
 
+function nameIn(doc: Doc | undefined): string | undefined {
+  const name = doc?.['name'] ?? doc?.['prefLabel'] ?? doc?.['headline']
+  return typeof name === 'string' ? name : undefined
+}
+
 class Writer {
   private readonly documents: PlannedDocument[] = []
   private readonly wanted: Doc[] = []
   private readonly lake: Lake
+  private readonly nameOf: NameOf
 
-  constructor(lake: Lake) {
+  constructor(lake: Lake, nameOf: NameOf) {
     this.lake = lake
+    this.nameOf = nameOf
   }
 
   writeSource(doc: Doc): void {
@@ -102,15 +110,15 @@ class Writer {
     const known = draft && !this.lake(entity._id) && isImportsOwn(draft) ? draft : undefined
     const joined = known && joinEntities(contentOf(known, true), {...entity, _id: id})
     if (!known || !joined || same(contentOf(known, true), joined)) return this.note(id, entity._type, 'nothing')
-    this.write(joined, 'patch', changesBetween(known, joined))
+    this.write(joined, 'patch', changesBetween(known, joined, this.nameOf))
   }
 
   writeArticle(id: string, merged: Doc, current: Stored | undefined, conflict: boolean, holders: readonly Stored[]): void {
     const draft = draftOf(id)
     if (merged === current) return this.note(current._id, 'article', conflict ? 'conflict' : 'nothing')
     const {article, moved} = settleAddress(merged, holders)
-    this.write({...contentOf(article), _id: draft, _type: 'article'}, current ? (conflict ? 'conflict' : 'patch') : 'create', changesBetween(current, article))
-    for (const other of moved) this.write(other, 'patch', changesBetween(this.lake(other._id), other))
+    this.write({...contentOf(article), _id: draft, _type: 'article'}, current ? (conflict ? 'conflict' : 'patch') : 'create', changesBetween(current, article, this.nameOf))
+    for (const other of moved) this.write(other, 'patch', changesBetween(this.lake(other._id), other, this.nameOf))
   }
 
   writeRecord(next: Doc, record: Stored | undefined): void {

@@ -29,7 +29,7 @@ export interface ReadOptions extends Places {
   /** Take bytes that spell no letter as �. */
   damaged?: boolean
   /** What stands for the path "-". */
-  stdin?: Readable
+  stdin?: Readable | KeptInput
   /** What names the text on stdin; without it the text itself does. */
   stdinName?: string
   /** Takes what has to be cleared away once nobody asks for a picture any more; by default that is when the last item was given. */
@@ -122,10 +122,18 @@ async function itemOf(file: SourceFile, whole: Buffer | undefined, damaged = fal
   return {shown, source, beside, bytes: bytes.length, ...('refused' in strict ? {original: bytes} : {})}
 }
 
-/** What comes on stdin may have to be read twice: it is kept in a file meanwhile. */
-async function* itemsOnStdin(options: Reading): AsyncGenerator<Item> {
+/** What came on stdin, kept in a file: it may have to be read more than once. */
+export interface KeptInput {
+  path: string
+  size: number
+  /** SHA-256, in hexadecimal. */
+  sha256: string
+}
+
+/** Reads the input to its end; the file is there as long as `later` is not disposed. */
+export async function keepInput(input: Readable, later: AsyncDisposableStack): Promise<KeptInput> {
   const folder = await mkdtemp(path.join(tmpdir(), 'copydesk-stdin-'))
-  options.later.defer(() => rm(folder, {recursive: true, force: true}))
+  later.defer(() => rm(folder, {recursive: true, force: true}))
   const kept = path.join(folder, 'stdin')
   const hash = createHash('sha256')
   const hashing = new Transform({
@@ -134,17 +142,22 @@ async function* itemsOnStdin(options: Reading): AsyncGenerator<Item> {
       done(null, chunk)
     },
   })
-  await pipeline(options.stdin ?? process.stdin, hashing, createWriteStream(kept, {mode: 0o600}))
-  const {size} = await stat(kept)
+  await pipeline(input, hashing, createWriteStream(kept, {mode: 0o600}))
+  return {path: kept, size: (await stat(kept)).size, sha256: hash.digest('hex')}
+}
+
+async function* itemsOnStdin(options: Reading): AsyncGenerator<Item> {
+  const {stdin = process.stdin, stdinName: name, later} = options
+  const kept = 'sha256' in stdin ? stdin : await keepInput(stdin, later)
   yield* itemsOfFile(
     {
       shown: '-',
-      fileName: options.stdinName ?? 'stdin',
-      sourceId: options.stdinName ?? `stdin ${hash.digest('hex')}`,
-      size,
-      path: kept,
+      fileName: name ?? 'stdin',
+      sourceId: name ?? `stdin ${kept.sha256}`,
+      size: kept.size,
+      path: kept.path,
       named: true,
-      open: () => createReadStream(kept, {highWaterMark: 1 << 20}),
+      open: () => createReadStream(kept.path, {highWaterMark: 1 << 20}),
       beside: () => Promise.resolve(undefined),
     },
     options,

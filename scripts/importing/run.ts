@@ -145,6 +145,8 @@ class ImportRun {
   hasStrayed = false
   private readonly options: ImportOptions
   private readonly registry: Registry
+  /** What everybody in the registry is called, by id. */
+  private readonly names: ReadonlyMap<string, string>
   readonly lake: LakeView
   private readonly pictures: Pictures
 
@@ -152,6 +154,7 @@ class ImportRun {
     const {client, write, fetchFrom, journal} = options
     this.options = options
     this.registry = registry
+    this.names = new Map(registry.map(({id, name}) => [id, name]))
     this.lake = new LakeView(client, write)
     this.pictures = new Pictures({client, write, ...(fetchFrom ? {fetchFrom} : {}), run: () => (journal ? {journal, run: this.begin(journal)} : undefined)})
   }
@@ -277,7 +280,7 @@ class ImportRun {
       const {told, imported} = read
       const record = batch.view(recordIdOf(imported.source))
       if (isKnown(imported.source, record) && !this.wantsPictures(record)) return {...told, status: 'unchanged', articleId: imported.articleId, documents: [], doubts: []}
-      const plan = planImport(imported, batch.view, holdersIn(slugIn(imported.article), holders, batch))
+      const plan = planImport(imported, batch.view, holdersIn(slugIn(imported.article), holders, batch), (id) => this.names.get(id))
       batch.want(plan.wanted)
       return {...this.outcomeOf(told, plan), found: summaryOf(imported), missing: missingIn(imported.article)}
     })

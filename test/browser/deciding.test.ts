@@ -88,7 +88,7 @@ describe('finishing an imported story', () => {
     const [{candidates}] = record['suggestions'] as [{candidates: {entity: {_ref: string}}[]}]
     await untilStored(desk.client, `drafts.${id}`, ({relatedLinks}) => JSON.stringify(relatedLinks).includes(candidates[1]!.entity._ref))
     await panel.getByText('Everything the import was unsure of is decided').waitFor()
-    await page.keyboard.press('z')
+    await panel.getByRole('button', {name: 'Undo'}).click()
     await panel.locator('[data-question]').first().waitFor()
     await untilStored(desk.client, `import.${id}`, (document) => statuses(document).every((status) => status === 'open'))
     expect(log).toEqual({exceptions: [], failures: []})

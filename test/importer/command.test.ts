@@ -68,6 +68,15 @@ describe('npm run import', () => {
     expect((await command(folder, '--write', ...where)).out).toContain('1 unchanged.')
   })
 
+  test('names people by their names, also those whom the newsroom knows already', async () => {
+    const {lake, client} = await startLake()
+    const folder = await aFolder()
+    await client.create({_id: 'person-tom', _type: 'person', name: 'Tom Beck'})
+    await writeFile(path.join(folder, 'a.txt'), 'A bridge opens\n\nBy Rosa Klein and Tom Beck\n\nThe bridge over the northern arm of the river opened on Monday, the mayor said.\n')
+    const {out} = await command(folder, '--api', lake.url, '--project', lake.projectId, '--token', lake.token)
+    expect(out.split('\n').filter((line) => line.includes('contributors'))).toEqual(['    + contributors: writer · Rosa Klein', '    + contributors: writer · Tom Beck'].map((line) => expect.stringContaining(line.slice(4)) as string))
+  })
+
   test('says which run it was, lists the runs, and undoes one', async () => {
     const {lake, client} = await startLake()
     const folder = await aFolder()

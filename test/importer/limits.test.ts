@@ -1,3 +1,4 @@
+import {Readable} from 'node:stream'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {EventEmitter, on} from 'node:events'
 import {createServer} from 'node:http'
@@ -115,6 +116,26 @@ test('everything is counted before the first write, and nothing is written when 
   expect(said[2]).toBe('Nothing was written.')
   expect(sizes).toEqual([])
   expect(await behind.fetch('count(*)')).toBe(0)
+})
+
+test('what comes on stdin is counted first, too, and comes in when it is not too much', async () => {
+  const {url, token, behind, sizes} = await hosted(() => undefined)
+  const folder = await aFolder({})
+  const [out, err] = [vi.spyOn(console, 'log').mockReturnValue(), vi.spyOn(console, 'error').mockReturnValue()]
+  const piped = async (text: string): Promise<unknown> => {
+    const stdin = vi.spyOn(process, 'stdin', 'get').mockReturnValue(Readable.from([Buffer.from(text)]) as typeof process.stdin)
+    await main(['-', '--write', '--preflight', '--api', url, '--token', token, '--journals', folder])
+    stdin.mockRestore()
+    const code = process.exitCode
+    process.exitCode = undefined
+    return code
+  }
+  expect(await piped(`A huge text\n\n${'Words that go on and on and on. '.repeat(60_000)}\n`)).toBe(1)
+  expect(sizes).toEqual([])
+  expect(await piped('A small text\n\nIt says little.\n')).toBeUndefined()
+  out.mockRestore()
+  err.mockRestore()
+  expect(await behind.fetch('*[_type == "article"].headline')).toEqual(['A small text'])
 })
 
 test('attributes are counted as the hosted lake counts them: each path with its type, once', () => {
