@@ -56,6 +56,7 @@ function matchAt(pattern: RegExp, text: string, at: number): string | undefined 
   return pattern.exec(text)?.[0]
 }
 
+const isVisible = (code: number): boolean => code > 32 && code < 127
 const isAsciiLetter = (code: number): boolean => (code > 96 && code < 123) || (code > 64 && code < 91)
 
 /** The end of the ASCII letters from `at` on when a plain word ends there: most words need no more than this. */
@@ -106,6 +107,28 @@ function nextToken(text: string, at: number): {text: string; kind: TokenKind} {
 /** Curly and straight apostrophes, and the kinds of hyphen, are the same letter in a name. */
 export const plain = (text: string): string => (/[’ʼ‐‑]/.test(text) ? text.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-') : text)
 
+/** What a word is wherever it stands. */
+type Lexeme = Pick<Token, 'text' | 'key' | 'low' | 'shape'>
+
+/**
+ * Few words are most of every text: what they are is worked out once, and all their tokens share the same strings, which tables find
+ * faster. Longer ones are left alone: JavaScript may keep such a word as a part of its whole text, which would be kept with it.
+ */
+const lexemes = new Map<string, Lexeme>()
+const MOST_LEXEMES = 20_000
+const LONGEST_LEXEME = 12
+
+function lexemeOf(text: string): Lexeme {
+  const known = lexemes.get(text)
+  if (known) return known
+  const key = plain(text)
+  const lexeme = {text, key, low: key.toLowerCase(), shape: shapeOf(text)}
+  if (text.length > LONGEST_LEXEME) return lexeme
+  if (lexemes.size >= MOST_LEXEMES) lexemes.clear()
+  lexemes.set(text, lexeme)
+  return lexeme
+}
+
 const closers = /^[)\]}"”»’'›」』]$/u
 
 /** Words, marks and sentences of `text`. Terminal punctuation inside a quotation attaches its closing mark to the left. */
@@ -121,7 +144,7 @@ export function tokenize(text: string): Token[] {
       spaced = true
       continue
     }
-    const blank = matchAt(space, text, at)
+    const blank = isVisible(text.charCodeAt(at)) ? undefined : matchAt(space, text, at)
     if (blank !== undefined) {
       if (blank.includes('\n') && blank.split('\n').length > 2) ended = true
       at += blank.length
@@ -138,8 +161,8 @@ export function tokenize(text: string): Token[] {
       }
       ended = false
     }
-    const key = plain(next.text)
-    tokens.push({text: next.text, key, low: key.toLowerCase(), kind: next.kind, start: at, end, shape: isWord ? shapeOf(next.text) : 'lower', sentence, opens: isWord && fresh, spaced})
+    const {text: printed, key, low, shape} = lexemeOf(next.text)
+    tokens.push({text: printed, key, low, kind: next.kind, start: at, end, shape: isWord ? shape : 'lower', sentence, opens: isWord && fresh, spaced})
     if (isWord) fresh = false
     else if (next.text === ':' || (next.kind === 'quote' && !/[\p{L}\p{N}.,!?…]/u.test(text[at - 1] ?? ' '))) fresh = true
     if (next.kind === 'mark' && '.!?…。！？'.includes(next.text)) {

@@ -74,7 +74,8 @@ export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']
   const dates = [first]
   let current = first
   let weekday = false
-  for (const token of text.toLowerCase().match(TOKEN) ?? []) {
+  // One by one: most texts are no date from their first word on.
+  for (const [token] of text.toLowerCase().matchAll(TOKEN)) {
     const opensAnother = current.month !== undefined && (MONTH_NUMBERS.has(token) || LABELS.has(token) || /^\d{4}-\d|^\d+[./]\d+[./]/.test(token))
     if (opensAnother) dates.push((current = {}))
     if (WEEKDAYS.has(token) && !(MONTH_NUMBERS.has(token) && current.month === undefined)) weekday = true
@@ -107,12 +108,12 @@ function withIso(parts: Parts): {iso?: string} {
 
 /** Puts what the token says into `parts`; false when it says nothing of a date. */
 function takeToken(token: string, parts: Parts): boolean {
-  const numeric = /^(\d{4})-(\d{2})-(\d{2})(?:t(.+))?$/.exec(token)
+  const numeric = token.length < 8 ? null : /^(\d{4})-(\d{2})-(\d{2})(?:t(.+))?$/.exec(token)
   if (numeric) {
     Object.assign(parts, {year: Number(numeric[1]), month: Number(numeric[2]), day: Number(numeric[3])}, numeric[4] ? {time: numeric[4]} : {})
     return true
   }
-  const [, day, sign, month, year] = /^(\d{1,2})([./])(\d{1,2})[./](\d{4})$/.exec(token) ?? []
+  const [, day, sign, month, year] = (token.length < 8 ? null : /^(\d{1,2})([./])(\d{1,2})[./](\d{4})$/.exec(token)) ?? []
   if (sign) {
     Object.assign(parts, {year: Number(year), month: Number(month), day: Number(day)})
     // With dots the day comes first everywhere; with strokes it does not.

@@ -41,13 +41,16 @@ export function isIdeograph(text: string): boolean {
   return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u.test(text)
 }
 
+/** None of them stands before U+2E80. */
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu
+const WORDS = /[\p{L}\p{N}]\S*/gu
 
 /** Words as a reader counts them, at most those of the first 4,000 units; two ideographs count as one word. */
 export function countWords(text: string): number {
   const head = text.slice(0, 4000)
+  if (!/[\u2e80-\uffff]/.test(head)) return head.match(WORDS)?.length ?? 0
   const ideographs = head.match(IDEOGRAPHS)?.length ?? 0
-  const words = head.replace(IDEOGRAPHS, ' ').match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0
+  const words = head.replace(IDEOGRAPHS, ' ').match(WORDS)?.length ?? 0
   return words + Math.ceil(ideographs / 2)
 }
 
