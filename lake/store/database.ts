@@ -182,15 +182,18 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
   }
 }
 
-/** What a file holds so far is brought to the disk, as SQLite does it. The file need not be there before the first time. */
+/**
+ * What a file holds so far is brought to the disk, as SQLite does it. The file need not be there before the first time.
+ * Linux tells of a failure once to each who has the file open, so those who wait at the same time have it open each for themselves.
+ */
 function syncOf(file: string) {
-  let opened: number | undefined
-  const descriptor = (): number => (opened ??= openSync(file, 'r+'))
-  const later = promisify(fdatasync)
+  let opened: {later: number; now: number} | undefined
+  const descriptors = () => (opened ??= {later: openSync(file, 'r+'), now: openSync(file, 'r+')})
+  const wait = promisify(fdatasync)
   return {
-    sync: () => later(descriptor()),
-    syncNow: () => fdatasyncSync(descriptor()),
-    close: () => void (opened !== undefined && closeSync(opened)),
+    sync: () => wait(descriptors().later),
+    syncNow: () => fdatasyncSync(descriptors().now),
+    close: () => Object.values(opened ?? {}).forEach((descriptor) => closeSync(descriptor)),
   }
 }
 
