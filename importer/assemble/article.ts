@@ -11,7 +11,8 @@ import {slugOf} from './slug.ts'
 /** Kickers that name the kind of article; everything else is news until an editor says otherwise. */
 const TYPE_OF_KICKER: Record<string, string> = {
   analysis: 'analysis', opinion: 'opinion', comment: 'opinion', editorial: 'opinion', explainer: 'explainer', interview: 'interview', obituary: 'obituary',
-  live: 'live', 'fact check': 'factCheck', 'press release': 'pressRelease', 'for immediate release': 'pressRelease',
+  live: 'live', 'fact check': 'factCheck', 'press release': 'pressRelease', 'news release': 'pressRelease', 'media release': 'pressRelease', 'for immediate release': 'pressRelease',
+  pressemitteilung: 'pressRelease', medienmitteilung: 'pressRelease', presseinformation: 'pressRelease', medieninformation: 'pressRelease', 'communiqué de presse': 'pressRelease', 'comunicado de prensa': 'pressRelease', 'comunicato stampa': 'pressRelease',
 }
 
 /** The article's fields. What the story does not say has no field: absent, not empty. */
@@ -23,7 +24,7 @@ export function writeArticle(id: string, story: Story, body: WrittenBody, cast: 
     ...(story.kicker ? {kicker: story.kicker.text} : {}),
     ...(story.standfirst.length > 0 ? {standfirst: writeStandfirst(story.standfirst)} : {}),
     ...(body.blocks.length > 0 ? {body: body.blocks} : {}),
-    articleType: TYPE_OF_KICKER[story.kicker?.text.toLowerCase().replace(/\W+$/, '') ?? ''] ?? 'news',
+    articleType: TYPE_OF_KICKER[story.kicker?.text.toLowerCase().replace(/(?:\s*[|–—-]?\s*\b(?:no|nr|n°)?\.?\s*[\d/.-]+)?[^\p{L}\p{N}]*$/u, '') ?? ''] ?? 'news',
     ...(language ? {language} : {}),
     ...datelineOf(story, cast),
     ...bylineOf(story, cast),

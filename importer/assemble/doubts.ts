@@ -1,3 +1,4 @@
+import {isEmbargo} from '../shape/index.ts'
 import {nameKey} from './ids.ts'
 import type {Entity, Place, Recognition, Source, Story, Suggestion} from '../types.ts'
 import type {Doc, Doubt} from './documents.ts'
@@ -11,6 +12,7 @@ export function doubtsOf(source: Source, story: Story, suggestions: readonly Sug
   if (story.byline && story.byline.names.length === 0) doubts.push({about: 'byline', message: `The byline “${story.byline.line.text}” names nobody.`})
   for (const {line, iso} of story.dates)
     if (!iso) doubts.push({about: 'date', message: `The date line “${line.text}” does not say the day in full, so no date was set.`})
+  for (const {text} of story.desk ?? []) if (isEmbargo(text)) doubts.push({about: 'date', message: `“${text}”: set the embargo of the story.`})
   const {section} = story.facts ?? {}
   if (section && !article['section']) doubts.push({about: 'section', message: `There is no section “${section.text}” here. Choose one.`})
   if (story.dropped?.size) doubts.push({about: 'dropped', message: `Left out, because a story cannot hold it: ${[...story.dropped].map(([name, count]) => (count > 1 ? `${count} × ${name}` : name)).join(', ')}.`})

@@ -27,7 +27,8 @@ export function besideTheStory(text: string, titles: readonly string[]): Readonl
   }
   for (const one of page.texts) if (kept.has(one.start)) hold(one.parent)
   hold(headline)
-  const out = new Set(page.elements.filter((element) => !holds.has(element) && !PICTURES.has(element.name) && !meaningOf(element.name).out).map(({start}) => start))
+  // A space may have an element of its own: without it two words would be one.
+  const out = new Set(page.elements.filter((element) => !holds.has(element) && !element.isSpace && !PICTURES.has(element.name) && !meaningOf(element.name).out).map(({start}) => start))
   for (const {start, parent} of page.texts) if (!kept.has(start) && !isIn(parent, headline)) out.add(start)
   return out
 }
@@ -40,6 +41,8 @@ interface Place {
   start: number
   /** Where its end tag begins. */
   end?: number
+  /** There is nothing but white space in it. */
+  isSpace?: boolean
   parent: Place | undefined
 }
 
@@ -57,14 +60,19 @@ function mapOf(text: string): PageMap {
   let out = 0
   let inText = false
   const letters = (start: number, end: number): void => {
-    if (out > 0 || inText || text.slice(start, end).trim() === '') return
+    const inside = open.at(-1)
+    const isSpace = text.slice(start, end).trim() === ''
+    if (inside) inside.isSpace = isSpace && inside.isSpace !== false
+    if (isSpace || out > 0 || inText) return
     page.texts.push({start, parent: open.at(-1)})
     inText = true
   }
   walk(text, {
     open(name, _, start) {
       inText = false
-      const element: Place = {name, start, parent: open.at(-1)}
+      const parent = open.at(-1)
+      if (parent) parent.isSpace = false
+      const element: Place = {name, start, parent}
       page.elements.push(element)
       if (meaningOf(name).empty) return
       if (meaningOf(name).out) out += 1

@@ -85,7 +85,9 @@ export function readFrontMatter({fields}: FrontMatter): {head: Omit<MarkedSource
   const left: string[] = []
   const pictures: Field[] = []
   for (const field of fields) {
-    const meaning = Object.hasOwn(KEYS, field.key) ? KEYS[field.key]! : undefined
+    const known = Object.hasOwn(KEYS, field.key) ? KEYS[field.key]! : undefined
+    // "published: false" says whether, not when.
+    const meaning = known === 'published' && /^(?:true|false)$/.test(field.values[0]?.text ?? '') ? 'isPublished' : known
     if (meaning === 'picture') pictures.push(field)
     // Two names of one field: the first counts.
     else if (meaning && field.values.length > 0 && !(found.has(meaning) && meaning !== 'topics')) found.set(meaning, [...(found.get(meaning) ?? []), ...field.values])
@@ -93,7 +95,7 @@ export function readFrontMatter({fields}: FrontMatter): {head: Omit<MarkedSource
   }
   const one = (name: string): Leaf | undefined => found.get(name)?.[0]
   const picture = pictureOf(pictures[0], one('alt'), one('caption'), one('credit'))
-  const draft = one('draft')
+  const draft = one('draft') ?? (one('isPublished')?.text === 'false' ? {...one('isPublished')!, text: 'true'} : undefined)
   const facts: Facts = {
     ...Object.fromEntries((['slug', 'section', 'seoTitle', 'seoDescription', 'urgency', 'usageTerms', 'copyrightHolder', 'status'] as const).flatMap((name) => (one(name) ? [[name, one(name)]] : []))),
     ...Object.fromEntries((['originalUrl', 'canonicalUrl'] as const).flatMap((name) => (/^https?:\/\//.test(one(name)?.text ?? '') ? [[name, one(name)]] : []))),

@@ -10,14 +10,16 @@ type Byline = NonNullable<Story['byline']>
 
 /** Openers of a byline by language; the name must follow at once. */
 const BY =
-  /^(?:words |text |story |report |written |posted |interview |review(?:ed)? |analysis |comment(?:ary)? |opinion |essay |column |profile |feature )?by:?\s+|^(?:author|byline|reporter|words|text):\s+|^(?:von|por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+|^(?:بقلم|كتبت?|إعداد|تقرير|نویسنده|作者|撰文|文|记者|लेखक)\s*[:：/／]\s*/iu
+  /^(?:words |text |story |report |written |posted |interview |review(?:ed)? |analysis |comment(?:ary)? |opinion |essay |column |profile |feature )?by:?\s+|^(?:author|byline|reporter|words|text|autor(?:in|en)?|autora?|auteure?):\s+|^\(?(?:ein(?:e)? )?(?:(?:bericht|analyse|kommentar|reportage|gastbeitrag|essay|porträt|glosse|leitartikel|interview) )?von\s+(?=\p{Lu})|^(?:por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+|^(?:بقلم|كتبت?|إعداد|تقرير|نویسنده|作者|撰文|文|记者|लेखक)\s*[:：/／]\s*/iu
 
 /** Words that say what somebody is, not who. A part of a byline with one of them is no name. */
 const ROLE_WORDS = new Set(
   ('staff writer writers reporter reporters correspondent correspondents editor editors editorial contributor contributors contributing columnist bureau chief ' +
     'desk newsroom team news agency agencies press service special senior deputy political foreign sports science health business diplomatic environment our the ' +
     'web online digital media report reports journalist photographer analyst producer intern national international local world associate assistant freelance ' +
-    'office company network times post daily').split(' '),
+    'office company network times post daily ' +
+    'redaktion redakteur redakteurin korrespondent korrespondentin reporterin mitarbeiter mitarbeiterin autor autorin unser unsere unserem unserer agentur agenturen ' +
+    'rédaction redaction correspondant correspondante envoyé envoyée spécial spéciale redacción corresponsal redazione redação correspondente').split(' '),
 )
 
 /** Small words inside names: "Ursula von der Leyen", "Muhammad bin Salman". */
@@ -31,9 +33,9 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
   const {text} = paragraph
   if (text.length > 200) return undefined
   const opener = BY.exec(plainSpaces(text))
-  const rest = (opener ? text.slice(opener[0].length) : text).replace(/\s\((?:with|avec|mit|con|com) (?:the )?([\p{L}\s/]{2,30})\)$/u, (whole, agency: string) => (isAgency(agency) ? '' : whole))
+  const rest = (opener ? text.slice(opener[0].length) : text).replace(/\s\((?:(?:with|avec|mit|con|com) )?(?:the )?([\p{L}\s/]{2,30})\)$/u, (whole, agency: string) => (isAgency(agency) ? '' : whole))
   if (/[.!?…:]["'”’)]?$/.test(rest) && !/\b(?:Jr|Sr|[A-Z])\.$/.test(rest)) return undefined
-  const parts = partsOf(rest)
+  const parts = partsOf(rest.replace(/\s+@\w{2,30}$/, ''), opener !== null)
   const names = parts.filter(({kind}) => kind === 'name')
   const certain = opener
     ? parts.every(({kind}) => kind !== 'other') && parts[0]?.kind !== 'place'
@@ -50,7 +52,7 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
  */
 export function bareNameOf(paragraph: Paragraph): Byline | undefined {
   const {text} = paragraph
-  if (text.length > 80 || isWrapped(paragraph)) return undefined
+  if (text.length > 80 || isWrapped(paragraph) || BY.test(text)) return undefined
   const words = text.replace(/ (?:in|at) (?:the )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').split(' ')
   const role = words.findIndex((word) => ROLE_WORDS.has(word.toLowerCase()))
   // "Transport correspondent", "Chief political correspondent": what stands in front of the role and has no place in a name.
@@ -78,23 +80,40 @@ interface Part {
 }
 
 /** Cuts "Jane Doe and John Roe, Staff Writer | 4 May 2024" into its parts. */
-function partsOf(text: string): Part[] {
+function partsOf(text: string, opened = true): Part[] {
   const parts: Part[] = []
   let from = 0
   for (const match of [...text.matchAll(/\s*(?:[,;|•·&/]|\s[–—-]\s|\s(?:and|und|et|y|e|och|og|en|и|in|for|at)\s)\s*/gu), undefined]) {
     const piece = text.slice(from, match?.index ?? text.length)
-    if (piece.trim()) parts.push({text: piece, at: from, kind: kindOf(piece, /\s(?:in|at)\s$/.test(text.slice(0, from)) || parts.some(({kind}) => kind === 'role' || kind === 'agency'))})
+    if (piece.trim()) parts.push(...namedIn({text: piece, at: from, kind: kindOf(piece, /\s(?:in|at)\s$/.test(text.slice(0, from)) || parts.some(({kind}) => kind === 'role' || kind === 'agency'), opened && !match && parts.at(-1)?.kind === 'name')}))
     from = match ? match.index + match[0].length : text.length
   }
   return parts
 }
 
-function kindOf(piece: string, afterRole: boolean): Part['kind'] {
+/** "Dr. Jane Doe" is Jane Doe; so is "our correspondent Jane Doe", and "Jane Doe Associated Press". */
+function namedIn(part: Part): Part[] {
+  const title = /^(?:(?:dr|prof|mr|mrs|ms|mx|sir|dame|lord|lady|rev|dipl)\.?(?:-\p{L}+\.)?\s+)+/iu.exec(part.text)?.[0].length ?? 0
+  if (part.kind === 'name' && title > 0 && isFullName(part.text.slice(title))) return [{...part, text: part.text.slice(title), at: part.at + title}]
+  if (part.kind !== 'role') return [part]
+  const words = [...part.text.matchAll(/\S+/g)]
+  const isRole = (at: number): boolean => ROLE_WORDS.has(words[at]![0].toLowerCase())
+  const first = words.findIndex((_, at) => !isRole(at))
+  const name = first > 0 ? part.text.slice(words[first]!.index) : ''
+  if (name !== '' && !words.slice(first).some((_, i) => isRole(first + i)) && isFullName(name)) return [part, {text: name, at: part.at + words[first]!.index, kind: 'name'}]
+  const agency = words.findIndex(({index}, at) => at > 1 && isAgency(part.text.slice(index)))
+  const before = agency > 0 ? part.text.slice(0, words[agency]!.index).trimEnd() : ''
+  return before !== '' && isFullName(before) && !words.slice(0, agency).some((_, i) => isRole(i)) ? [{...part, text: before, kind: 'name'}] : [part]
+}
+
+function kindOf(piece: string, afterRole: boolean, afterName: boolean): Part['kind'] {
   const words = piece.toLowerCase().match(/[\p{L}\p{M}'’.-]+/gu) ?? []
   if (isAgency(piece)) return 'agency'
   if (words.some((word) => ROLE_WORDS.has(word))) return 'role'
   if (readDate(piece) || /^[\w.+-]+@[\w.-]+$/.test(piece) || /^@\w+$/.test(piece)) return 'role'
   if (afterRole && /^(?:the )?\p{Lu}/u.test(piece) && words.length <= 3) return 'place'
+  // "Von Anna Müller, Berlin": one word behind the last name is where that was written.
+  if (afterName && /^(?:(?:de|aus|from|à|da|do) )?\p{Lu}[\p{L}\p{M}’'-]+$/u.test(piece)) return 'place'
   return isFullName(piece) || /^\p{Script=Han}{2,4}$/u.test(piece) ? 'name' : 'other'
 }
 

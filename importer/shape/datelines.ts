@@ -33,7 +33,7 @@ const REACH = 120
 export function datelineOf(paragraph: Paragraph): Dateline | undefined {
   const {text} = paragraph
   const head = text.slice(0, REACH)
-  for (const match of head.matchAll(/\s*(?:[—–―]|\s-{1,3}\s|(?<=\))\s*-{1,2}|:\s)\s*/gu)) {
+  for (const match of head.matchAll(/\s*(?:[—–―]|\s(?:-{1,3}|_)\s|(?<=\))\s*\.?-{1,2}|:\s)\s*/gu)) {
     const rest = text.slice(match.index + match[0].length, REACH + 40)
     const found = startsSentence(rest.replace(/^['"‘“]{2}/u, '')) ? parse(head.slice(0, match.index), match[0].trim() === ':') : undefined
     if (!found) continue

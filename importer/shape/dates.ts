@@ -6,18 +6,18 @@ type DateLine = Story['dates'][number]
 
 /** Month names by number; abbreviations and inflected forms where texts print them. Sorted by language: en de nl fr es pt it sv/no/da pl ru uk. */
 const MONTHS: readonly string[] = [
-  'january jan januar januari janvier enero janeiro gennaio styczeń stycznia январь января січня',
+  'january jan januar januari janvier enero janeiro gennaio gen styczeń stycznia январь января січня',
   'february feb februar februari février fevrier febrero fevereiro febbraio luty lutego февраль февраля лютого',
   'march mar märz maerz maart mars marzo março marco marts marzec marca март марта березня',
   'april apr avril abril aprile kwiecień kwietnia апрель апреля квітня',
-  'may mai mei mayo maio maggio maj maja май мая травня',
-  'june jun juni juin junio junho giugno czerwiec czerwca июнь июня червня',
-  'july jul juli juillet julio julho luglio lipiec lipca июль июля липня',
-  'august aug augustus août aout agosto augusti sierpień sierpnia август августа серпня',
-  'september sep sept septembre septiembre setembro settembre wrzesień września сентябрь сентября вересня',
-  'october oct oktober okt octobre octubre outubro ottobre październik października октябрь октября жовтня',
+  'may mai mei mayo maio maggio mag maj maja май мая травня',
+  'june jun juni juin junio junho giugno giu czerwiec czerwca июнь июня червня',
+  'july jul juli juillet julio julho luglio lug lipiec lipca июль июля липня',
+  'august aug augustus août aout agosto ago augusti sierpień sierpnia август августа серпня',
+  'september sep sept septembre septiembre setembro settembre set wrzesień września сентябрь сентября вересня',
+  'october oct oktober okt octobre octubre outubro ottobre ott październik października октябрь октября жовтня',
   'november nov novembre noviembre novembro listopad listopada ноябрь ноября листопада',
-  'december dec dezember dez décembre decembre diciembre dezembro dicembre desember grudzień grudnia декабрь декабря грудня',
+  'december dec dezember dez décembre decembre diciembre dezembro dicembre dic desember grudzień grudnia декабрь декабря грудня',
 ]
 const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)))
 

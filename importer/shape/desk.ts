@@ -1,3 +1,4 @@
+import {readDate} from './dates.ts'
 import {isWrapped} from './leaf.ts'
 import type {Paragraph} from './paragraphs.ts'
 
@@ -58,12 +59,21 @@ function contactAt(paragraphs: readonly Paragraph[], at: number): number {
   return length
 }
 
+/** How far from the top an embargo is printed. */
+const TOP = 5
+
+/** "EMBARGOED UNTIL 00:01 GMT, MONDAY 6 MAY 2024", "Sperrfrist: 4. Mai 2024": nothing but that and a moment. */
+export function isEmbargo(text: string): boolean {
+  const opener = /^(?:strictly )?(?:embargo(?:ed)?|sperrfrist|sous embargo|bajo embargo|sob embargo)(?: (?:until|till|for|bis|jusqu['’]au|hasta|até))?\s*[:–—-]?\s*|^not for (?:publication|release) (?:before|until)\s+/i.exec(text)?.[0]
+  return opener !== undefined && text.length < 120 && readDate(text.slice(opener.length).replace(/\bUhr\b/, '')) !== undefined
+}
+
 /** The paragraphs that readers see, and those kept for the desk, both in their order. */
 export function withoutDeskLines(paragraphs: readonly Paragraph[]): {printed: Paragraph[]; desk: Paragraph[]} {
   const printed: Paragraph[] = []
   const desk: Paragraph[] = []
   for (let at = 0; at < paragraphs.length; ) {
-    const length = deskLinesAt(paragraphs, at) || contactAt(paragraphs, at)
+    const length = (at < TOP && isEmbargo(paragraphs[at]!.text) ? 1 : 0) || deskLinesAt(paragraphs, at) || contactAt(paragraphs, at)
     if (length > 0) desk.push(...paragraphs.slice(at, at + length))
     else printed.push(paragraphs[at]!)
     at += length || 1

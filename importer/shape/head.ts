@@ -26,7 +26,7 @@ function partsOfLine(paragraph: Paragraph): Paragraph[] {
   if (text.length > 200 || isWrapped(paragraph)) return [paragraph]
   const parts: Paragraph[] = []
   let from = 0
-  for (const match of [...text.matchAll(/\s*[|•·]\s*|\s+(?=on (?:\p{Lu}\p{L}+,? )?(?:\d{1,2} \p{Lu}|\p{Lu}\p{L}+ \d))/gu), undefined]) {
+  for (const match of [...text.matchAll(/\s*[|•·]\s*|\s+(?=on (?:\p{Lu}\p{L}+,? )?(?:\d{1,2} \p{Lu}|\p{Lu}\p{L}+ \d))|\s+[–—-]\s+(?=\p{Lu}\p{L}+\.? \d|\d{1,2}[./ ])|\s+(?=(?:Updated|Published|Posted)\b)/gu), undefined]) {
     const end = match?.index ?? text.length
     if (end > from) parts.push(cut(paragraph, from, end))
     from = match ? match.index + match[0].length : end
@@ -79,10 +79,13 @@ function takeAbove(story: Story, paragraph: Paragraph): boolean {
   const note = noteOf(paragraph)
   if (date) story.dates.push(date)
   else if (note) story.notes.push(note)
-  else if (/^(?:for immediate release|press release)\W*$/i.test(paragraph.text)) story.kicker = paragraph
+  else if (!story.kicker && RELEASE.test(paragraph.text)) story.kicker = paragraph
   else return false
   return true
 }
+
+/** What press offices print above what they send, with its number. */
+const RELEASE = /^(?:for immediate release|(?:press|news|media) release|(?:presse|medien)(?:mitteilung|information)|communiqué de presse|comunicado de prensa|comunicato stampa)(?:\s*[|–—-]?\s*(?:no|nr|n°|№)?\.?\s*[\d/.-]+)?\W*$/iu
 
 /** Labels that newsrooms print above a headline; a shorter line in capitals counts as well. */
 const KICKERS =

@@ -59,6 +59,11 @@ describe('HTML', () => {
     expect(placedLeaves(story).map(({leaf}) => leaf.text).filter((text) => text !== '')).toEqual(['Title', ...said, 'The end.'])
   })
 
+  test('a space that has an element of its own parts two words, also on a page', () => {
+    const {story} = expectLaws({text: '<html><body><article><h1>Bridge closes</h1><p>It closed<span style="mso-spacerun:yes">  </span>today, said the mayor, who had warned of it for years and years, and nobody had heard.</p><div> <iframe src="https://ads.example/1"></iframe> </div></article></body></html>', recognize: noRecognition})
+    expect(story.body.map(({leaf, embed}) => embed ?? leaf.text)).toEqual(['It closed today, said the mayor, who had warned of it for years and years, and nobody had heard.'])
+  })
+
   test('what a page says of itself in the middle of its text is said, and no word of the text is lost', () => {
     const {article, story} = expectLaws({
       text: '<!doctype html><html><head><title>Bridge opens</title></head><body><article><h1>Bridge opens</h1><p>It opened <meta itemprop="datePublished" content="2024-05-04T10:15:00Z">on Monday<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Rosa Klein"}}</script>, the mayor said, and nobody was there to see it but the ferryman and his dog.</p></article></body></html>',

@@ -1,0 +1,58 @@
+import {describe, expect, test} from 'vitest'
+import {expectLaws, noRecognition} from '../laws/expectImport.ts'
+
+const body = '\n\nThe council voted late on Tuesday to close the bridge for repairs, officials said.\n\nThe work is to take two years and cost 40 million euros.\n'
+const headOf = (lines: string) => expectLaws({text: `Bridge to close for repairs\n\n${lines}${body}`, recognize: noRecognition}).story
+
+describe('a byline', () => {
+  test.each<[line: string, names: string[]]>([
+    ['By Jane Doe (AP)', ['Jane Doe']],
+    ['By Dr. Jane Doe', ['Jane Doe']],
+    ['By Jane Doe @janedoe', ['Jane Doe']],
+    ['By JANE DOE and JOHN ROE Associated Press', ['JANE DOE', 'JOHN ROE']],
+    ['Von Anna Müller, Berlin', ['Anna Müller']],
+    ['Von Hans-Peter von der Heide, Köln', ['Hans-Peter von der Heide']],
+    ['Von Anna Müller (dpa)', ['Anna Müller']],
+    ['Von Anna Müller und Jörg Weiß', ['Anna Müller', 'Jörg Weiß']],
+    ['Von unserer Korrespondentin Anna Müller', ['Anna Müller']],
+    ['Eine Analyse von Anna Müller', ['Anna Müller']],
+    ['Autorin: Anna Müller', ['Anna Müller']],
+    ['Por João Silva, de Lisboa', ['João Silva']],
+    ['Von der Redaktion', []],
+    ['Von Redaktion', []],
+    ['By A Staff Reporter', []],
+  ])('“%s”', (line, names) => {
+    const {byline} = headOf(line)
+    expect(byline?.line.text).toBe(line)
+    expect(byline?.names.map(({text}) => text)).toEqual(names)
+  })
+
+  test.each(['Von Tag zu Tag wird es kälter', 'By night, the bridge is lit', 'Von Neuem, Berlin', 'A report by the council'])('“%s” is none', (line) => {
+    expect(headOf(line).byline).toBeUndefined()
+  })
+
+  test.each([['By Jane Doe - May 4, 2024', 'May 4, 2024'], ['By Jane Doe Updated May 4, 2024 at 10:15 a.m. EDT', 'Updated May 4, 2024 at 10:15 a.m. EDT']])('“%s” is one with a date', (line, date) => {
+    const {byline, dates} = headOf(line)
+    expect(byline?.names.map(({text}) => text)).toEqual(['Jane Doe'])
+    expect(dates.map(({line: {text}}) => text)).toEqual([date])
+  })
+})
+
+describe('above the headline of a press release', () => {
+  test.each(['EMBARGOED UNTIL 00:01 GMT, MONDAY 6 MAY 2024', 'Sperrfrist: 4. Mai 2024, 12.00 Uhr', 'Embargo: 6 May 2024'])('“%s” is for the desk, which is told to keep it', (line) => {
+    const {story, article, doubts} = expectLaws({text: `${line}\n\nNEWS RELEASE\n\nBridge to close for repairs${body}`, recognize: noRecognition})
+    expect(story).toMatchObject({headline: {text: 'Bridge to close for repairs'}, kicker: {text: 'NEWS RELEASE'}, desk: [{text: line}]})
+    expect(article).toMatchObject({articleType: 'pressRelease', edNote: `As printed: ${line}`})
+    expect(doubts.map(({message}) => message)).toContain(`“${line}”: set the embargo of the story.`)
+  })
+
+  test('an embargo in the news is a headline', () => {
+    expect(expectLaws({text: `Embargo until 2030 agreed by ministers${body}`, recognize: noRecognition}).story.headline?.text).toBe('Embargo until 2030 agreed by ministers')
+  })
+})
+
+test.each([['MADRID, 4 may (EFE).- ', 'EFE'], ['LISBON, Portugal (AP) _ ', 'AP'], ['ROMA, 4 MAG - ', undefined]])('“%s” is a dateline', (line, agency) => {
+  const {dateline, credits} = expectLaws({text: `Bridge to close for repairs\n\n${line}The council voted late on Tuesday to close the bridge.\n`, recognize: noRecognition}).story
+  expect(dateline).toBeDefined()
+  expect(credits.map(({agency: found}) => found?.text)).toEqual(agency ? [agency] : [])
+})
