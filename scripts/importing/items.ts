@@ -54,7 +54,17 @@ const LARGEST = 16 * 2 ** 20
 /** With its pictures. */
 const LARGEST_DOCX = 100 * 2 ** 20
 
+/** Of every file something is told: nothing is passed over in silence. */
 async function* itemsOfFile(file: SourceFile | Skipped, options: Reading): AsyncGenerator<Item> {
+  let isEmpty = true
+  for await (const item of itemsWithin(file, options)) {
+    isEmpty = false
+    yield item
+  }
+  if (isEmpty) yield {shown: file.shown, skipped: 'no story is in it', bytes: 'size' in file ? (file.size ?? 0) : 0}
+}
+
+async function* itemsWithin(file: SourceFile | Skipped, options: Reading): AsyncGenerator<Item> {
   const {shown} = file
   if ('reason' in file) {
     yield file.failed ? {shown, failed: `“${shown}”: ${file.reason}.`, bytes: 0} : {shown, skipped: file.reason, bytes: 0}

@@ -87,13 +87,16 @@ describe('bytes in disorder', () => {
       const name = `${round % 4}.x`
       await writeFile(path.join(folder, name), bytes)
       try {
+        let told = 0
         for await (const item of itemsIn([name], {from: folder, project: folder})) {
+          told += 1
           if ('failed' in item) expect(item.failed).toMatch(/\S.*[.…]$/s)
           if (!('source' in item)) continue
           const imported = round % 8 === 0 ? expectSource(item.source, noRecognition) : importText(item.source, [], noRecognition)
           stories += 1
           expect(JSON.stringify(imported.article)).not.toMatch(/"(?:href|url|sourceAddress)":"\s*(?:javascript|data|vbscript|file):/i)
         }
+        expect(told, 'of every file something is told').toBeGreaterThan(0)
       } catch (error) {
         throw new Error(`Round ${round} of ${kind} (SEED=${SEED}): ${bytes.toString('base64').slice(0, 4000)}`, {cause: error})
       }

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import {expect} from 'vitest'
 import {importText, readSource, rebuildBytes, recognize, terse} from '../../importer/index.ts'
 import type {Imported, Recognize, Source} from '../../importer/index.ts'
+import {placedLeaves} from '../../importer/shape/index.ts'
 import {isTextBlock, plainText} from '../../portable-text/index.ts'
 import {schemaTypes} from '../../schemas/index.ts'
 
@@ -35,6 +36,7 @@ export function expectSource(source: Source, recognizer: Recognize = recognize):
   if (source.format !== 'docx') expect(createHash('sha256').update(rebuildBytes(source)).digest('hex'), 'its bytes are rebuilt').toBe(source.sha256)
   expect(rebuiltFromDocuments(imported), 'documents and literals rebuild the text').toBe(source.text)
   expect(JSON.stringify(importText(structuredClone(source), [], recognizer)), 'twice is the same, byte for byte').toBe(JSON.stringify(imported))
+  expect(inventedIn(imported), 'every name, place and day is one that the source says').toEqual([])
   for (const document of documentsOf(imported)) {
     expect(repeatedKeys(document), 'keys are unique within their list').toEqual([])
     expect(strangers(document), 'every field is one of the schema').toEqual([])
@@ -90,6 +92,20 @@ function valueAt(document: Record<string, unknown>, path: string): string | unde
   if (DATA.test(path) || path.endsWith('.label')) return undefined
   if (typeof value === 'string') return value
   return typeof value === 'object' && value !== null && isTextBlock(value) ? plainText(value) : undefined
+}
+
+/**
+ * Words of names, of the dateline's place and digits of days that stand nowhere in the source, nor in what its container says of it.
+ * A published moment is compared by its year: the rest of it is the same moment in another zone.
+ */
+function inventedIn({article, entities, source, story}: Imported): string[] {
+  const letters = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
+  const said = letters(`${source.text} ${placedLeaves(story).map(({leaf}) => leaf.text).join(' ')} ${JSON.stringify(source.container ?? {})} ${story.body.map(({leaf}) => leaf.text).join(' ')} ${(story.named ?? []).map(({name}) => name).join(' ')}`)
+  const names = entities.flatMap(({name, prefLabel, givenName, familyName, acronym}) => [name, prefLabel, givenName, familyName, acronym]).filter((one) => typeof one === 'string')
+  const {text: dateline} = (article['dateline'] ?? {}) as {text?: string}
+  const years = [article['publishedAt'], article['contentUpdatedAt']].flatMap((moment) => (typeof moment === 'string' ? [moment.slice(0, 4)] : []))
+  const isSaid = (word: string): boolean => said.includes(word) || (/^\d{4}$/.test(word) && said.includes(word.slice(2)))
+  return [...names, article['bylineOverride'], dateline, ...years].flatMap((text) => (typeof text === 'string' ? letters(text).split(' ') : [])).filter((word) => !isSaid(word))
 }
 
 function repeatedKeys(value: unknown): string[] {

@@ -211,6 +211,14 @@ describe('an export', () => {
   })
 })
 
+test('a file without any story is told of', async () => {
+  await writeFile(path.join(folder, 'feed.xml'), '<?xml version="1.0"?><rss version="2.0"><channel><title>Nothing yet</title></channel></rss>')
+  await writeFile(path.join(folder, 'empty.zip'), zipOf({}))
+  const skipped: string[] = []
+  const outcomes = await run(['feed.xml', 'empty.zip'], {onSkipped: ({shown, reason}) => skipped.push(`${shown}: ${reason}`)})
+  expect([...skipped, ...outcomes.map(({source, status}) => `${source}: ${status}`)]).toEqual(['feed.xml: no story is in it', 'empty.zip: no story is in it'])
+})
+
 test('a text with bytes that spell no letter comes in only when told, and its bytes are kept', async () => {
   const bytes = Buffer.concat([Buffer.from('\ufeffBridge opens\n\nIt opened on '), Buffer.from([0xff, 0xfe, 0]), Buffer.from(' Monday.\n')])
   await writeFile(path.join(folder, 'a.txt'), bytes)
