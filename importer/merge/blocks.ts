@@ -6,7 +6,7 @@ import {conflictAt} from './conflict.ts'
 import type {Conflict} from './conflict.ts'
 import {hasNoNewMark} from './marks.ts'
 import type {Tombstone} from './marks.ts'
-import {partnersOf} from './pairs.ts'
+import {partnersOf, standsIn} from './pairs.ts'
 import {same} from './same.ts'
 import {isJoined, partedOff, sewn, unsewn} from './seams.ts'
 
@@ -39,6 +39,8 @@ class BlockMerge {
   private readonly placeInBase: ReadonlyMap<string, number>
   private readonly placeInNext: ReadonlyMap<Block, number>
   private readonly keys: ReadonlySet<string>
+  /** Blocks that neither the source nor an editor has any more under their own key. */
+  private readonly gone: readonly Block[]
   private readonly known: Map<string, Tombstone[]>
   /** What stands in the result for each of the source's blocks. */
   private readonly standing = new Map<Block, Block>()
@@ -56,6 +58,7 @@ class BlockMerge {
     this.placeInBase = new Map(base.map(({_key}, i) => [_key, i]))
     this.placeInNext = new Map(next.map((block, i) => [block, i]))
     this.keys = new Set(current.map(({_key}) => _key))
+    this.gone = base.filter((block) => !partners.has(block) && !this.keys.has(block._key))
     this.known = Map.groupBy(tombstones, ({block}) => block)
   }
 
@@ -75,13 +78,20 @@ class BlockMerge {
         const pieces = this.settle(before, wanted, block, this.current.slice(i + 1, i + 4))
         chain.push(...(this.moved.has(wanted) ? pieces.slice(1) : pieces))
         i += pieces.length - 1
-      } else if (!before) chain.push(block)
-      else if (!same(block, before) && !isOnlyUnmarked(before, block)) {
+      } else if (!before) {
+        this.tellOfJoined(block)
+        chain.push(block)
+      } else if (!same(block, before) && !isOnlyUnmarked(before, block)) {
         this.conflicts.push(conflictAt(this.path(block), 'removedAtSource', {base: wordsOf(before), source: null, editor: wordsOf(block)}))
         chain.push(block)
       }
     }
     return chain
+  }
+
+  /** An editor's own paragraph to which one was joined that the source has taken away since. */
+  private tellOfJoined(own: Block): void {
+    for (const before of this.gone) if (standsIn(before, own)) this.conflicts.push(conflictAt(this.path(own), 'removedAtSource', {base: wordsOf(before), source: null, editor: wordsOf(own)}))
   }
 
   /** One block of the source with what an editor made of it: a block, or the pieces into which an editor parted it. */

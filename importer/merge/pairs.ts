@@ -76,6 +76,17 @@ function pairAnywhere(old: readonly Block[], fresh: readonly Block[]): [old: Blo
   })
 }
 
+/** So much of a paragraph stands in another one that it must have been joined to it. */
+const JOINED = 0.9
+
+/** Whether the words of a block stand in another one. */
+export function standsIn(block: Block, other: Block): boolean {
+  if (!isTextBlock(block) || !isTextBlock(other) || plainText(block).trim() === '') return false
+  if (plainText(other).includes(plainText(block))) return true
+  const [words, among] = [wordsIn(block), wordsIn(other)]
+  return words.size > SHORT && [...words].filter((word) => among.has(word)).length >= words.size * JOINED
+}
+
 function wordsIn(block: Block): ReadonlySet<string> {
   return new Set((isTextBlock(block) ? plainText(block) : JSON.stringify(block)).toLowerCase().match(/[\p{L}\p{N}]+/gu))
 }

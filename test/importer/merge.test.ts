@@ -52,6 +52,10 @@ describe('bodies', () => {
     const next = imported(['one is here', 'three is here', 'four is here'])
     expectMerge(base, next, edited(base, ([a, b, ...rest]) => [a!, rewrite(b!, 'two is mine'), ...rest]), ['one is here', 'two is mine', 'three is here', 'four is here'], 1)
   })
+  test('the source removed what an editor joined to a paragraph of their own: it stays and is named', () => {
+    const next = imported(['one is here', 'three is here', 'four is here'])
+    expectMerge(base, next, edited(base, ([a, , ...rest]) => [a!, buildBlock({key: 'mine', text: 'mine two is here'}), ...rest]), ['one is here', 'mine two is here', 'three is here', 'four is here'], 1)
+  })
   test('an editor removed what the source changed: it stays away and is named', () => {
     const next = imported(['one is here', 'two is there', 'three is here', 'four is here'])
     expectMerge(base, next, edited(base, ([a, , ...rest]) => [a!, ...rest]), ['one is here', 'three is here', 'four is here'], 1)
