@@ -32,7 +32,7 @@ export const benchmarks: Record<string, Benchmark> = {
     load: () => import('./importing/pipeline.ts'),
   },
   html: {
-    about: 'HTML to documents beside @portabletext/html on linkedom and jsdom; whether time grows with length and depth',
+    about: 'HTML to Portable Text, and to whole documents, beside @portabletext/html on linkedom and jsdom; whether time grows with length and depth',
     flags: '[--articles N] [--megabytes N] [--seed TEXT]',
     load: () => import('./importing/html.ts'),
   },

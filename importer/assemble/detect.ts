@@ -100,7 +100,8 @@ function meet(start: number, end: number, opens: boolean, closes: boolean): void
 function judged(count: number): string | undefined {
   if (count < FEWEST) return undefined
   let [first, second] = [-1, -1]
-  for (const [language, score] of scores.entries()) {
+  for (let language = 0; language < scores.length; language++) {
+    const score = scores[language]!
     if (score === 0) continue
     if (first < 0 || score > scores[first]!) [first, second] = [language, first]
     else if (second < 0 || score > scores[second]!) second = language

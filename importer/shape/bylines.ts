@@ -142,8 +142,17 @@ export function creditOf(line: Paragraph): CreditLine | undefined {
   const {text} = line
   if (text.length > 300 || isWrapped(line)) return undefined
   if (/^(?:©|\(c\)\s|copyright\b\s*(?:©|\(c\)|\d{4}))/i.test(text)) return {line, kind: 'copyright', contributors: []}
-  const bare = /^[([]?(.*?)[.)\]]*$/u.exec(text)?.[1] ?? ''
+  const bare = withoutBrackets(text)
   return agencyCredit(line, bare) ?? contributorCredit(line, bare)
+}
+
+/** What stands between the bracket that opens a line and the marks that close it; '' of more than one line. */
+function withoutBrackets(text: string): string {
+  if (/[\n\r\u2028\u2029]/.test(text)) return ''
+  const start = text.startsWith('(') || text.startsWith('[') ? 1 : 0
+  let end = text.length
+  while (end > start && '.)]'.includes(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
 }
 
 /** A credit line, unless it is a second copyright notice: there is one field for one, and the other keeps its words in the body. */
@@ -163,7 +172,8 @@ function agencyCredit(line: Leaf, bare: string): CreditLine | undefined {
 
 /** "AP and Reuters", "PTI", "agencies". */
 function isAgencyList(text: string): boolean {
-  const names = text.split(/\s*(?:,|\/|\band\b|&)\s*/)
+  // A fifth is too many.
+  const names = text.split(/\s*(?:,|\/|\band\b|&)\s*/, 5)
   return names.length <= 4 && names.every((name) => AGENCIES.has(name.toLowerCase()) || /^(?:other )?(?:news )?agencies$/i.test(name))
 }
 

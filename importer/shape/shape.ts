@@ -136,13 +136,14 @@ function takeFurniture(story: Story, paragraphs: readonly Paragraph[], at: numbe
   if (paragraphs.length - at > TAIL) return 0
   const credit = newCreditOf(story, paragraph)
   if (credit) return story.credits.push(credit) && 1
+  const date = dateLineOf(paragraph)
+  const byline = story.byline ? undefined : bylineOf(paragraph)
+  if (!date && !byline && !isEndMark(paragraph.text)) return 0
   // With prose below it, "By Jove Station" is a subhead and "4 May 2024" an entry of a timeline.
   if (!paragraphs.slice(at + 1).every(isBelowStory)) return 0
-  const date = dateLineOf(paragraph)
-  if (date) return story.dates.push(date) && 1
-  const byline = story.byline ? undefined : bylineOf(paragraph)
-  if (byline) story.byline = byline
-  return byline || isEndMark(paragraph.text) ? 1 : 0
+  if (date) story.dates.push(date)
+  else if (byline) story.byline = byline
+  return 1
 }
 
 function isBelowStory(paragraph: Paragraph): boolean {

@@ -6,6 +6,7 @@ const CLOSERS = '“‘«"\'”’»›」』）)]】\u200e\u200f\u00a0 '
 
 /** The text with every kind of space and hyphen in a line as the plain one: as long as the text, so that offsets hold. For matching only. */
 export function plainSpaces(text: string): string {
+  if (!/[\u00a0\u1680\u2000-\u2011\u202f\u205f\u3000]/.test(text)) return text
   return text.replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ').replace(/[\u2010\u2011]/g, '-')
 }
 
