@@ -61,8 +61,8 @@ function inside(start: number, end: number, text: string) {
 
 /** Cuts the text wherever a mark begins or ends. One pass over the sorted cuts; the open marks are kept in their order. */
 function spans(blockKey: string, text: string, marks: {start: number; end: number; mark: string}[]): Span[] {
+  if (marks.length === 0) return [{_type: 'span', _key: `${blockKey}0`, text, marks: []}]
   const cuts = [...new Set([0, text.length, ...marks.flatMap(({start, end}) => [start, end])])].sort((a, b) => a - b)
-  if (cuts.length < 2) return [{_type: 'span', _key: `${blockKey}0`, text, marks: []}]
   const starting = Map.groupBy(marks, (mark) => mark.start)
   let open: {end: number; mark: string}[] = []
   return cuts.slice(0, -1).map((cut, index) => {

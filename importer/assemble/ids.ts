@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import type {EntityKind} from '../types.ts'
 
 /**
@@ -6,7 +6,7 @@ import type {EntityKind} from '../types.ts'
  * Hashed, because the hosted lake keeps every id for ever, and names and paths are personal data.
  */
 function hash16(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16)
+  return hash('sha256', parts.join('\n')).slice(0, 16)
 }
 
 export function articleId(system: string, sourceId: string): string {

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import type {Doc} from '../assemble/documents.ts'
 import {same} from '../merge/same.ts'
 
@@ -80,7 +80,7 @@ export interface Transaction {
 /** The same mutations are the same transaction, however often they are sent. */
 export function transactionOf(mutations: readonly PlannedMutation[]): Transaction {
   const json = JSON.stringify(mutations)
-  return {id: `${TRANSACTION}${createHash('sha256').update(json).digest('hex').slice(0, 32)}`, mutations, json}
+  return {id: `${TRANSACTION}${hash('sha256', json).slice(0, 32)}`, mutations, json}
 }
 
 /** A patch that turns the stored document into the wanted one, refused when somebody wrote it meanwhile; undefined when it is so already. */

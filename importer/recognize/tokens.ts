@@ -41,8 +41,6 @@ export const quoteMarks = '"“”„‟«»‹›「」『』‘’‚‛\''
 const articlePrefix = /^(?:al|el|ad|an|ar|as|ash|at|az|ul|ur)[-‐‑](?=\p{Lu})/u
 
 export function shapeOf(text: string): Shape {
-  if (/^[a-z]+$/.test(text)) return 'lower'
-  if (/^[A-Z][a-z]+$/.test(text)) return 'title'
   const bare = text.replace(articlePrefix, '')
   if (!/^\p{Lu}/u.test(bare)) return /^\p{Ll}{1,3}[’'ʼ]\p{Lu}/u.test(bare) ? 'title' : 'lower'
   if (/\p{Ll}/u.test(bare)) return 'title'
@@ -107,26 +105,15 @@ function nextToken(text: string, at: number): {text: string; kind: TokenKind} {
 /** Curly and straight apostrophes, and the kinds of hyphen, are the same letter in a name. */
 export const plain = (text: string): string => (/[’ʼ‐‑]/.test(text) ? text.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-') : text)
 
-/** What a word is wherever it stands. */
-type Lexeme = Pick<Token, 'text' | 'key' | 'low' | 'shape'>
-
-/**
- * Few words are most of every text: what they are is worked out once, and all their tokens share the same strings, which tables find
- * faster. Longer ones are left alone: JavaScript may keep such a word as a part of its whole text, which would be kept with it.
- */
-const lexemes = new Map<string, Lexeme>()
-const MOST_LEXEMES = 20_000
-const LONGEST_LEXEME = 12
-
-function lexemeOf(text: string): Lexeme {
-  const known = lexemes.get(text)
-  if (known) return known
-  const key = plain(text)
-  const lexeme = {text, key, low: key.toLowerCase(), shape: shapeOf(text)}
-  if (text.length > LONGEST_LEXEME) return lexeme
-  if (lexemes.size >= MOST_LEXEMES) lexemes.clear()
-  lexemes.set(text, lexeme)
-  return lexeme
+/** How a text is written that is ASCII letters only: all small, or small ones behind a capital; undefined for every other. Most words are so. */
+function plainShape(text: string): 'lower' | 'title' | undefined {
+  for (let at = 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code < 97 || code > 122) return undefined
+  }
+  const first = text.charCodeAt(0)
+  if (first > 96 && first < 123) return 'lower'
+  return first > 64 && first < 91 && text.length > 1 ? 'title' : undefined
 }
 
 const closers = /^[)\]}"”»’'›」』]$/u
@@ -161,8 +148,10 @@ export function tokenize(text: string): Token[] {
       }
       ended = false
     }
-    const {text: printed, key, low, shape} = lexemeOf(next.text)
-    tokens.push({text: printed, key, low, kind: next.kind, start: at, end, shape: isWord ? shape : 'lower', sentence, opens: isWord && fresh, spaced})
+    const simple = plainShape(next.text)
+    const key = simple ? next.text : plain(next.text)
+    const low = simple === 'lower' ? key : key.toLowerCase()
+    tokens.push({text: next.text, key, low, kind: next.kind, start: at, end, shape: isWord ? (simple ?? shapeOf(next.text)) : 'lower', sentence, opens: isWord && fresh, spaced})
     if (isWord) fresh = false
     else if (next.text === ':' || (next.kind === 'quote' && !/[\p{L}\p{N}.,!?…]/u.test(text[at - 1] ?? ' '))) fresh = true
     if (next.kind === 'mark' && '.!?…。！？'.includes(next.text)) {

@@ -65,8 +65,9 @@ export function bareNameOf(paragraph: Paragraph): Byline | undefined {
 /** "Staff Writer", "Political Correspondent": what somebody is, on a line of its own below the name. */
 export function isRoleLine(paragraph: Paragraph): boolean {
   const {text} = paragraph
+  if (text.length >= 60) return false
   const words = text.toLowerCase().split(/\s+/)
-  return !isWrapped(paragraph) && words.length <= 5 && text.length < 60 && !/[.!?]$/.test(text) && ROLE_WORDS.has(words.at(-1)!) && /^\p{Lu}/u.test(text) && words.filter((word) => ROLE_WORDS.has(word)).length * 2 >= words.length
+  return !isWrapped(paragraph) && words.length <= 5 && !/[.!?]$/.test(text) && ROLE_WORDS.has(words.at(-1)!) && /^\p{Lu}/u.test(text) && words.filter((word) => ROLE_WORDS.has(word)).length * 2 >= words.length
 }
 
 function inTitleCase(word: string): string {

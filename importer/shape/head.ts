@@ -31,7 +31,7 @@ function partsOfLine(paragraph: Paragraph): Paragraph[] {
     if (end > from) parts.push(cut(paragraph, from, end))
     from = match ? match.index + match[0].length : end
   }
-  return parts.length > 1 && parts.every((part) => isFurniture(part, false)) ? parts : [paragraph]
+  return parts.length > 1 && parts.every((part) => isFurniture(part, () => false)) ? parts : [paragraph]
 }
 
 function headOf(paragraphs: readonly Paragraph[]): {story: Story; length: number} {
@@ -129,7 +129,7 @@ function furnitureEnd(paragraphs: readonly Paragraph[], from: number): number {
   let words = 0
   for (let i = from; i < Math.min(paragraphs.length, from + REACH); i++) {
     const paragraph = paragraphs[i]!
-    if (isFurniture(paragraph, hasEvidence(paragraphs, i))) end = isBelow(paragraphs, i + 1, words) ? i + 1 : end
+    if (isFurniture(paragraph, () => hasEvidence(paragraphs, i))) end = isBelow(paragraphs, i + 1, words) ? i + 1 : end
     else if (datelineOf(paragraph)) return plain === 0 || (plain <= 2 && isBelow(paragraphs, i, words)) ? i : end
     else if (noteOf(paragraph)) continue
     else if (relatedOf(paragraph) || markOf(paragraph.text)) break
@@ -148,8 +148,10 @@ function isBelow(paragraphs: readonly Paragraph[], from: number, words: number):
   return words === 0 || rest > words
 }
 
-export function isFurniture(paragraph: Paragraph, evidence: boolean): boolean {
-  return Boolean(bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph) ?? (evidence ? bareNameOf(paragraph) : undefined)) || (evidence && isRoleLine(paragraph))
+/** `evidence` is asked only for what is furniture with it: a name or a role alone. */
+export function isFurniture(paragraph: Paragraph, evidence: () => boolean): boolean {
+  if (bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph)) return true
+  return (bareNameOf(paragraph) !== undefined || isRoleLine(paragraph)) && evidence()
 }
 
 /** Whether a neighbour, or the place below the headline, shows that a name alone, or a role alone, is part of a byline. */

@@ -100,7 +100,7 @@ function withoutFurniture(story: Story, paragraphs: readonly Paragraph[]): Parag
   const isText = ({role}: Paragraph): boolean => role === 'paragraph'
   for (const [i, paragraph] of paragraphs.slice(0, REACH).entries()) {
     if (paragraph.role === 'picture') continue
-    if (!isText(paragraph) || !(isFurniture(paragraph, hasEvidence(paragraphs, i)) || noteOf(paragraph))) break
+    if (!isText(paragraph) || !(isFurniture(paragraph, () => hasEvidence(paragraphs, i)) || noteOf(paragraph))) break
     end = i + 1
   }
   const [above, below] = [paragraphs.slice(0, end), paragraphs.slice(end)]
