@@ -70,7 +70,8 @@ const MOST_KEPT = 1000
  */
 export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions = {}): Database {
   const sqlite = new DatabaseSync(file, {timeout: busyTimeout})
-  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000')
+  const mode = sqlite.prepare('PRAGMA journal_mode = WAL').get()
+  sqlite.exec('PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000; PRAGMA wal_autocheckpoint = 4000')
   const statements = new Map<string, StatementSync>()
   const listing = new Map<string, StatementSync>()
 
@@ -97,7 +98,8 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
   // SQLite may have rolled back by itself; a second ROLLBACK would hide the first error.
   const rollback = (): void => void (sqlite.isTransaction && run('ROLLBACK'))
 
-  const log = file === ':memory:' ? undefined : syncOf(`${file}-wal`)
+  // Not in memory, and not where a file system cannot do it: there SQLite waits for the disk itself.
+  const log = mode?.['journal_mode'] === 'wal' ? syncOf(`${file}-wal`) : undefined
 
   function inTransaction(): OpenTransaction {
     // IMMEDIATE takes the write lock before the first read: what a transaction read is still true when it commits.
@@ -111,7 +113,7 @@ export function openDatabase(file: string, {busyTimeout = 1000}: DatabaseOptions
 
   function begin(): OpenTransaction {
     // SQLite takes this between transactions only.
-    const wait = (safety: 'NORMAL' | 'FULL'): void => sqlite.exec(`PRAGMA synchronous = ${safety}`)
+    const wait = (safety: 'NORMAL' | 'FULL'): void => void (log && sqlite.exec(`PRAGMA synchronous = ${safety}`))
     const ending = (end: () => void) => (): void => {
       try {
         end()
