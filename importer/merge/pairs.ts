@@ -7,10 +7,12 @@ export function partnersOf(base: readonly Block[], next: readonly Block[]): {par
   const {kept, hunks, moved} = align(base.map(({_key}) => _key), next.map(({_key}) => _key))
   const stays = ({_key}: Block): boolean => !moved.has(_key)
   const fresh = new Map(next.map((block) => [block._key, block]))
+  const stretches = hunks.map(({base: [b0, b1], next: [n0, n1]}) => ({old: base.slice(b0, b1).filter(stays), now: next.slice(n0, n1).filter(stays)}))
+  const pairs = withoutBetter(stretches.flatMap(({old, now}) => pairUp(old, now)), stretches.flatMap(({old}) => old))
   const partners = new Map([
     ...kept.map(([b, n]) => [base[b]!, next[n]!] as const),
     ...base.filter((block) => !stays(block)).map((block) => [block, fresh.get(block._key)!] as const),
-    ...hunks.flatMap(({base: [b0, b1], next: [n0, n1]}) => pairUp(base.slice(b0, b1).filter(stays), next.slice(n0, n1).filter(stays))),
+    ...pairs,
   ])
   const found = new Set(partners.values())
   const elsewhere = pairAnywhere(base.filter((block) => !partners.has(block)), next.filter((block) => !found.has(block)))
@@ -55,6 +57,21 @@ function pairUp(old: readonly Block[], fresh: readonly Block[]): [old: Block, fr
 
 /** What was rewritten and moved as well must be more alike. */
 const ALIKE_ELSEWHERE = 0.7
+
+/**
+ * The pairs without those whose new block is another old one, moved: much more like it than the one in whose place it stands,
+ * and that one has no other partner.
+ */
+function withoutBetter(pairs: readonly [old: Block, fresh: Block][], old: readonly Block[]): readonly [old: Block, fresh: Block][] {
+  const paired = new Set(pairs.map(([before]) => before))
+  const alone = old.filter((block) => !paired.has(block)).map((block) => ({block, words: wordsIn(block)})).filter(({words}) => words.size > SHORT)
+  if (alone.length === 0 || alone.length * pairs.length > MOST_COMPARISONS) return pairs
+  return pairs.filter(([before, wanted]) => {
+    const words = wordsIn(wanted)
+    const own = likeness(wordsIn(before), words)
+    return own >= ALIKE_ELSEWHERE || !alone.some(({block, words: theirs}) => block._type === wanted._type && words.size > SHORT && likeness(theirs, words) >= ALIKE_ELSEWHERE && likeness(theirs, words) > own)
+  })
+}
 
 /** Blocks that are alike wherever they stand: the likest first, each once. */
 function pairAnywhere(old: readonly Block[], fresh: readonly Block[]): [old: Block, fresh: Block][] {

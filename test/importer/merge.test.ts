@@ -68,6 +68,12 @@ describe('bodies', () => {
     const next = imported(['four is here', 'one is here', 'two is here', 'three is here'])
     expectMerge(base, next, edited(base, (body) => [...body.slice(0, 3), rewrite(body[3]!, 'four is mine')]), ['four is mine', 'one is here', 'two is here', 'three is here'])
   })
+  test('a paragraph that the source moved and rewrote is not the one in whose place it stands, though that has words in common with it', () => {
+    const moved = 'The council of the harbour said on Monday that the ferry stays in port until the pier is mended'
+    const other = 'The ferry of the harbour stays where the council said it is on Monday and that is that, the mayor wrote'
+    const [a, b] = [imported([moved, 'one is here', 'two is here', other]), imported(['one is here', 'two is here', `${moved} again`])]
+    expectMerge(a, b, edited(a, ([first, ...rest]) => [rewrite(first!, moved.replace('Monday', 'Tuesday')), ...rest]), ['one is here', 'two is here', `${moved.replace('Monday', 'Tuesday')} again`])
+  })
   test('the source grew beside an edited paragraph', () => {
     const next = imported(['one is here', 'two is here now', 'and more', 'three is here', 'four is here'])
     expectMerge(base, next, edited(base, ([a, b, ...rest]) => [a!, rewrite(b!, 'two is mine'), ...rest]), ['one is here', 'two is mine now', 'and more', 'three is here', 'four is here'])
