@@ -3,7 +3,7 @@ import {useDocumentPreviewStore} from 'sanity'
 import {readEntity} from './entity.ts'
 import type {NamedEntity} from './entity.ts'
 
-const paths = [['name'], ['headline'], ['_type'], ['acronym'], ['kind'], ['description'], ['roles', '0', 'title'], ['portrait', 'asset', 'url'], ['logo', 'asset', 'url']]
+const paths = [['name'], ['headline'], ['_type'], ['acronym'], ['kind'], ['description'], ['roles', '0', 'title'], ['portrait', 'asset', 'url'], ['logo', 'asset', 'url'], ['standfirst', '0', 'children', '0', 'text'], ['body', '0', 'children', '0', 'text']]
 
 /** Follows a person, organization, place or article by its id; undefined until the first answer. */
 export function useEntity(id: string | undefined): NamedEntity | undefined {

@@ -117,6 +117,7 @@ describe('what a mark says', () => {
   test('what a document says of itself', () => {
     expect(readEntity({_type: 'organization', name: 'EU', kind: 'igo', logo: {asset: {url: 'http://x/y.png'}}})).toEqual({name: 'EU', type: 'organization', about: 'International organization', picture: 'http://x/y.png'})
     expect(readEntity({_type: 'organization', name: 'Guild', kind: 'other'})).toEqual({name: 'Guild', type: 'organization'})
+    expect(readEntity({_type: 'article', headline: 'Ferry stays', body: [{_type: 'block', children: [{text: 'The ferry stays in port, it was said.'}]}]})).toEqual({name: 'Ferry stays', type: 'article', about: 'The ferry stays in port, it was said.'})
     expect(readEntity({_type: 'reference', _ref: 'x'})).toEqual({})
     expect(readEntity(null)).toEqual({})
   })
