@@ -6,8 +6,9 @@ import type {MarkedSource} from '../shape/marked.ts'
 import type {Facts, Leaf, Picture, Story} from '../types.ts'
 import {isoDate} from './dates.ts'
 import {optional} from './field.ts'
+import {tomlHeadOf} from './tomlHead.ts'
 
-/** The lines between two "---" on top of a text, in YAML; `end` is behind the second one. */
+/** The lines between two "---" on top of a text, in YAML, or between two "+++", in TOML; `end` is behind the second one. */
 export interface FrontMatter {
   fields: readonly Field[]
   end: number
@@ -28,9 +29,11 @@ const LONGEST = 64 * 1024
 
 const require = createRequire(import.meta.url)
 
-/** Undefined when the text does not begin with front matter, or with something between the lines that is no YAML. */
+/** Undefined when the text does not begin with front matter, or with something between the lines that is neither YAML nor TOML. */
 export function frontMatterOf(text: string): FrontMatter | undefined {
-  const match = FENCE.exec(text.slice(0, LONGEST))
+  const head = text.slice(0, LONGEST)
+  if (head.startsWith('+++')) return tomlHeadOf(head)
+  const match = FENCE.exec(head)
   if (!match || !/^[\w"' -]+:(?:\s|$)/m.test(match[1]!)) return undefined
   const {isMap, parseDocument} = require('yaml') as typeof Yaml
   const start = text.indexOf('\n') + 1

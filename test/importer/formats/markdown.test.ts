@@ -47,7 +47,7 @@ const {block} = fc.letrec<{block: Piece}>((tie) => ({
 describe('Markdown', () => {
   test('every word that readers see is in the story once, in its order', () => {
     fc.assert(
-      fc.property(fc.array(block, {minLength: 1, maxLength: 5}), fc.constantFrom('', '---\ntitle: t1\nlayout: hidden\n---\n\n'), (blocks, head) => {
+      fc.property(fc.array(block, {minLength: 1, maxLength: 5}), fc.constantFrom('', '---\ntitle: t1\nlayout: hidden\n---\n\n', '+++\ntitle = "t1 \\"x\\""\nlayout = \'hidden\'\n+++\n\n'), (blocks, head) => {
         const {text, words} = join(blocks, '\n\n')
         // So that it is taken for Markdown whatever it is: it begins with no tag and has a link.
         const {story} = expectLaws({text: `${head}Text\n\n${text}\n\n[end](https://x.example/hidden)`, recognize: noRecognition})
@@ -61,5 +61,16 @@ describe('Markdown', () => {
   test.each([['> ', 5000], ['- ', 3000], ['[a](', 20_000], ['*a **b ', 20_000], ['`', 50_000], ['[^a]', 20_000], ['<a ', 50_000], ['| a ', 50_000], ['&', 100_000], ['\\', 100_000], ['![', 20_000], ['a\n\n', 30_000], ['# a\n', 20_000]])('%j, again and again, is read in time and without recursion', (piece, times) => {
     const {body} = shapeMarkdown(`${piece.repeat(times)}\n\n[end](https://x.example/)`)
     expect(body.length).toBeGreaterThan(0)
+  })
+
+  test('front matter of Hugo says what that in YAML says', () => {
+    const toml = '+++\r\n# head\r\ntitle = "Bridge \\"closes\\"" # now\r\ndate = 2024-05-04T10:15:00Z\r\nauthor = \'Jane Doe\'\r\ntags = ["bridge", \'harby\',]\r\ndraft = true\r\n[menu]\r\nmain = 1\r\n+++\r\n\r\nThe **bridge** closed.\r\n'
+    const {story, article} = expectLaws({text: toml, recognize: noRecognition})
+    expect(story).toMatchObject({headline: {text: 'Bridge "closes"'}, facts: {topics: [{name: {text: 'bridge'}}, {name: {text: 'harby'}}], status: {text: 'draft'}}, body: [{leaf: {text: 'The bridge closed.'}}]})
+    expect(article).toMatchObject({publishedAt: '2024-05-04T10:15:00Z', contributors: [{}]})
+  })
+
+  test.each(['+++\nno head\n+++\n\nText with **marks** and a [link](https://x.example).\n', '+++\ntitle = """\nlong\n"""\n+++\n\nText with **marks** and a [link](https://x.example).\n'])('%j is no front matter that we read: all of it stays', (text) => {
+    expect(JSON.stringify(expectLaws({text, recognize: noRecognition}).article)).toContain('+++')
   })
 })
