@@ -31,7 +31,7 @@ export function shapeWordPress(source: Source): Story {
     ...optional('slug', trimmed(field('wp:post_name'))),
     ...optional('originalUrl', webLeaf(field('link'))),
     ...optional('language', container.language ? shownAs(element, container.language) : undefined),
-    ...optional('status', isPublic ? undefined : trimmed(field('wp:status'))),
+    ...optional('status', isPublic ? (wordsIn(element, 'wp:post_password') ? shownAs(element, 'protected by a password') : undefined) : trimmed(field('wp:status'))),
     ...optional('seoTitle', plain(metaOf(element, '_yoast_wpseo_title') ?? metaOf(element, 'rank_math_title'))),
     ...optional('seoDescription', plain(metaOf(element, '_yoast_wpseo_metadesc') ?? metaOf(element, 'rank_math_description'))),
     topics: element.children.filter(({name, attributes}) => name === 'category' && ['category', 'post_tag', 'tag', undefined].includes(attributes.get('domain')) && attributes.get('nicename') !== 'uncategorized').flatMap((category) => named(text, category.text)),

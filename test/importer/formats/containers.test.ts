@@ -1,7 +1,7 @@
 import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {importText, terse} from '../../../importer/index.ts'
+import {importText, readItem, terse} from '../../../importer/index.ts'
 import {itemsIn} from '../../../scripts/importing/items.ts'
 import {expectSource, noRecognition} from '../../laws/expectImport.ts'
 
@@ -36,4 +36,12 @@ describe('containers', () => {
     expect(existsSync(expected), `${expected} is missing: run with UPDATE=1 and read what it says`).toBe(true)
     expect(lines).toBe(readFileSync(expected, 'utf8'))
   })
+})
+
+test('a post behind a password says so to the desk', () => {
+  const text = '<item><title>Members only</title><content:encoded><![CDATA[<p>Not for all.</p>]]></content:encoded><wp:status>publish</wp:status><wp:post_password>enter</wp:post_password></item>'
+  const source = readItem(Buffer.from(text), text, {system: 'wordpress', sourceId: '1', fileName: 'export.xml'}, {format: 'wordpress', encoding: 'utf-8'})
+  const {article} = expectSource(source, noRecognition)
+  expect(article['edNote']).toBe('At the source: protected by a password')
+  expect(JSON.stringify(article)).not.toContain('enter')
 })
