@@ -45,8 +45,8 @@ export type Condition =
   /** It is this document, its draft, or one of its versions. */
   | {is: 'versionOf'; base: string}
   | {is: 'inRelease'; release: string}
-  /** Its texts hold all these words: anywhere, or at the path. */
-  | {is: 'words'; words: Word[]; path?: Path}
+  /** Its texts hold all these words: somewhere, or at the path; `deep`: or in what is at the path when that is no string, or anywhere at all. */
+  | {is: 'words'; words: Word[]; path?: Path; deep?: boolean}
   /** The reference at the path points to a document that passes. */
   | {is: 'joined'; path: Path; where: Condition}
 
@@ -126,9 +126,42 @@ export interface Listed {
   how: string
 }
 
+/**
+ * The most that a document may get of a score: worked out with the very sums that groq-js and `relevance` do, so that it is what they
+ * give, to the last bit, where the index knows exactly what stands in a document.
+ */
+export type Worth =
+  /** So much when the condition holds, else 0. */
+  | {is: 'flat'; where: Condition; most: number}
+  /** For each term how often its rarest word occurs, each further time counting less; once without words. `all`: 0 when one of them does not occur. */
+  | {is: 'terms'; terms: Word[][]; path?: Path; deep?: boolean; all: boolean}
+  | {is: 'sum'; of: Worth[]}
+  /** The sum, and 0 when one is 0. */
+  | {is: 'both'; of: Worth[]}
+  /** So much more, unless it is 0. */
+  | {is: 'raised'; of: Worth; by: number}
+
+/** Documents that may score most. */
+export interface Ranking extends Pick<Lookup, 'where' | 'layer' | 'isGuess'> {
+  /** They are added up. */
+  worths: Worth[]
+  /** Decides between those that score the same; then the id. Absent: nobody can tell. */
+  order?: OrderKey[] | undefined
+  limit: number
+}
+
+export interface Ranked extends Pick<Found, 'ids' | 'how'> {
+  /** All others score no more than this… */
+  bar: number
+  /** …and of those that score as much, these come before them. Stored ids. */
+  tied: string[]
+}
+
 /** The indexes of a dataset. */
 export interface Index {
   find(lookup: Lookup): Found
+  /** Undefined where the indexes cannot tell, and where it is not worth it, because few score at all. */
+  rank(ranking: Ranking): Ranked | undefined
   /**
    * Values without their documents, when the indexes know exactly which documents pass and in which order. Undefined when they do not, or
    * when it is hardly worth it. Absent for readers who may not see every document.

@@ -13,7 +13,7 @@ export function visibleSource(source: Source, allowance: Allowance): Source {
 export function narrowing({heads, index}: Pick<Dataset, 'heads' | 'index'>, allowance: Allowance): Pick<Dataset, 'heads' | 'index'> {
   return {
     heads: (ids) => heads(ids.filter((id) => allowance.mayConcern('read', id))).filter((doc) => allowance.may('read', doc)),
-    index: {find: index.find},
+    index: {find: index.find, rank: index.rank},
   }
 }
 

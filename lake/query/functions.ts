@@ -9,7 +9,7 @@ import * as geography from './geo.ts'
 import type {View} from './perspective.ts'
 import {GEO} from './spelling.ts'
 import {matchesText, relevance} from './text.ts'
-import {call, mapChildren} from './tree.ts'
+import {call, mapChildren, some} from './tree.ts'
 
 /** What functions may look at besides their arguments: nothing but what the asker sees. */
 type Seen = Pick<View, 'get' | 'documents' | 'idsReferring'>
@@ -71,6 +71,8 @@ function matched(left: ExprNode, right: ExprNode, visit: (node: ExprNode) => Exp
  */
 function scored(node: ExprNode, visit: (node: ExprNode) => ExprNode): ExprNode {
   if (node.type === 'Or' || node.type === 'And') return mapChildren(node, (child) => scored(child, visit))
+  // To groq-js brackets are one condition that holds or does not. The Studio's searches stand in some.
+  if (node.type === 'Group' && some(node.base, isTextMatch)) return scored(node.base, visit)
   if (node.type === 'FuncCall' && node.name === 'boost') {
     const [condition, ...weight] = node.args
     return condition ? {...node, args: [scored(condition, visit), ...weight.map(visit)]} : node
@@ -79,6 +81,10 @@ function scored(node: ExprNode, visit: (node: ExprNode) => ExprNode): ExprNode {
   if (node.type !== 'OpCall' || !text) return visit(node)
   const args = [visit(node.left), visit(text)]
   return {type: 'FuncCall', namespace: 'global', name: 'boost', args: [call(matchesText, args), call((value, query) => relevance(value, query) - 1, args)]}
+}
+
+function isTextMatch(node: ExprNode): boolean {
+  return node.type === 'OpCall' && node.op === 'match' && textQuery(node.right) !== undefined
 }
 
 /** What `text::query(…)` asks for; it has a meaning only to the right of `match`. */

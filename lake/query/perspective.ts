@@ -1,5 +1,5 @@
 import {knowsReleases} from '../apiVersion.ts'
-import type {Condition, Found, Layer, Listed, Listing, Lookup} from '../conditions.ts'
+import type {Condition, Found, Layer, Listed, Listing, Lookup, Ranked, Ranking} from '../conditions.ts'
 import {LakeError} from '../errors.ts'
 import {idIn, layerOf, splitId} from '../ids.ts'
 import {changedCopy} from '../lateFields.ts'
@@ -53,6 +53,8 @@ export interface View {
   idsReferring(target: string): Iterable<string>
   /** Which documents can pass, by their ids in the view. All that pass are among them, or all that are wanted of an order. */
   find(lookup: Omit<Lookup, 'layer'>): Found
+  /** Documents that may score most, by their ids in the view. */
+  rank(ranking: Omit<Ranking, 'layer' | 'isGuess'>): Ranked | undefined
   /** Values of documents, where they can be known without looking at them. */
   list(listing: Omit<Listing, 'layer'>): Listed | undefined
   /** How many documents pass, where that can be known without looking at them. */
@@ -82,10 +84,11 @@ function rawView(source: Source): View {
  * What the indexes know of a layer. Who may not see every document is told nothing that only they could know: no number, and no
  * place in a list. And what is hidden from them hides nothing, so that below a draft they see what is published.
  */
-function finding({index}: Source, layer: Layer, layers: readonly string[] = []): Pick<View, 'find' | 'list' | 'count'> {
+function finding({index}: Source, layer: Layer, layers: readonly string[] = []): Pick<View, 'find' | 'rank' | 'list' | 'count'> {
   const {count, list} = index
-  if (!count) return {find: (lookup) => index.find(guessing({...lookup, layer: layer === 'drafts' ? {layers} : layer})), ...untold}
-  return {find: (lookup) => index.find({...lookup, layer}), list: (listing) => list?.({...listing, layer}), count: (where) => count(where, layer)}
+  const guessed = layer === 'drafts' ? {layers} : layer
+  if (!count) return {find: (lookup) => index.find(guessing({...lookup, layer: guessed})), rank: (ranking) => index.rank({...ranking, layer: guessed, isGuess: true}), ...untold}
+  return {find: (lookup) => index.find({...lookup, layer}), rank: (ranking) => index.rank({...ranking, layer}), list: (listing) => list?.({...listing, layer}), count: (where) => count(where, layer)}
 }
 
 const untold = {list: () => undefined, count: () => undefined}
@@ -104,6 +107,7 @@ function withoutVersions(view: View, source: Source): View {
     versionsOf: (base) => view.versionsOf(base).filter(isShown),
     idsReferring: (target) => view.idsReferring(target),
     find: (lookup) => source.index.find(guessing({...lookup, layer: 'raw'})),
+    rank: (ranking) => source.index.rank({...ranking, layer: 'raw', isGuess: true}),
     ...untold,
     readAhead: (ids) => view.readAhead(ids),
   }
@@ -147,6 +151,11 @@ function layeredView(source: Source, layers: readonly string[]): View {
       // Different stored documents can be what one id shows.
       const ids = [...new Set(found.ids.map((id) => layerOf(id).base))].sort()
       return {...found, ids}
+    },
+    rank(ranking) {
+      const found = inLayer.rank(ranking)
+      const based = (ids: string[]): string[] => [...new Set(ids.map((id) => layerOf(id).base))]
+      return found && {...found, ids: based(found.ids), tied: based(found.tied)}
     },
     list: inLayer.list,
     count: inLayer.count,

@@ -132,6 +132,10 @@ export function counted(view: View): View {
       look(found.ids.length > MOST_DOCUMENTS ? found.ids.length : 0)
       return found
     },
+    rank(ranking) {
+      look(MOST_DOCUMENTS + 1)
+      return view.rank(ranking)
+    },
     list(listing) {
       look(1)
       const listed = view.list(listing)

@@ -1,3 +1,5 @@
+import {textsOf, weightOf} from '../texts.ts'
+
 /**
  * Full-text matching behind `text::query()`, which groq-js parses but cannot evaluate. The Studio sends it with every list and search.
  *
@@ -5,7 +7,7 @@
  * that order, `-term` and `-"a phrase"` must not be found, and a trailing `*` makes the last word of a term a prefix. `*` or nothing finds all.
  */
 
-interface Term {
+export interface Term {
   /** Folded words that must stand side by side. */
   words: string[]
   /** The last word is only the beginning of one. */
@@ -19,6 +21,7 @@ const MARKS = /\p{M}+/gu
 /** Most texts of most archives, line by line: there is nothing to fold but case. */
 const ASCII = /^[\0-\x7f]*$/
 const ASCII_WORD = /[a-z0-9]+/g
+const NO_ASCII_WORD = /[^a-z0-9]+/g
 
 /** Longer terms are cut, as Content Lake does (technical limits: searchable term 1,024 characters). */
 const MAX_WORD = 1024
@@ -61,10 +64,15 @@ export function relevance(value: unknown, query: unknown): number {
   const wanted = typeof query === 'string' ? parseTextQuery(query).filter(({negated}) => !negated) : []
   if (wanted.length === 0) return 1
   const text = folded(value)
-  return wanted.reduce((sum, term) => {
-    const times = occurrences(text, pattern(term))
-    return sum + (times * 2.2) / (times + 1.2)
-  }, 0)
+  return weightOf(wanted.map((term) => (isSlight(term) ? Math.min(1, occurrences(text, pattern(term))) : occurrences(text, pattern(term)))))
+}
+
+/** Letters of a word that somebody has just begun. */
+const SLIGHT = 2
+
+/** So much of a word stands in every text, and says nothing of what it is about, however often. */
+export function isSlight({words, prefix}: Term): boolean {
+  return prefix && words.length === 1 && (words[0] ?? '').length <= SLIGHT
 }
 
 function occurrences(text: string, part: string): number {
@@ -103,24 +111,11 @@ function folded(value: unknown): string {
 }
 
 function line(text: string): string {
+  // Too short for a word that is cut, as nearly all are.
+  if (text.length <= MAX_WORD && ASCII.test(text)) {
+    const spaced = ` ${text.toLowerCase()} `.replace(NO_ASCII_WORD, ' ')
+    return spaced === ' ' ? '' : `${spaced}\n`
+  }
   const found = words(text)
   return found.length > 0 ? ` ${found.join(' ')} \n` : ''
-}
-
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  if (Array.isArray(value)) return value.flatMap(textsOf)
-  if (typeof value !== 'object' || value === null) return []
-  if ('children' in value && Array.isArray(value.children) && 'markDefs' in value) return blockTexts(value.children, value.markDefs)
-  // Fields that start with an underscore are Sanity's own: ids, types, keys and references are not text.
-  return Object.entries(value).flatMap(([field, inner]) => (field.startsWith('_') ? [] : textsOf(inner)))
-}
-
-/** A block reads as one text, however its spans are cut; the names of styles and marks are not part of it. */
-function blockTexts(spans: unknown[], markDefs: unknown): string[] {
-  const isSpan = (child: unknown): child is {text: string} =>
-    typeof child === 'object' && child !== null && 'text' in child && typeof child.text === 'string'
-  const text = spans.map((child) => (isSpan(child) ? child.text : ' ')).join('')
-  const inline = spans.filter((child) => !isSpan(child))
-  return [text, ...textsOf(inline), ...textsOf(markDefs)]
 }

@@ -80,7 +80,7 @@ export function firstOf(
 /** All of it is read, and of words it is said where they stand. */
 function isNearlyExact(condition: Condition): boolean {
   if (condition.is === 'anything') return false
-  if (condition.is === 'words') return condition.path !== undefined
+  if (condition.is === 'words') return condition.path !== undefined || condition.deep === true
   if (condition.is === 'all' || condition.is === 'any') return condition.of.every(isNearlyExact)
   return condition.is !== 'not' || isNearlyExact(condition.of)
 }

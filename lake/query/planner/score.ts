@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {plainPathOf, type Condition, type Found, type Path} from '../../conditions.ts'
+import {plainPathOf, type Condition, type Found, type Path, type Worth} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {asking, remembered} from '../asking.ts'
 import {call, type ScopeStep} from '../tree.ts'
@@ -8,7 +8,7 @@ import {depend, documentsOf} from './documents.ts'
 import type {KeyReading} from './keys.ts'
 import {read, together, type Reading} from './reading.ts'
 import {candidates, orderOf, planned, type Visit} from './site.ts'
-import {worthOf, type Worth} from './worth.ts'
+import {worthOf, type Weighed} from './worth.ts'
 
 const SCORE: Path = ['_score']
 /** A document may bring a score of its own, to which `score()` adds; less than 0, it puts the document behind those that have none. */
@@ -29,7 +29,7 @@ type Pipe = ExprNode & {type: 'PipeFuncCall'}
 interface Scored {
   filtered: Chain['filtered']
   filters: Reading
-  worths: Worth[]
+  worths: Weighed[]
 }
 
 function scoredBy(pipe: Pipe): Scored | undefined {
@@ -68,20 +68,27 @@ function isOwnScore(node: ExprNode): boolean {
   return node.type === 'AccessAttribute' && node.name === '_score' && (!node.base || node.base.type === 'This')
 }
 
+/** What may score most need not do so: a phrase is counted as often as the rarest of its words. So more is read than wanted, and then more of it. */
+const SPARE = 0.1
+const LEAST_SPARE = 4
+const MORE = 8
+
 /** What an evaluation has found out. */
 interface Made {
   /** What was read, as `score()` and the filters behind it left it. */
   list: unknown[]
-  /** What was not read scores no more than this. */
+  /** What was not read scores no more than this… */
   bar: number
+  /** …and of what scores as much, these come before it. */
+  tied: Set<string>
   /** All that may score at all. */
   scoring?: Found
 }
 
 /**
- * `*[…] | score(…) | order(_score desc, …) [0...10]`, perhaps with `[_score > 0]` in it. Of what scores, what holds for the rarest
- * condition is enough when it scores more than all others can; else all of it is. When that is too little as well, the first of those that
- * score nothing come behind it, in the order of the other keys.
+ * `*[…] | score(…) | order(_score desc, …) [0...10]`, perhaps with `[_score > 0]` in it. What may score most, as far as the index of words
+ * tells, is enough when it then scores more than all others can; else more of it is read, and then all that scores. When that is too little
+ * as well, the first of those that score nothing come behind it, in the order of the other keys.
  */
 function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode | undefined {
   const outer = chainOf(node, isScore)
@@ -95,14 +102,14 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
   const values = [...readings, ...rest].flatMap((each) => each.values).map((value) => visit(value, scope))
   const order = orderOf(rest, readings.reduce((sum, each) => sum + each.values.length, 0))
   const key = {}
-  const made = (): Made => remembered(key, () => ({list: [], bar: 0}))
+  const made = (): Made => remembered(key, () => ({list: [], bar: 0, tied: new Set()}))
 
-  /** The condition of the filters, and those of `score()` with the most that each may give. */
-  const conditionsOf = (given: unknown[]): {where: Condition; parts: {condition: Condition; most: number}[]} => {
+  /** The condition of the filters, and what the conditions of `score()` are worth. */
+  const conditionsOf = (given: unknown[]): {where: Condition; parts: {condition: Condition; worth: Worth}[]} => {
     let at = filters.values.length
-    const parts = worths.map((worth) => {
-      const own = given.slice(at, (at += worth.values.length))
-      return {condition: worth.condition(own), most: worth.most(own)}
+    const parts = worths.map((each) => {
+      const own = given.slice(at, (at += each.values.length))
+      return {condition: each.condition(own), worth: each.worth(own)}
     })
     return {where: filters.condition(given.slice(0, filters.values.length)), parts}
   }
@@ -113,24 +120,21 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
     note?.({condition, what: 'first', how: `${about}, ${how}`, found: documents.length, exact})
     return documents
   }
-  const best = (...given: unknown[]): Doc[] | null => {
+  const best = (times: number) => (...given: unknown[]): Doc[] | null => {
     const {where, parts} = conditionsOf(given)
-    const all = scoringAmong(where, parts.map(({condition}) => condition))
-    made().scoring = all
-    // What is enough is at most half of it.
-    if (all.ids.length < part.to * 2) return null
-    const rarest = parts
-      .map(({condition}, index) => ({found: scoringAmong(where, [condition]), bar: parts.reduce((sum, {most}, other) => sum + (other === index ? 0 : most), 0)}))
-      .filter(({found, bar}) => bar < Infinity && found.ids.length >= part.to)
-      .sort((left, right) => left.found.ids.length - right.found.ids.length)[0]
-    if (!rarest || rarest.found.ids.length * 2 > all.ids.length) return null
-    made().bar = rarest.bar
-    return fetched(where, rarest.found, 'what may score most')
+    const limit = (part.to + Math.ceil(part.to * SPARE) + LEAST_SPARE) * times
+    const found = asking().view.rank({where, worths: parts.map(({worth}) => worth), order: order(given), limit})
+    if (!found) return null
+    made().bar = Math.max(found.bar, 0)
+    made().tied = new Set(found.tied)
+    return fetched(where, {...found, ids: found.ids.toSorted(), exact: false}, 'what may score most')
   }
   const scoring = (...given: unknown[]): Doc[] => {
     const {where, parts} = conditionsOf(given)
-    made().bar = 0
-    return fetched(where, made().scoring ?? scoringAmong(where, parts.map(({condition}) => condition)), 'what may score')
+    const state = made()
+    Object.assign(state, {bar: 0, tied: new Set()})
+    state.scoring = scoringAmong(where, parts.map(({condition}) => condition))
+    return fetched(where, state.scoring, 'what may score')
   }
   const withOthers = (...given: unknown[]): Doc[] => {
     const {where} = conditionsOf(given)
@@ -141,7 +145,8 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
   const suffices = (list: unknown): boolean => {
     const state = made()
     state.list = Array.isArray(list) ? list : []
-    return state.list.filter((item) => scoreOf(item) > state.bar).length >= part.to
+    const isBefore = (item: unknown): boolean => scoreOf(item) > state.bar || (scoreOf(item) === state.bar && state.bar > 0 && state.tied.has(idOf(item)))
+    return state.list.filter(isBefore).length >= part.to
   }
 
   type Fetch = (...given: unknown[]) => Doc[] | null
@@ -154,7 +159,7 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
   const enough = (fetch: Fetch): ExprNode => call(suffices, [list(fetch)])
   return {
     type: 'Select',
-    alternatives: [best, scoring].map((fetch) => ({type: 'SelectAlternative', condition: enough(fetch), value: found})),
+    alternatives: [best(1), best(MORE), scoring].map((fetch) => ({type: 'SelectAlternative', condition: enough(fetch), value: found})),
     // Where nothing without a score is wanted, what has one was all.
     fallback: outer.filters.length > 0 ? found : over(list(withOthers)),
   }
@@ -180,6 +185,10 @@ function firstAmong(where: Condition, order: ReturnType<ReturnType<typeof orderO
 
 function scoreOf(item: unknown): number {
   return typeof item === 'object' && item !== null && '_score' in item && typeof item._score === 'number' ? item._score : 0
+}
+
+function idOf(item: unknown): string {
+  return typeof item === 'object' && item !== null && '_id' in item ? String(item._id) : ''
 }
 
 /** The keys behind `_score desc`; none without an order, for `score()` has sorted. Undefined when something else decides. */

@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {ANYTHING, EVERY, type Condition, type Path} from '../../conditions.ts'
+import {ANYTHING, EVERY, ITEMS, type Condition, type Path} from '../../conditions.ts'
 import {cutWord, foldText, termsOfPattern, type Word} from '../../words.ts'
 import {matchesText, parseTextQuery} from '../text.ts'
 import {argumentsOf} from '../tree.ts'
@@ -17,6 +17,8 @@ export interface Asked {
 interface Place {
   /** One way to one value, or anywhere in the document. */
   steps?: Steps
+  /** What lies below the value counts as well, or all of the document. */
+  deep?: boolean
   /** The document's id is among the texts, so that there is always one. */
   hasId: boolean
 }
@@ -60,14 +62,26 @@ function matching(left: ExprNode, right: ExprNode, wanted: (terms: Word[][], fin
   }
 }
 
-function folded(word: string, prefix: boolean): Word {
+/** A word of a text query as the index knows it. */
+export function folded(word: string, prefix: boolean): Word {
   return cutWord(foldText(word).toUpperCase(), prefix)
 }
 
-function found({steps}: Place, words: Word[], reach: Reach): Condition {
+function found({steps, deep}: Place, words: Word[], reach: Reach): Condition {
   if (words.length === 0) return ANYTHING
-  if (!steps) return {is: 'words', words}
-  return reach(steps, (path) => ({is: 'words', words, path}))
+  if (!steps) return {is: 'words', words, ...(deep && {deep})}
+  return reach(steps, (path) => ({is: 'words', words, path, ...(deep && {deep})}))
+}
+
+/** Where a search counts no text that the document itself does not have, as often: in the whole of it, or in some of its fields. */
+export function isWithin(node: ExprNode): boolean {
+  if (node.type === 'Group') return isWithin(node.base)
+  const elements = node.type === 'Array' ? node.elements.map(({value}) => value) : [node]
+  const paths = elements.map((element) => stepsOf(element))
+  if (!paths.every((steps) => steps?.length === 1 && (steps[0]?.length ?? 2) < 2)) return false
+  const names = paths.map((steps) => steps?.[0]?.[0])
+  const fields = names.filter((name) => name !== '_id')
+  return new Set(names).size === names.length && names.every((name) => name !== ITEMS) && (fields.length < 2 || !fields.includes(undefined))
 }
 
 /** @param isSearch Whether a whole document and its id count as texts: for `text::query`, not for `match`. */
@@ -76,7 +90,7 @@ function placeOf(node: ExprNode, isSearch: boolean): Place | undefined {
   if (node.type === 'Array') {
     const places = node.elements.map(({value}) => placeOf(value, isSearch))
     if (!places.every((place) => place !== undefined && (!place.steps || place.steps.length === 1))) return undefined
-    return {hasId: places.some((place) => place?.hasId)}
+    return {hasId: places.some((place) => place?.hasId), deep: places.some((place) => place?.deep && !place.steps)}
   }
   if (node.type === 'FuncCall' && node.namespace === 'pt' && node.name === 'text' && node.args[0]) {
     const place = placeOf(node.args[0], isSearch)
@@ -85,10 +99,10 @@ function placeOf(node: ExprNode, isSearch: boolean): Place | undefined {
   const steps = stepsOf(node)
   const last = steps?.at(-1)
   if (!steps || !last) return undefined
-  if (steps.length === 1 && last.length === 0) return isSearch ? {hasId: false} : undefined
+  if (steps.length === 1 && last.length === 0) return isSearch ? {hasId: false, deep: true} : undefined
   if (isSearch && steps.length === 1 && last.length === 1 && last[0] === '_id') return {hasId: true}
   // Fields that begin with an underscore are not in the index of texts.
   if (last.some((step) => typeof step === 'string' && step.startsWith('_'))) return undefined
-  if (steps.length > 1) return isSingle(steps) ? {steps, hasId: false} : undefined
-  return isSingle(steps) && !isSearch ? {steps, hasId: false} : {hasId: false}
+  if (steps.length > 1) return isSingle(steps) ? {steps, hasId: false, deep: isSearch} : undefined
+  return isSingle(steps) ? {steps, hasId: false, deep: isSearch} : {hasId: false}
 }

@@ -1,5 +1,4 @@
 import {ITEMS, pathText, type Bound, type Condition, type Layer, type Path, type Scalar} from '../../conditions.ts'
-import type {Word} from '../../words.ts'
 import {cellOf, fieldWord, isForeign, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
 import {flag, isHidden, nodeAt, type PathNode, type Paths} from './paths.ts'
 import {among, join, raw, sql, type Sql} from './sql.ts'
@@ -22,6 +21,9 @@ export interface Compiled {
   whole?: boolean
   /** The driver names a great many, as a rule: it is for when there is no other. */
   isBroad?: boolean
+  /** What the driver names is gathered anew for every single look; with `isSlow` also for the first of it: words that begin so. */
+  isGathered?: boolean
+  isSlow?: boolean
   /** No document passes. */
   none?: boolean
   /** What the driver looks up, for people. */
@@ -76,7 +78,7 @@ export function compile(condition: Condition, scope: Scope): Compiled {
     case 'inRelease':
       return scope.layer === 'raw' ? looked(sql`SELECT n FROM docs WHERE release = ${condition.release}`, sql`d.release IS ${condition.release}`, 'a release') : UNKNOWN
     case 'words':
-      return words(condition.words, condition.path, scope)
+      return words(condition, scope)
     case 'joined':
       return joined(condition.path, condition.where, scope)
   }
@@ -101,7 +103,7 @@ function all(parts: Compiled[]): Compiled {
     exact: parts.every(({exact}) => exact),
     ...(probes.length > 0 && {probe: sql`(${join(probes, ' AND ')})`}),
     // One part's documents are all that can pass; the others are left to the probe, where there is one.
-    ...(driving?.driver && {driver: driving.driver, typed: driving.typed ?? false, isBroad: driving.isBroad ?? false, about: driving.about ?? ''}),
+    ...(driving?.driver && {driver: driving.driver, typed: driving.typed ?? false, isBroad: driving.isBroad ?? false, isGathered: driving.isGathered ?? false, isSlow: driving.isSlow ?? false, about: driving.about ?? ''}),
   }
 }
 
@@ -121,6 +123,8 @@ function any(parts: Compiled[]): Compiled {
       typed: some.every(({typed}) => typed === true),
       whole: some.every(({whole}) => whole === true),
       isBroad: some.some(({isBroad}) => isBroad === true),
+      isGathered: some.some(({isGathered}) => isGathered === true),
+      isSlow: some.some(({isSlow}) => isSlow === true),
       about: some.map(({about}) => about).join(' or '),
     }),
   }
@@ -188,8 +192,9 @@ function amongCells(cells: Cell[]): Sql {
 }
 
 /** `author._ref` among some ids: the table of references knows it, at any depth. */
-function refersAt(path: Path, wanted: Scalar[], {types: only}: Scope): Compiled {
-  if (wanted.length === 0) return NONE
+function refersAt(path: Path, wanted: Scalar[], scope: Scope): Compiled {
+  const {types: only} = scope
+  if (wanted.length === 0 || nodesOf(path, scope)?.length === 0) return NONE
   const targets = wanted.filter((value) => typeof value === 'string')
   if (targets.length < wanted.length) return UNKNOWN
   const at = sql`path = ${pathText(path)}`
@@ -274,9 +279,14 @@ function versionOf(base: string, {layer}: Scope): Compiled {
 /** More paths than this are searched as “anywhere”: the longer expression would cost more than it spares. */
 const MOST_NAMED_PATHS = 6
 
-function words(wanted: Word[], path: Path | undefined, scope: Scope): Compiled {
-  if (wanted.length === 0 || !scope.isCurrent) return UNKNOWN
-  const named = path && nodesNamed(path, scope)
+/** Letters of a beginning of a word that most documents hold: it tells nothing beside other words, and takes long to gather. */
+const SLIGHT = 2
+
+function words({words: all, path, deep = false}: Condition & {is: 'words'}, scope: Scope): Compiled {
+  if (all.length === 0 || !scope.isCurrent) return UNKNOWN
+  const telling = all.filter(({word, prefix}) => !prefix || word.length > SLIGHT)
+  const wanted = telling.length > 0 ? telling : all
+  const named = path && nodesNamed(path, deep, scope)
   if (named?.length === 0) return {...NONE, exact: false, none: true}
   const term = (prefixes: string[]): string =>
     wanted
@@ -290,23 +300,25 @@ function words(wanted: Word[], path: Path | undefined, scope: Scope): Compiled {
   return {
     exact: false,
     driver,
-    // The words that begin so are gathered once for a list, but again for every single look.
-    probe: wanted.some(({prefix}) => prefix)
-      ? sql`d.n IN (${driver})`
-      : sql`EXISTS (SELECT 1 FROM texts CROSS JOIN words ON words.rowid = w WHERE texts.n = d.n AND words MATCH ${expression})`,
+    probe: sql`d.n IN (${driver})`,
     typed: named !== undefined,
     whole: true,
+    isGathered: true,
+    isSlow: wanted.some(({prefix}) => prefix),
     about: `words ${wanted.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}`,
   }
 }
 
-/** The nodes of a path as a string and as a list of strings; undefined when words are not kept by path there. */
-function nodesNamed(path: Path, scope: Scope): PathNode[] | undefined {
+/**
+ * The nodes of a path as a string and as a list of strings; undefined when words are not kept by path there.
+ * @param deep What is below counts as well: then there must be nothing below.
+ */
+export function nodesNamed(path: Path, deep: boolean, scope: Scope): PathNode[] | undefined {
   const nodes = nodesOf(path, scope)
-  if (!nodes) return undefined
+  if (!nodes || (deep && nodes.some(({flags}) => flags & flag.container))) return undefined
   const listed = nodes.flatMap((node) => (node.flags & flag.opaque ? undefined : (node.items ?? [])))
   const both = [...nodes, ...listed]
-  if (both.some((node) => node === undefined || node.flags & flag.cut) || both.length > MOST_NAMED_PATHS) return undefined
+  if (both.some((node) => node === undefined || node.flags & flag.wordy) || both.length > MOST_NAMED_PATHS) return undefined
   return both.filter((node) => node !== undefined)
 }
 

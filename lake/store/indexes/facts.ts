@@ -1,7 +1,8 @@
 import {isObject, type JsonObject} from '../../json.ts'
 import type {Doc} from '../../types.ts'
 import {ITEMS, type Scalar} from '../../conditions.ts'
-import {foldText, UNFOLDABLE, withoutInnerDots, wordsIn} from '../../words.ts'
+import {documentTexts} from '../../texts.ts'
+import {foldText, repeatedWords, UNFOLDABLE, withoutInnerDots, wordsIn} from '../../words.ts'
 import {flag, type PathNode, type Paths} from './paths.ts'
 
 /**
@@ -17,6 +18,8 @@ export const OTHER = Uint8Array.of(255)
 
 /** Longer strings are cut, in UTF-16 units. */
 export const LONGEST_VALUE = 256
+/** The words of longer strings are not kept by path. */
+const LONGEST_WORDED = 1000
 
 export function cellOf(value: Scalar): Cell {
   if (typeof value === 'boolean') return value ? TRUE : FALSE
@@ -32,7 +35,10 @@ export function isForeign(text: string): boolean {
 export interface Facts {
   /** By pid; several cells where the path steps into lists. */
   cells: Map<number, Cell[]>
-  /** Words for the index of texts: those of all texts as they stand, and those of short strings with their path's number before them. */
+  /**
+   * Words for the index of texts: those of all texts as they stand, and those of short strings with their path's number before them; and
+   * of words that occur more than once, how often.
+   */
   text: string
   /** The document without what is long, and a JSON list of the names of what is not in it; absent when nothing is long. */
   head?: {json: string; omitted: string}
@@ -64,6 +70,7 @@ export interface Growth {
 export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   const cells = new Map<number, Cell[]>()
   const texts: string[] = []
+  const fieldWords: string[] = []
   const root = paths.rootFor(doc._type)
 
   function put(node: PathNode, cell: Cell): void {
@@ -88,13 +95,13 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   function string(value: string, node: PathNode | undefined, isText: boolean): number {
     if (isText) texts.push(value)
     if (!node) return value.length
-    const marks = (value.length > LONGEST_VALUE ? flag.cut : 0) | (isForeign(value) ? flag.foreign : 0)
+    const marks = (value.length > LONGEST_VALUE ? flag.cut : 0) | (value.length > LONGEST_WORDED ? flag.wordy : 0) | (isForeign(value) ? flag.foreign : 0)
     if (marks) paths.mark(node, marks)
     put(node, cellOf(value))
-    if (isText && value.length <= LONGEST_VALUE) {
-      for (const word of wordsIn(value)) texts.push(fieldWord(node.pid, word))
+    if (isText && value.length <= LONGEST_WORDED) {
+      for (const word of wordsIn(value)) fieldWords.push(fieldWord(node.pid, word))
       const joined = withoutInnerDots(value)
-      if (joined !== undefined) for (const word of wordsIn(joined)) texts.push(fieldWord(node.pid, word))
+      if (joined !== undefined) for (const word of wordsIn(joined)) fieldWords.push(fieldWord(node.pid, word))
     }
     return value.length
   }
@@ -155,10 +162,13 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   texts.push(doc._id)
   return {
     cells,
-    text: joined(texts),
+    text: joined(texts, fieldWords, timesOf(doc, fieldWords)),
     ...(long.length > 0 && {head: {json: JSON.stringify({...doc, ...Object.fromEntries(long.map((field) => [field, null]))}), omitted: JSON.stringify(long)}}),
   }
 }
+
+/** Stands between a word and how often it occurs; in no word, and after every letter and digit of ASCII, so that they lie beside the word. */
+export const TIMES = '\u0080'
 
 /** A word as it stands in the index of texts for one path. */
 export function fieldWord(pid: number, word: string): string {
@@ -169,13 +179,27 @@ function isBlock(item: unknown): boolean {
   return isObject(item) && Array.isArray(item.children)
 }
 
-function joined(texts: string[]): string {
+function joined(texts: string[], fieldWords: string[], repeated: Map<string, number>): string {
   const text = texts.join('\n')
   const parts = [foldText(text)]
   const dotless = withoutInnerDots(text)
   if (dotless !== undefined) for (const one of texts) parts.push(foldText(withoutInnerDots(one) ?? ''))
+  parts.push(fieldWords.join('\n'))
+  for (const [word, times] of repeated) parts.push(word + TIMES + times)
   if (text.includes(UNFOLDABLE)) parts.push(WILD)
   return parts.join('\n')
+}
+
+/** How often words occur that occur more than once: in what a search reads, and as `match` cuts it, whichever is more. */
+function timesOf(doc: Doc, fieldWords: string[]): Map<string, number> {
+  const texts = [...documentTexts(doc), doc._id]
+  const times = repeatedWords([...texts, ...fieldWords])
+  const dotless = texts.map(withoutInnerDots)
+  if (dotless.some((text) => text !== undefined)) {
+    const cut = repeatedWords(texts.map((text, index) => dotless[index] ?? text))
+    for (const [word, count] of cut) times.set(word, Math.max(count, times.get(word) ?? 0))
+  }
+  return times
 }
 
 function countPaths(root: PathNode): number {

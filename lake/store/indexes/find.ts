@@ -1,12 +1,14 @@
-import {plainPathOf, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Sortable} from '../../conditions.ts'
+import {plainPathOf, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Ranked, type Ranking, type Sortable} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
 import {compile, idColumn, nodesOf, type Compiled, type Scope} from './compile.ts'
 import {UNLISTED} from './facts.ts'
 import {listed} from './listing.ts'
 import {flag, isHidden, isSameSortable, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'
+import {ranked} from './rank.ts'
+import {sharing} from './sharing.ts'
 import {allOf, among, raw, sql, type Sql} from './sql.ts'
 import {conjuncts, layerOfNumber, probesOf, totalOf, typesOf, type Task} from './task.ts'
-import {byId, everything, numbered, orderOf, sharing, SMALL, sorted, walk, type Driving, type Order, type Page, type Way} from './ways.ts'
+import {byId, everything, numbered, orderOf, SMALL, sorted, walk, type Driving, type Order, type Page, type Way} from './ways.ts'
 
 /** So few documents are fetched whatever else is asked, and sorted by whoever asks. */
 const FEW = 20
@@ -24,9 +26,14 @@ interface Row {
   id: string
 }
 
+/** A document that brings a score of its own, to which `score()` adds. */
+const OWN_SCORE: Condition = {is: 'range', path: ['_score'], from: {value: -Number.MAX_VALUE, inclusive: true}}
+const NOBODY = raw('SELECT n FROM docs WHERE 0')
+
 /** The indexes, by tables that may lag behind the documents: then they answer by what does not. */
 export interface Finding {
   find(lookup: Lookup, isCurrent: boolean): Found
+  rank(ranking: Ranking, isCurrent: boolean): Ranked | undefined
   list(listing: Listing, isCurrent: boolean): Listed | undefined
   count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined
 }
@@ -89,6 +96,18 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return {ids: ids.map(({id}) => id), exact}
   }
 
+  /** The task where what takes long to gather is gathered once. */
+  function gathered(task: Task): Task {
+    if (!task.parts.some(({isGathered}) => isGathered)) return task
+    const parts = task.parts.map((part) => {
+      if (!part.isGathered || !part.driver) return part
+      const [found] = rows<{list: string}>(sql`SELECT json_group_array(n) AS list FROM (${part.driver})`)
+      const driver = sql`SELECT value AS n FROM json_each(${found?.list ?? '[]'})`
+      return {...part, driver, ...(part.whole && {probe: sql`d.n IN (${driver})`})}
+    })
+    return {...task, parts}
+  }
+
   /** The documents of the first part that names only a few. */
   function fewOf(parts: Compiled[]): {part: Compiled; numbers: number[]} | undefined {
     for (const part of parts) {
@@ -140,12 +159,14 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
   function find(lookup: Lookup, isCurrent: boolean): Found {
     refresh()
     const {where, layer, limit, order: keys = []} = lookup
-    const task = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
+    const asked = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
+    const quick = fewOf(asked.parts.filter(({isSlow}) => !isSlow))
+    const task = quick ? asked : gathered(asked)
     const {exact, parts} = task
     const all = (way: Way): Found => ({ids: sortIds(idsAlong(way)), exact, complete: true, skipped: false, how: way.how})
     if (parts.some(({none}) => none)) return {ids: [], exact, complete: true, skipped: false, how: 'no document can pass'}
     if (lookup.onePerType && exact && typeof layer === 'string') return firstOfEach(task)
-    const few = fewOf(parts)
+    const few = quick ?? fewOf(parts)
     if (few) return few.numbers.length > 0 ? all(numbered(task, few.part, few.numbers)) : {ids: [], exact, complete: true, skipped: false, how: `none with ${few.part.about ?? ''}`}
     const driving = cheapest(parts, SMALL)
     // What releases show is decided document by document, so nothing is cut off there.
@@ -166,13 +187,27 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
   function firstSharing(task: Task, key: OrderKey & {is: 'shared'}, rest: readonly OrderKey[], limit: number): Found | undefined {
     const part = cheapest(task.parts, MOST_SHARING)?.part
     if (!part || !key.descending || !task.scope.isCurrent) return undefined
-    const way = sharing(task, part, key, order(rest, task), limit)
-    return {ids: sortIds(idsAlong(way)), exact: task.exact, complete: false, skipped: false, how: way.how}
+    const ids = sharing(tables, task, part, key, order(rest, task), limit)
+    return {ids: sortIds(ids), exact: task.exact, complete: false, skipped: false, how: `all with ${part.about ?? ''}, those that share most`}
   }
 
   /** Walking meets one that passes every total/size rows; fetching all costs about two rows' work for each. */
   function isSparse(task: Task, driving: Driving | undefined, end: number): driving is Driving {
     return driving !== undefined && driving.size <= SMALL && driving.size * 2 < (end * totalOf(task)) / Math.max(1, driving.size)
+  }
+
+  function rank({where, layer, worths, order: keys, limit, isGuess}: Ranking, isCurrent: boolean): Ranked | undefined {
+    refresh()
+    if (!isCurrent) return undefined
+    const task = taskOf(where, layer, {isCurrent, isGuess})
+    if (task.parts.some(({none}) => none)) return undefined
+    const driving = cheapest(task.parts, limit * 2)
+    if (driving && driving.size <= limit * 2) return undefined
+    const own = compile(OWN_SCORE, task.scope)
+    if (!own.driver && !own.none) return undefined
+    const unknown = rows<{w: number}>(sql`SELECT w FROM (${own.driver ?? NOBODY}) AS x CROSS JOIN texts ON texts.n = x.n`).map(({w}) => w)
+    const decided = keys && (keys.length === 0 ? {ordered: byId, nodeOf: () => undefined} : order(keys, task))
+    return ranked(tables, task, worths, unknown, decided, limit)
   }
 
   function list({where, layer, order: keys = [], fields, limit, offset, fewest = MANY, long = false}: Listing, isCurrent: boolean): Listed | undefined {
@@ -221,7 +256,7 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return counted(sql`SELECT count(*) AS count FROM ${from} WHERE ${probesOf(parts, driving, scope)}`)
   }
 
-  return {find, list, count}
+  return {find, rank, list, count}
 }
 
 /** A path that came up when there were many documents already: the values are there, but not a row for each document. */

@@ -45,6 +45,7 @@ export function openIndexes(writes: Group<unknown>): Indexes {
   return {
     index: {
       find: (lookup) => found.find(lookup, isCurrent()),
+      rank: (ranking) => found.rank(ranking, isCurrent()),
       list: (listing) => found.list(listing, isCurrent()),
       count: (where, layer) => found.count(where, layer, isCurrent()),
     },

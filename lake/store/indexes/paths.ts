@@ -16,6 +16,8 @@ export const flag = {
   gaps: 16,
   /** A scalar stood here. Where none ever did there are no rows, and all documents are alike to an order. */
   scalar: 32,
+  /** A string whose words are not kept by path, because it has too many. */
+  wordy: 64,
 } as const
 
 /** One path of one type. The nodes of a type are a tree, walked as a document is. */

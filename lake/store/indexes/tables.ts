@@ -4,9 +4,9 @@ import {catchingUp} from './behind.ts'
 import {pathsIn} from './paths.ts'
 
 /** Another layout, or another reading of documents: files with an older number are indexed again when they are opened. */
-const VERSION = 6
+const VERSION = 7
 
-const NAMES = ['refs', 'attr', 'paths', 'heads', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
+const NAMES = ['refs', 'attr', 'paths', 'heads', 'spelt', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
 
 const statements = [
   // Every `_ref`: who refers to whom, where. Never behind, because deleting asks it; see lake/references.ts.
@@ -18,8 +18,10 @@ const statements = [
   'CREATE TABLE paths(pid INTEGER PRIMARY KEY, type TEXT NOT NULL, path TEXT NOT NULL, flags INTEGER NOT NULL, UNIQUE(type, path)) STRICT',
   // A document without its long fields, whose names are in omitted: what most queries look at, at a third of the price.
   'CREATE TABLE heads(n INTEGER PRIMARY KEY, json TEXT NOT NULL, omitted TEXT NOT NULL) STRICT',
-  // Words are folded before they come here (lake/words.ts); only their presence counts.
+  // Words are folded before they come here (lake/words.ts). Only their presence counts; how often one occurs is a word itself (facts.ts).
   `CREATE VIRTUAL TABLE words USING fts5(t, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
+  // Every word with every row that it stands in, read from the index above.
+  'CREATE VIRTUAL TABLE spelt USING fts5vocab(words, instance)',
   // Every commit adds a segment. Merging them less often costs a search little and an import half its time.
   "INSERT INTO words(words, rank) VALUES ('automerge', 16)",
   "INSERT INTO words(words, rank) VALUES ('crisismerge', 64)",

@@ -122,14 +122,18 @@ function valueOf(key: ValueKey, {types}: Task, nodeOf: NodeOf): Sql {
   return sql`coalesce((SELECT v FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${among(pids)}), x'ff')`
 }
 
-/** All that the driver names, sorted. */
-export function sorted(task: Task, part: Compiled, {ordered: {first, descending, keys}, nodeOf}: Order, page: Page): Way {
-  const {scope, parts} = task
+/** The keys of an order, for rows `d`. */
+export function orderedBy({ordered: {first, descending, keys}, nodeOf}: Order, task: Task): Sql {
   const direction = raw(descending ? ' DESC' : '')
-  const by = first ? [sql`${valueOf(first, task, nodeOf)}${direction}`, ...keys] : [sql`${raw(idColumn(scope.layer))}${direction}`]
+  return join(first ? [sql`${valueOf(first, task, nodeOf)}${direction}`, ...keys] : [sql`${raw(idColumn(task.scope.layer))}${direction}`], ', ')
+}
+
+/** All that the driver names, sorted. */
+export function sorted(task: Task, part: Compiled, order: Order, page: Page): Way {
+  const {scope, parts} = task
   const probes = probesOf(parts, part, scope)
   return {
-    rows: (select) => sql`SELECT ${select} FROM (SELECT DISTINCT n FROM (${part.driver ?? raw('')})) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes} ORDER BY ${join(by, ', ')} ${pageOf(page)}`,
+    rows: (select) => sql`SELECT ${select} FROM (SELECT DISTINCT n FROM (${part.driver ?? raw('')})) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes} ORDER BY ${orderedBy(order, task)} ${pageOf(page)}`,
     how: `all with ${part.about ?? ''}, sorted`,
   }
 }
@@ -165,25 +169,4 @@ export function walk(task: Task, {ordered: {first, descending, keys, text}, node
   const merged = join(types.map(({type}) => sql`SELECT * FROM (${branch(type, (k) => sql`${k} AS k, ${all}`, pageOf(each))})`), ' UNION ALL ')
   const by = first ? [sql`d.k${direction}`, ...keys] : [sql`${id}${direction}`]
   return {rows: (select) => sql`SELECT ${select} FROM (${merged}) AS d ORDER BY ${join(by, ', ')} ${pageOf(page)}`, how}
-}
-
-/**
- * The documents of which most items of a list refer to some others, and after that in an order. A document that shares nothing may have
- * no such list at all, and then stands before all others; so all of those are among them.
- */
-export function sharing(task: Task, part: Compiled, {path, among: targets}: OrderKey & {is: 'shared'}, rest: Order | undefined, limit: number): Way {
-  const {scope, parts} = task
-  const typed = scope.types ? sql` AND type ${among(scope.types)}` : raw('')
-  const counted = sql`SELECT n, sum(times) AS s FROM refs WHERE target ${among(targets)}${typed} AND path = ${pathText(path)} GROUP BY n`
-  const found = sql`SELECT d.n AS n, d.id AS id, d.base AS base, coalesce(h.s, 0) AS s FROM (SELECT DISTINCT n FROM (${part.driver ?? raw('')})) AS x
-    CROSS JOIN docs AS d ON d.n = x.n LEFT JOIN (${counted}) AS h ON h.n = d.n WHERE ${probesOf(parts, part, scope)}`
-  // Fewer would do, but which of those with as many as the last is said by the rest of the order only.
-  const least = sql`SELECT coalesce(min(s), 1) AS s FROM (SELECT s FROM g WHERE s > 0 ORDER BY s DESC LIMIT ${limit})`
-  const behind = rest ? (rest.ordered.first ? [sql`${valueOf(rest.ordered.first, task, rest.nodeOf)}${raw(rest.ordered.descending ? ' DESC' : '')}`, ...rest.ordered.keys] : [sql`${raw(idColumn(scope.layer))}${raw(rest.ordered.descending ? ' DESC' : '')}`]) : []
-  const page = rest ? sql` ORDER BY ${join([raw('d.s DESC'), ...behind], ', ')} LIMIT ${limit}` : raw('')
-  return {
-    rows: (select) => sql`WITH g AS MATERIALIZED (${found}), m AS MATERIALIZED (${least})
-      SELECT ${select} FROM g AS d WHERE d.s = 0 UNION ALL SELECT * FROM (SELECT ${select} FROM g AS d WHERE d.s >= (SELECT s FROM m) AND d.s > 0${page})`,
-    how: `all with ${part.about ?? ''}, those that share most`,
-  }
 }
