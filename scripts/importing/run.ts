@@ -1,4 +1,4 @@
-import {setTimeout as pause} from 'node:timers/promises'
+import {setImmediate as turn, setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
 import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, missingIn, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionOf, undecided} from '../../importer/index.ts'
@@ -66,8 +66,8 @@ const SURELY_FITS = 200_000
 
 /**
  * Files and folders → drafts in the lake, or the plan of it; how each source ended, as soon as it has. Sources are read in
- * groups, each group is one transaction, and while the lake writes it, the next is planned on top of it and the one after that is
- * read. A source that fails leaves the others alone. Nothing is kept of what was told. Throws only when the lake cannot be reached.
+ * groups, each group is one transaction, and while the lake writes it, the next is read and planned on top of it. A source that
+ * fails leaves the others alone. Nothing is kept of what was told. Throws only when the lake cannot be reached.
  */
 export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcome> {
   const run = new ImportRun(options, await loadRegistry(options.client))
@@ -76,7 +76,8 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
     const groups = inGroups(itemsIn(options.paths, {...options, later}), GROUP.sources, GROUP.characters, weightOf)
     const keepSmall = memoryKeeper()
     let sent: Promise<Outcome[]> | undefined
-    for await (const group of ahead(mapped(groups, (items) => run.read(items)))) {
+    for await (const looked of ahead(mapped(groups, (items) => run.look(items)))) {
+      const group = await run.read(looked)
       let plan = await run.plan(group)
       if (sent) {
         yield* await sent
@@ -127,6 +128,11 @@ type Told = Pick<Outcome, 'source' | 'offset' | 'bytes'>
 /** A source that was read, with what it would become; or how it ended already. */
 type Read = Fresh | {outcome: Outcome} | {skipped: Skipped}
 type Fresh = {told: Told} & ({imported: Imported} | {document: Doc; doubts: Doubt[]})
+/** A group, and the records of those that an earlier import read. */
+interface Looked {
+  items: readonly Item[]
+  records: Lake
+}
 const isFresh = (read: Read): read is Fresh => 'told' in read
 
 /** What a group would become, on top of what the lake holds. */
@@ -163,11 +169,18 @@ class ImportRun {
     this.lake.close()
   }
 
-  /** Reads what is not known yet. One question for the whole group says what is. */
-  async read(items: readonly Item[]): Promise<Read[]> {
-    const records = await this.lake.get(items.flatMap((item) => ('source' in item ? recordIdOf(item.source) : [])))
+  /** One question for a whole group says what of it is known. It is asked before the lake is given the group before to write. */
+  async look(items: readonly Item[]): Promise<Looked> {
+    return {items, records: await this.lake.get(items.flatMap((item) => ('source' in item ? recordIdOf(item.source) : [])))}
+  }
+
+  /** Reads what is not known yet, while the lake writes the group before: between two texts, what goes there and comes from there has its turn. */
+  async read({items, records}: Looked): Promise<Read[]> {
     const read: Read[] = []
-    for (const item of items) read.push(await this.readItem(item, records))
+    for (const item of items) {
+      read.push(await this.readItem(item, records))
+      await turn()
+    }
     return read
   }
 
