@@ -95,7 +95,7 @@ function CandidateButton({candidate, number, onChoose}: {candidate: Candidate; n
       <Flex align="center" gap={3}>
         {(found?.type === 'person' || found?.type === 'organization') && <Picture entity={found} />}
         <Box flex={1}><Stack gap={2}>
-          <Text size={1} weight="medium">
+          <Text size={1} weight="medium" style={{whiteSpace: 'normal', lineHeight: 1.4}}>
             {name}
             {about && <span style={{fontWeight: 400}}> · {about}</span>}
           </Text>
