@@ -92,7 +92,7 @@ export class LakeView {
   private async *pages(filter: string, projection: string, size = 500): AsyncGenerator<Stored[]> {
     for (let after = ''; ; ) {
       const page = await this.client.fetch<Stored[]>(`*[${filter} && _id > $after] | order(_id) [0...${size}] {${projection}}`, {after})
-      yield page
+      if (page.length > 0) yield page
       if (page.length < size) return
       after = page.at(-1)!._id
     }
