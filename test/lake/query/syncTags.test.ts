@@ -101,5 +101,6 @@ test('whatever is asked and whatever is written: an answer that changes was told
     }),
     {numRuns: Number(process.env.FUZZ_RUNS ?? 400)},
   )
-  expect(changed).toBeGreaterThan(50)
+  // About one in six does; far fewer would mean that nothing was tried.
+  expect(changed).toBeGreaterThan(20)
 }, 240_000)
