@@ -45,7 +45,8 @@ const FOLDED = Uint8Array.from({length: 256}, (_, byte) => {
   return byte >= 97 && byte <= 122 ? byte - 32 : isWord ? byte : 0
 })
 
-/** Room to work in, used again and again: to get it takes longer than the work. */
+/** Room to work in, used again and again: to get it takes longer than the work. What a huge text needs is given back. */
+const ROOM = 2 ** 20
 let bytes = Buffer.alloc(2 ** 16)
 let slots = new Int32Array(3 * 2 ** 12)
 
@@ -95,6 +96,10 @@ export function repeatedWords(texts: readonly string[]): Map<string, number> {
     const last = first + (slots[slot + 1] as number)
     const word = cut(all?.slice(first, last) ?? bytes.toString('utf8', first, last))
     found.set(word, (found.get(word) ?? 0) + (slots[slot + 2] as number))
+  }
+  if (bytes.length > ROOM) {
+    bytes = Buffer.alloc(2 ** 16)
+    slots = new Int32Array(3 * 2 ** 12)
   }
   return found
 }

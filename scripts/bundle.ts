@@ -6,7 +6,7 @@ import {mkdir, rename, writeFile} from 'node:fs/promises'
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 import {rolldown, type Plugin} from 'rolldown'
-import {bundleFolder, markOf, type Ingredients} from './bundled.ts'
+import {bundleFolder, bundleName, markOf, type Ingredients} from './bundled.ts'
 
 /** Programs of this folder that are started often enough. */
 const programs = ['lake/main.ts']
@@ -15,7 +15,7 @@ const programs = ['lake/main.ts']
 const packages = ['zod', 'groq-js', '@sanity/mutator']
 
 async function bundle(program: string, folder: string): Promise<void> {
-  const name = path.basename(program.replaceAll('/', '-'), '.ts')
+  const name = bundleName(program)
   const made = await rolldown({input: {[name]: path.join(import.meta.dirname, program)}, platform: 'node', plugins: [ownPackages, ownPlaces]})
   const {output} = await made.generate({format: 'esm', entryFileNames: '[name].js', chunkFileNames: `${name}-[hash].js`})
   await made.close()
@@ -24,6 +24,7 @@ async function bundle(program: string, folder: string): Promise<void> {
   for (const chunk of output) {
     if (chunk.type !== 'chunk') continue
     for (const file of chunk.moduleIds) if (path.isAbsolute(file)) ingredients[file] = markOf(file)
+    // Those of before stay: a lake that runs may not have loaded all of its own.
     await put(path.join(folder, chunk.fileName), chunk.code)
   }
   // Last: with it, the bundle counts.

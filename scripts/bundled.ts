@@ -15,14 +15,20 @@ export type Ingredients = Record<string, string>
  */
 export function startable(program: string, folder = bundleFolder): string {
   const source = path.join(import.meta.dirname, program)
-  const bundle = path.join(folder, path.basename(program.replaceAll('/', '-'), '.ts'))
-  return pathToFileURL(isFresh(`${bundle}.json`) ? `${bundle}.js` : source).href
+  const bundle = path.join(folder, bundleName(program))
+  return pathToFileURL(isFresh(`${bundle}.json`, source) ? `${bundle}.js` : source).href
 }
 
-function isFresh(list: string): boolean {
+/** `lake/main.ts` → `lake-main` */
+export function bundleName(program: string): string {
+  return path.basename(program.replaceAll('/', '-'), '.ts')
+}
+
+/** A project that was copied with its packages has the bundle of the one that it was copied from, which knows that one's places. */
+function isFresh(list: string, source: string): boolean {
   try {
     const ingredients = JSON.parse(readFileSync(list, 'utf8')) as Ingredients
-    return Object.entries(ingredients).every(([file, mark]) => markOf(file) === mark)
+    return Object.hasOwn(ingredients, source) && Object.entries(ingredients).every(([file, mark]) => markOf(file) === mark)
   } catch {
     // There is none, or one of the files is gone.
     return false

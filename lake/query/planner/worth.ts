@@ -86,7 +86,7 @@ function searched(condition: ExprNode): Weighed | undefined {
       const wanted = parseTextQuery(query).filter(({negated}) => !negated)
       const where = reading.condition(values)
       if (wanted.length === 0) return {is: 'flat', where, most: 1}
-      if (wanted.every(isSlight)) return {is: 'flat', where, most: 1 + (wanted.length - 1)}
+      if (wanted.every(isSlight)) return {is: 'flat', where, most: wanted.length}
       const terms = wanted.map((term) => (isSlight(term) ? [] : term.words.map((word, index) => folded(word, term.prefix && index === term.words.length - 1))))
       const isKnown = terms.every((words) => words.every(({word}) => word !== '')) && (path ?? isWithin(place))
       if (!isKnown) return {is: 'flat', where, most: Math.max(1, terms.length * MOST_FOR_A_WORD)}

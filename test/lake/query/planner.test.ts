@@ -320,3 +320,17 @@ function attempt(work: () => void, expected = /not found|exists|immutable|revisi
     throw error
   }
 }
+
+test('a search behind a reference finds what lies below the field, not only what the field itself says', () => {
+  const dataset = openDocuments([
+    {_id: 'p', _type: 'person', about: 'quiet'},
+    {_id: 'q', _type: 'person', about: {en: {short: 'one of many'}}},
+    ...Array.from({length: 100}, (_, index): Draft => ({_id: `other-${index}`, _type: 'person', about: index < 30 ? 'one' : 'two'})),
+    ...['p', 'q'].map((_ref) => ({_id: `of-${_ref}`, _type: 'x', ref: {_ref}})),
+    ...Array.from({length: 70}, (_, index): Draft => ({_id: `of-other-${index}`, _type: 'x', ref: {_ref: `other-${index + 30}`}})),
+  ])
+  const query = '*[_type == "x" && ref->about match text::query("one")]._id'
+  expectPlan(dataset, query, {}, 'raw')
+  expect(ask(dataset, {query, params: {}, perspective: 'raw', now: new Date(), identity: 'me', projectId: 'p', timeout: 20_000}).result).toEqual(['of-q'])
+  dataset.close()
+})
