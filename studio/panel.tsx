@@ -20,10 +20,11 @@ export function Panel({title, onClose, testId, footer, children}: PanelProps): R
   useLayoutEffect(() => {
     const opener = document.activeElement
     if (!(opener instanceof HTMLButtonElement)) return undefined
+    const again = findable(opener)
     frame.current?.focus({preventScroll: true})
     return () => {
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body) opener.focus()
+        if (document.activeElement === document.body) again()?.focus()
       })
     }
   }, [])
@@ -45,4 +46,14 @@ export function Panel({title, onClose, testId, footer, children}: PanelProps): R
       {footer}
     </Flex>
   )
+}
+
+/**
+ * Finds a button again that will have been drawn anew. Above a form, where one more appears when there is something to say about the
+ * document, the Studio hands each element on to the next button: there the name tells which one it is, not the element.
+ */
+function findable(button: HTMLButtonElement): () => HTMLElement | undefined {
+  const name = button.getAttribute('aria-label')
+  const pane = button.closest('[data-testid="document-pane"]') ?? document
+  return () => (button.getAttribute('aria-label') === name && button.isConnected ? button : [...pane.querySelectorAll('button')].find((other) => name !== null && other.getAttribute('aria-label') === name))
 }

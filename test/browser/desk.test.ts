@@ -153,6 +153,14 @@ describe('an editor at the desk', () => {
     await panel.getByRole('blockquote').filter({hasText: 'we are very happy about this'}).first().waitFor()
     await panel.getByText(/^named \d+ times, quoted \d+ times/).waitFor()
     await keepScreenshot(page, 'used')
+    // What is found wrong meanwhile moves the buttons above the form. Who closes the panel still comes back to the one that opened it.
+    const {name, ...nameless} = (await desk.client.getDocument<{_id: string; _type: string; name: string}>(putin))!
+    await desk.client.create({...nameless, _id: `drafts.${putin}`})
+    await page.getByRole('button', {name: 'Validation', exact: true}).waitFor()
+    await panel.getByRole('button', {name: 'Close “In our stories”'}).press('Enter')
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-label') === 'In our stories', undefined, {timeout: 10_000})
+    await desk.client.delete(`drafts.${putin}`)
+    await page.waitForFunction((wanted) => document.querySelector<HTMLInputElement>('[data-testid="field-name"] input')?.value === wanted, name)
     // Readers would meet links that lead nowhere: it is said who would.
     await page.getByTestId('pane-footer').getByTestId('action-menu-button').click()
     await page.getByRole('menuitem', {name: 'Delete'}).click()
