@@ -59,7 +59,7 @@ interface Known {
   facts: Facts
   /** It has no rows yet. */
   isNew: boolean
-  /** The hash of the text that it had, and of what it has. */
+  /** The hash of the words that it had, and of what it has. */
   was: string | undefined
   hash: string
 }
@@ -101,11 +101,11 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
     return missing
   }
 
-  function updateText({n, was, hash: hashed, facts: {text}}: Known): void {
+  function updateText({n, was, hash: hashed, facts: {words}}: Known): void {
     if (was === hashed) return
     if (was !== undefined) removeText(n)
     const w = tables.run('INSERT INTO texts(n, hash) VALUES (?, ?)', n, hashed)
-    tables.run('INSERT INTO words(rowid, t) VALUES (?, ?)', w, text)
+    tables.run('INSERT INTO words(rowid, t) VALUES (?, ?)', w, words)
   }
 
   function removeText(n: number): void {
@@ -153,7 +153,7 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
       const facts = factsOf(doc, paths, growing(n))
       for (const derived of paths.derived(doc._type)) facts.cells.set(derived.node.pid, [derivedCell(doc, derived, paths)])
       const was = tables.get<{hash: string}>('SELECT hash FROM texts WHERE n = ?', n)?.hash
-      known.push({n, type: doc._type, facts, isNew: was === undefined, was, hash: hash('sha1', facts.text, 'base64')})
+      known.push({n, type: doc._type, facts, isNew: was === undefined, was, hash: hash('sha1', facts.words, 'base64')})
     }
     // Not before all have been read: any of them may be the first with a scalar at some path.
     for (const {type, facts: {cells}} of known) for (const {pid} of paths.single(type)) if (!cells.has(pid)) cells.set(pid, [OTHER])

@@ -2,8 +2,9 @@ import {isObject, type JsonObject} from '../../json.ts'
 import type {Doc} from '../../types.ts'
 import {ITEMS, type Scalar} from '../../conditions.ts'
 import {documentTexts} from '../../texts.ts'
-import {foldText, repeatedWords, UNFOLDABLE, withoutInnerDots, wordsIn} from '../../words.ts'
+import {markWords, UNFOLDABLE, withoutInnerDots} from '../../words.ts'
 import {flag, type PathNode, type Paths} from './paths.ts'
+import {listWords} from './wordList.ts'
 
 /**
  * A value as a column holds it: SQLite sorts numbers before text before blobs, and GROQ numbers before strings before booleans
@@ -36,10 +37,10 @@ export interface Facts {
   /** By pid; several cells where the path steps into lists. */
   cells: Map<number, Cell[]>
   /**
-   * Words for the index of texts: those of all texts as they stand, and those of short strings with their path's number before them; and
-   * of words that occur more than once, how often.
+   * For the index of texts: every word of the texts, and those of short strings with their path's number before them as well, each once
+   * (`listWords`).
    */
-  text: string
+  words: Uint8Array
   /** The document without what is long, and a JSON list of the names of what is not in it; absent when nothing is long. */
   head?: {json: string; omitted: string}
 }
@@ -70,7 +71,7 @@ export interface Growth {
 export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   const cells = new Map<number, Cell[]>()
   const texts: string[] = []
-  const fieldWords: string[] = []
+  const fieldTexts: string[] = []
   const root = paths.rootFor(doc._type)
 
   function put(node: PathNode, cell: Cell): void {
@@ -99,9 +100,10 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
     if (marks) paths.mark(node, marks)
     put(node, cellOf(value))
     if (isText && value.length <= LONGEST_WORDED) {
-      for (const word of wordsIn(value)) fieldWords.push(fieldWord(node.pid, word))
+      const mark = fieldWord(node.pid, '')
+      fieldTexts.push(markWords(value, mark))
       const joined = withoutInnerDots(value)
-      if (joined !== undefined) for (const word of wordsIn(joined)) fieldWords.push(fieldWord(node.pid, word))
+      if (joined !== undefined) fieldTexts.push(markWords(joined, mark))
     }
     return value.length
   }
@@ -162,13 +164,10 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   texts.push(doc._id)
   return {
     cells,
-    text: joined(texts, fieldWords, timesOf(doc, fieldWords)),
+    words: wordsOf(doc, texts, fieldTexts),
     ...(long.length > 0 && {head: {json: JSON.stringify({...doc, ...Object.fromEntries(long.map((field) => [field, null]))}), omitted: JSON.stringify(long)}}),
   }
 }
-
-/** Stands between a word and how often it occurs; in no word, and after every letter and digit of ASCII, so that they lie beside the word. */
-export const TIMES = '\u0080'
 
 /** A word as it stands in the index of texts for one path. */
 export function fieldWord(pid: number, word: string): string {
@@ -179,27 +178,32 @@ function isBlock(item: unknown): boolean {
   return isObject(item) && Array.isArray(item.children)
 }
 
-function joined(texts: string[], fieldWords: string[], repeated: Map<string, number>): string {
-  const text = texts.join('\n')
-  const parts = [foldText(text)]
-  const dotless = withoutInnerDots(text)
-  if (dotless !== undefined) for (const one of texts) parts.push(foldText(withoutInnerDots(one) ?? ''))
-  parts.push(fieldWords.join('\n'))
-  for (const [word, times] of repeated) parts.push(word + TIMES + times)
-  if (text.includes(UNFOLDABLE)) parts.push(WILD)
-  return parts.join('\n')
-}
-
-/** How often words occur that occur more than once: in what a search reads, and as `match` cuts it, whichever is more. */
-function timesOf(doc: Doc, fieldWords: string[]): Map<string, number> {
-  const texts = [...documentTexts(doc), doc._id]
-  const times = repeatedWords([...texts, ...fieldWords])
-  const dotless = texts.map(withoutInnerDots)
-  if (dotless.some((text) => text !== undefined)) {
-    const cut = repeatedWords(texts.map((text, index) => dotless[index] ?? text))
-    for (const [word, count] of cut) times.set(word, Math.max(count, times.get(word) ?? 0))
+/**
+ * How often a word occurs is counted in what a search reads, and as `match` cuts it.
+ * @param texts Every string, however Portable Text is cut into them: what stands only here is in the index, and not counted.
+ */
+function wordsOf(doc: Doc, texts: string[], fieldTexts: string[]): Uint8Array {
+  const counted = [...documentTexts(doc), doc._id]
+  const known = new Set(counted)
+  const others = texts.filter((text) => !known.has(text))
+  const plain: string[] = []
+  const dotted: string[] = []
+  const dotless: string[] = []
+  for (const text of counted) {
+    const cut = withoutInnerDots(text)
+    if (cut === undefined) plain.push(text)
+    else {
+      dotted.push(text)
+      dotless.push(cut)
+    }
   }
-  return times
+  const wild = texts.some((text) => text.includes(UNFOLDABLE)) ? [WILD] : []
+  return listWords([
+    {texts: plain, isRead: true, isCut: true},
+    {texts: [...dotted, ...fieldTexts], isRead: true, isCut: false},
+    {texts: dotless, isRead: false, isCut: true},
+    {texts: [...others, ...others.flatMap((text) => withoutInnerDots(text) ?? []), ...wild], isRead: false, isCut: false},
+  ])
 }
 
 function countPaths(root: PathNode): number {

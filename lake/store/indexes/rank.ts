@@ -3,10 +3,11 @@ import {weightOf} from '../../texts.ts'
 import type {Word} from '../../words.ts'
 import type {Tables} from '../database.ts'
 import {compile, nodesNamed} from './compile.ts'
-import {fieldWord, TIMES, WILD} from './facts.ts'
+import {fieldWord, WILD} from './facts.ts'
 import {raw, sql} from './sql.ts'
 import {probesOf, type Task} from './task.ts'
 import {orderedBy, type Order} from './ways.ts'
+import {TIMES} from './wordList.ts'
 
 /** The documents of a condition are gone through, unless they are more than this; then every document may be one of them. */
 const MOST_FLAT = 200_000

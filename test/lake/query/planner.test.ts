@@ -289,6 +289,13 @@ test.each(['[@, s]', '[s, @, _id]', '[@, @]'])('what is counted twice in %s may 
   dataset.close()
 })
 
+test.each([63, 64, 70, 400])('a word of %i letters that occurs more often may be first', (length) => {
+  const word = 'v'.repeat(length)
+  const dataset = openDocuments(Array.from({length: 45}, (_, index): Draft => ({_id: `d${index + 10}`, _type: 'x', s: index === 40 ? `${word} ${word} ${word}` : `${word} once`})))
+  expectPlan(dataset, `*[_type == "x"] | score(s match text::query("${word}")) | order(_score desc)[0]{_id, _score}`, {}, 'raw')
+  dataset.close()
+})
+
 let ranked = 0
 
 /** Lists so long that only what may score most is read. */
