@@ -87,7 +87,7 @@ test('what waits to be indexed is indexed in small turns, and by whoever writes 
   const dataset = open(file)
   onTestFinished(() => dataset.close())
   const many = (from: number, count: number) => Array.from({length: count}, (_, index) => ({create: {_id: `d${from + index}`, _type: 'x', n: 1}}))
-  dataset.mutate(many(0, 100), actor)
+  dataset.mutate(many(0, 400), actor)
   expect(catchUp(dataset)).toBeGreaterThan(2)
   expect(catchUp(dataset)).toBe(0)
   const waiting = (): unknown => {
@@ -99,7 +99,7 @@ test('what waits to be indexed is indexed in small turns, and by whoever writes 
   for (let round = 0; round < 12; round++) dataset.mutate(many(1000 + round * 1000, 1000), actor)
   expect(waiting()).toBeLessThan(12_000)
   const again = open(file)
-  expect(found(again, n(1))).toHaveLength(12_100)
+  expect(found(again, n(1))).toHaveLength(12_400)
   again.close()
 })
 
