@@ -12,6 +12,7 @@ export {answered, answeredLater, originalOf, type Answer, type Inquiry, type Que
 export {ARTICLE, articleOf, approvedRevisions, editorialTypes, EDITORIAL_STATE, holds, isRevising, isWithdrawn, readersOf, stateId, stateIn, stateOf, type EditorialState, type Note, type Story, type Waiver} from './story.ts'
 export {guardOf, type House} from './guard/index.ts'
 export {AUDIT, AUDIT_EVENT, breaksIn, chained, sealed, type AuditEvent, type Entry, type Hash} from './ledger.ts'
+export {isAnswered, pendingLinkOf, pendingLinks, placeInText, quoteAt, type PlaceInText, type RelatedLink} from './suggestions.ts'
 export {tombstoneOf, withdrawalKinds, type Withdrawal, type WithdrawalKind} from './tombstone.ts'
 export {nameOf, named} from './words.ts'
 export {decisionOn, inquire, needs, perform, prepare, remarkOn, rewished, requestFor, send, standingNow, type Hands, type Prepared, type Remark, type Request, type Wish} from './client/index.ts'

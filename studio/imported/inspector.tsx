@@ -9,13 +9,13 @@ import {styled} from 'styled-components'
 import {refOf} from '../../portable-text/index.ts'
 import type {Reference} from '../../portable-text/index.ts'
 import type {ImportConflict} from '../../schemas/index.ts'
-import {ARTICLE, publishedId} from '../../workflow/index.ts'
+import {ARTICLE, pendingLinkOf, pendingLinks, placeInText, publishedId} from '../../workflow/index.ts'
+import type {RelatedLink} from '../../workflow/index.ts'
 import {useNewcomers} from '../editor/newcomers.ts'
 import {referTo} from '../editor/find.ts'
 import {Picker} from '../editor/picker.tsx'
 import {Panel} from '../panel.tsx'
-import {ledTo, pendingLinks} from '../related/likely.ts'
-import type {Link} from '../related/likely.ts'
+import {ledTo} from '../related/likely.ts'
 import {ConflictCard, whereOf} from './conflictCard.tsx'
 import {useDeciding} from './deciding.ts'
 import type {Deciding} from './deciding.ts'
@@ -24,7 +24,7 @@ import {QuestionList} from './questionList.tsx'
 import type {Question} from './questionList.tsx'
 import {questionOf, SuggestionCard} from './suggestionCard.tsx'
 import type {Candidate, Extra} from './suggestionCard.tsx'
-import {linkOf, placeOf, sameQuestion} from './suggestions.ts'
+import {sameQuestion} from './suggestions.ts'
 import type {Answer, Suggested} from './suggestions.ts'
 
 /** Beside the form: what the import of a story was unsure of, and where the story differs from its source; decided one by one. */
@@ -46,7 +46,7 @@ function ToDecide({documentId, onClose}: DocumentInspectorProps): ReactNode {
     ? [
         ...deciding.conflicts.map((conflict) => conflictQuestion(conflict, hands)),
         ...deciding.suggestions.map((suggestion) => {
-          const link = suggestion.kind === 'relatedLink' ? linkOf(article, suggestion) : undefined
+          const link = suggestion.kind === 'relatedLink' ? pendingLinkOf(article, suggestion) : undefined
           return link ? likelyLinkQuestion(suggestion, link, hands) : suggestionQuestion(suggestion, hands)
         }),
         ...pendingLinks(article).filter((link) => !deciding.suggestions.some((one) => one.kind === 'relatedLink' && one.evidence?.block === link._key)).map((link) => linkQuestion(link, hands)),
@@ -85,7 +85,7 @@ interface Hands {
   schema: Schema
   deciding: Deciding
   ask: (suggestion: Suggested) => void
-  open: (link: Link) => void
+  open: (link: RelatedLink) => void
 }
 
 function conflictQuestion(conflict: ImportConflict, {id, schema, deciding}: Hands): Question {
@@ -102,7 +102,7 @@ function conflictQuestion(conflict: ImportConflict, {id, schema, deciding}: Hand
 
 function suggestionQuestion(suggestion: Suggested, {id, deciding, ask}: Hands): Question {
   const {article, suggestions, answer, answerWith, reject} = deciding
-  const place = article && placeOf(article, suggestion)
+  const place = article && placeInText(article, suggestion)
   const same = sameQuestion(suggestions, suggestion)
   const candidates = suggestion.candidates ?? []
   const choose = (candidate: Candidate | undefined, asWell: readonly Suggested[] = [suggestion]): void => {
@@ -133,7 +133,7 @@ function suggestionQuestion(suggestion: Suggested, {id, deciding, ask}: Hands): 
 }
 
 /** A link of which the import was not sure where it leads. */
-function likelyLinkQuestion(suggestion: Suggested, link: Link, {deciding, open}: Hands): Question {
+function likelyLinkQuestion(suggestion: Suggested, link: RelatedLink, {deciding, open}: Hands): Question {
   const candidates = suggestion.candidates ?? []
   const choose = (candidate: Candidate | undefined): void => {
     const article = refOf(candidate?.entity)
@@ -152,7 +152,7 @@ function likelyLinkQuestion(suggestion: Suggested, link: Link, {deciding, open}:
   }
 }
 
-function linkQuestion(link: Link, {id, deciding, open}: Hands): Question {
+function linkQuestion(link: RelatedLink, {id, deciding, open}: Hands): Question {
   return {
     key: `link-${link._key}`,
     label: `Which article is “${link.unresolved?.title ?? ''}”?`,

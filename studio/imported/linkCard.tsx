@@ -4,10 +4,11 @@ import type {ReactNode} from 'react'
 import {useClient} from 'sanity'
 import {apiVersion} from '../environment.ts'
 import {likelyArticles} from '../related/likely.ts'
-import type {LikelyArticle, Link} from '../related/likely.ts'
+import type {LikelyArticle} from '../related/likely.ts'
+import type {RelatedLink} from '../../workflow/index.ts'
 
 interface LinkCardProps {
-  link: Link
+  link: RelatedLink
   /** The published id of the article that holds it. */
   holder: string
   onChoose: (article: LikelyArticle) => void

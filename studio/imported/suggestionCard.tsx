@@ -1,11 +1,12 @@
 import {Box, Button, Flex, Stack, Text} from '@sanity/ui'
 import type {ReactNode} from 'react'
 import {refOf} from '../../portable-text/index.ts'
+import type {PlaceInText} from '../../workflow/index.ts'
 import {Picture} from '../editor/card.tsx'
 import {kindTitles} from '../editor/kinds.ts'
 import {useEntity} from '../editor/useEntity.ts'
 import {inContext} from './suggestions.ts'
-import type {Place, Suggested} from './suggestions.ts'
+import type {Suggested} from './suggestions.ts'
 
 export type Candidate = NonNullable<Suggested['candidates']>[number]
 
@@ -28,7 +29,7 @@ export interface Extra {
 
 interface SuggestionCardProps {
   suggestion: Suggested
-  place: Place | undefined
+  place: PlaceInText | undefined
   /** Of a link: what is printed before its title. */
   label?: string | undefined
   onChoose: (candidate: Candidate) => void
@@ -75,7 +76,7 @@ export function SuggestionCard({suggestion, place, label, onChoose, extras, all}
   )
 }
 
-function InSentence({place}: {place: Place}): ReactNode {
+function InSentence({place}: {place: PlaceInText}): ReactNode {
   const [before, words, after] = inContext(place)
   return (
     <Text size={1} style={{lineHeight: 1.5}}>

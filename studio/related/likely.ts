@@ -1,6 +1,6 @@
 import type {SanityClient} from '@sanity/client'
 import {matchKey} from '../../portable-text/index.ts'
-import type {OpenArticle} from '../imported/change.ts'
+import type {RelatedLink} from '../../workflow/index.ts'
 import type {Change} from '../imported/change.ts'
 import {at} from '../imported/change.ts'
 
@@ -10,21 +10,6 @@ export interface LikelyArticle {
   headline: string
   publishedAt: string | null
   section: string | null
-}
-
-/** A related link as an article holds it. */
-export interface Link {
-  _key: string
-  label?: string
-  article?: {_ref?: string}
-  external?: {url?: string}
-  unresolved?: {title?: string; matchKey?: string}
-}
-
-/** Links that name a title whose article we do not have yet. */
-export function pendingLinks(article: OpenArticle | undefined): Link[] {
-  const links = article?.['relatedLinks']
-  return (Array.isArray(links) ? (links as Link[]) : []).filter((link) => link.unresolved?.title && !link.article?._ref && !link.external?.url)
 }
 
 /** So many of a title's words are looked for: the longest say most. */
@@ -61,13 +46,13 @@ export function likeness(one: string, other: string): number {
 }
 
 /** Leads a waiting link to an article. Weak for good: a link publishes nobody. */
-export function ledTo(link: Link, article: string): Change {
+export function ledTo(link: RelatedLink, article: string): Change {
   const path = at('relatedLinks', link._key)
   return {
     patches: [{set: {[`${path}.article`]: {_type: 'reference', _ref: article, _weak: true}}}, {unset: [`${path}.unresolved`]}],
     back(now) {
       const links = now['relatedLinks']
-      const current = Array.isArray(links) ? (links as Link[]).find(({_key}) => _key === link._key) : undefined
+      const current = Array.isArray(links) ? (links as RelatedLink[]).find(({_key}) => _key === link._key) : undefined
       return current?.article?._ref === article ? [{set: {[`${path}.unresolved`]: link.unresolved}}, {unset: [`${path}.article`]}] : undefined
     },
   }

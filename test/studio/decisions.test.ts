@@ -10,8 +10,9 @@ import type {ImportConflict} from '../../schemas/index.ts'
 import {importPaths} from '../../scripts/import.ts'
 import type {Change, OpenArticle, Patch} from '../../studio/imported/change.ts'
 import {said, takenFromSource, valueAt} from '../../studio/imported/conflicts.ts'
-import {answered, inContext, isAnswered, placeOf, sameQuestion} from '../../studio/imported/suggestions.ts'
+import {answered, inContext, sameQuestion} from '../../studio/imported/suggestions.ts'
 import type {Suggested} from '../../studio/imported/suggestions.ts'
+import {isAnswered, placeInText} from '../../workflow/index.ts'
 import {startLake} from '../support/lake.ts'
 
 /** What the Studio makes of patches: the very code with which it predicts them. */
@@ -47,12 +48,12 @@ const marksOf = ({body: blocks = []}: OpenArticle, index: number) => (blocks[ind
 
 describe('a suggestion', () => {
   test('is found where it stood, nearest to there, in another paragraph, or nowhere', () => {
-    expect(placeOf(article, suggestion('mention', 'Smith', {start: 10}))).toMatchObject({block: {_key: 'a'}, start: 10, end: 15})
-    expect(placeOf(article, suggestion('mention', 'Smith', {start: 7}))).toMatchObject({start: 10})
-    expect(placeOf(article, suggestion('mention', 'Unsaid'))).toMatchObject({block: {_key: 'c'}, start: 1})
-    expect(placeOf(article, suggestion('mention', 'Jones'))).toBeUndefined()
-    expect(placeOf(article, suggestion('mention', 'Smith', {part: 'standfirst', block: 's1'}))).toMatchObject({field: 'standfirst', start: 0})
-    expect(placeOf(article, suggestion('mention', 'Smith', {part: 'headline'}))).toBeUndefined()
+    expect(placeInText(article, suggestion('mention', 'Smith', {start: 10}))).toMatchObject({block: {_key: 'a'}, start: 10, end: 15})
+    expect(placeInText(article, suggestion('mention', 'Smith', {start: 7}))).toMatchObject({start: 10})
+    expect(placeInText(article, suggestion('mention', 'Unsaid'))).toMatchObject({block: {_key: 'c'}, start: 1})
+    expect(placeInText(article, suggestion('mention', 'Jones'))).toBeUndefined()
+    expect(placeInText(article, suggestion('mention', 'Smith', {part: 'standfirst', block: 's1'}))).toMatchObject({field: 'standfirst', start: 0})
+    expect(placeInText(article, suggestion('mention', 'Smith', {part: 'headline'}))).toBeUndefined()
   })
 
   test('about a name marks the words', () => {
@@ -94,13 +95,13 @@ describe('a suggestion', () => {
   })
 
   test('is shown in its sentence', () => {
-    const place = (words: string, start: number) => placeOf({_id: 'x', body: [buildBlock({key: 'a', text: `${'before '.repeat(20)}${words}${' after'.repeat(20)}`})]}, suggestion('mention', words, {start}))
+    const place = (words: string, start: number) => placeInText({_id: 'x', body: [buildBlock({key: 'a', text: `${'before '.repeat(20)}${words}${' after'.repeat(20)}`})]}, suggestion('mention', words, {start}))
     const found = place('HERE', 140)
     const [before, words, after] = found ? inContext(found) : []
     expect(words).toBe('HERE')
     expect(before).toMatch(/^… before (before )*$/)
     expect(after).toMatch(/^( after)+…$/)
-    const whole = placeOf(article, suggestion('mention', 'Unsaid'))
+    const whole = placeInText(article, suggestion('mention', 'Unsaid'))
     expect(whole && inContext(whole)).toEqual(['“', 'Unsaid', '.”'])
   })
 

@@ -1,6 +1,7 @@
 import type {SanityDocument} from '@sanity/client'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {ledTo, likelyArticles, likeness, pendingLinks} from '../../studio/related/likely.ts'
+import {ledTo, likelyArticles, likeness} from '../../studio/related/likely.ts'
+import {pendingLinks} from '../../workflow/index.ts'
 import {startLake} from '../support/lake.ts'
 import type {StartedLake} from '../support/lake.ts'
 

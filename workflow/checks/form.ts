@@ -1,3 +1,5 @@
+import {isAnswered} from '../suggestions.ts'
+import type {Suggested} from '../suggestions.ts'
 import {nameOf, named, wordsIn} from '../words.ts'
 import type {Check} from './check.ts'
 
@@ -24,19 +26,8 @@ export const formChecks = {
     level: 'warning',
     look({words, record}) {
       const all: unknown = record?.['suggestions']
-      const open = Array.isArray(all) ? all.filter((one: Asked) => one?.status === 'open' && !(one.kind === 'relatedLink' && isLed(words['relatedLinks'], one.evidence?.block))).length : 0
+      const open = Array.isArray(all) ? all.filter((one: Suggested) => one?.status === 'open' && !isAnswered(words, one)).length : 0
       return open === 0 ? undefined : {message: `${open === 1 ? 'One suggestion' : `${open} suggestions`} of the import for ${nameOf(words)} ${open === 1 ? 'is' : 'are'} still open. Accept or reject ${open === 1 ? 'it' : 'them'}.`}
     },
   },
 } as const satisfies Record<string, Check>
-
-interface Asked {
-  kind?: string
-  status?: string
-  evidence?: {block?: string}
-}
-
-/** Whether a related link leads somewhere, or is gone: then nobody needs to say where it leads, whatever the import was unsure of. */
-function isLed(links: unknown, key: string | undefined): boolean {
-  return !Array.isArray(links) || !links.some((link: {_key?: string; unresolved?: object}) => link?._key === key && link?.unresolved)
-}
