@@ -48,12 +48,12 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
 
 /**
  * A line that is a personal name, perhaps with a role or a place run on: "Anna Lind Transport correspondent", "Jane Doe
- * in Lisbon", "Jane Doe at Field Park". A byline only with evidence around it, and when the given name is a known one.
+ * in Lisbon", "Jane Doe at Field Park", "María López / Madrid". A byline only with evidence around it, and when the given name is a known one.
  */
 export function bareNameOf(paragraph: Paragraph): Byline | undefined {
   const {text} = paragraph
   if (text.length > 80 || isWrapped(paragraph) || BY.test(text)) return undefined
-  const words = text.replace(/ (?:in|at) (?:the )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').split(' ')
+  const words = text.replace(/ (?:in|at|[/|]) (?:the )?\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').split(' ')
   const role = words.findIndex((word) => ROLE_WORDS.has(word.toLowerCase()))
   // "Transport correspondent", "Chief political correspondent": what stands in front of the role and has no place in a name.
   const end = role < 0 ? words.length : role > 2 ? role - 1 : role

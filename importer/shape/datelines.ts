@@ -68,7 +68,7 @@ function parse(prefix: string, colon: boolean): Parsed | undefined {
   const named = bracket ?? (tail && isAgency(tail[1]!) ? tail : undefined)
   const line = (named ? prefix.slice(0, named.index) : prefix).trimEnd()
   const agency = named ? {text: named[1]!, at: named.index + named[0].indexOf(named[1]!)} : undefined
-  const date = dateAtEnd(line)
+  const date = dateAtEnd(line) ?? (agency ? dayAtEnd(line) : undefined)
   const where = date ? line.slice(0, date.at).replace(/[\s,]+$/u, '') : line
   // "Dec 29 (Reuters) - …": a date and an agency need no place.
   if (where === '' && date && agency && !colon) return {text: line, date, agency}
@@ -94,6 +94,12 @@ function dateAtEnd(line: string): Parsed['date'] {
     if (date && !date.label && (date.hasDay || date.hasYear)) return {text: line.slice(at), at, ...(date.iso ? {iso: date.iso} : {})}
   }
   return undefined
+}
+
+/** "MADRID, 12 (Agency) -": the day alone, as some agencies print it. What month it was is not said. */
+function dayAtEnd(line: string): Parsed['date'] {
+  const day = /,\s*(\d{1,2})$/.exec(line)?.[1]
+  return day && Number(day) >= 1 && Number(day) <= 31 ? {text: day, at: line.length - day.length} : undefined
 }
 
 const CITIES: ReadonlySet<string> = new Set(cities)

@@ -14,6 +14,8 @@ const DESK: readonly RegExp[] = [
   /^(?:[([]-{0,2} ?|-{1,2} ?)(?:more|mtf|more to (?:follow|come))(?: follows)? ?-{0,2}[)\]]?$/i,
   /^(?:MORE|MTF|MORE TO (?:FOLLOW|COME)|More to (?:follow|come)\.{0,3})$/,
   /^eds\.?: .{3,200}$/i,
+  // What is new in this take: "(Adds analyst comment, share reaction)", "(Recasts, updates with closing prices)".
+  /^\((?:adds?|recasts?|updates?|rewrites?|releads?|refiles?|repeats?|writes through|new throughout)\b[^()]{0,200}\)$/i,
   /^\(\([^()]{1,200}\)\)$/,
   /^Keywords: [A-Z0-9 /,()-]{2,120}$/,
   // Pages: advertising, sharing, reading time, navigation.

@@ -42,7 +42,7 @@ function isShortLine(text: string): boolean {
   const mark = finalMark(text)
   const question = mark === '?' || mark === '？' || mark === '؟'
   if (question ? words < 2 || words > 9 : endsSentence(text) || ',;،、；'.includes(mark || ',')) return false
-  if (!startsSentence(text) || /^["“”«„‘']/u.test(text) || /["”»]$/u.test(text)) return false
+  if (!startsSentence(text) || /^["“”«„‘'([]/u.test(text) || /["”»]$/u.test(text)) return false
   // A question that belongs to an interview, a speaker, an address, somebody's age, a score or a bare number is something else.
   if (/^(?:\p{Lu}{1,3}|\p{Lu}\p{Ll}+)[.:]\s|, \d{1,3}$/u.test(text)) return false
   // "Tom Beck, Harby": below a letter, not above a chapter.

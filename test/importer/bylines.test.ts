@@ -31,6 +31,10 @@ describe('a byline', () => {
     expect(headOf(line).byline).toBeUndefined()
   })
 
+  test.each([['María López / Madrid', ['María López']], ['Anna Lind | Oslo', ['Anna Lind']]])('“%s” above the date is one', (line, names) => {
+    expect(headOf(`${line}\n4 May 2024`).byline?.names.map(({text}) => text)).toEqual(names)
+  })
+
   test.each([['By Jane Doe - May 4, 2024', 'May 4, 2024'], ['By Jane Doe Updated May 4, 2024 at 10:15 a.m. EDT', 'Updated May 4, 2024 at 10:15 a.m. EDT']])('“%s” is one with a date', (line, date) => {
     const {byline, dates} = headOf(line)
     expect(byline?.names.map(({text}) => text)).toEqual(['Jane Doe'])
@@ -51,7 +55,7 @@ describe('above the headline of a press release', () => {
   })
 })
 
-test.each([['MADRID, 4 may (EFE).- ', 'EFE'], ['LISBON, Portugal (AP) _ ', 'AP'], ['ROMA, 4 MAG - ', undefined]])('“%s” is a dateline', (line, agency) => {
+test.each([['MADRID, 4 may (EFE).- ', 'EFE'], ['LISBON, Portugal (AP) _ ', 'AP'], ['ROMA, 4 MAG - ', undefined], ['MADRID, 12 (EUROPA PRESS) - ', 'EUROPA PRESS']])('“%s” is a dateline', (line, agency) => {
   const {dateline, credits} = expectLaws({text: `Bridge to close for repairs\n\n${line}The council voted late on Tuesday to close the bridge.\n`, recognize: noRecognition}).story
   expect(dateline).toBeDefined()
   expect(credits.map(({agency: found}) => found?.text)).toEqual(agency ? [agency] : [])

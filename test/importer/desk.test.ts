@@ -8,7 +8,7 @@ const story = (line: string) => expectLaws({text: `A bridge opens\n\n${lead}\n\n
 describe('lines for the desk', () => {
   test.each([
     ['(MORE)'], ['-more-'], ['MTF'], ['MORE'], ['ADVERTISEMENT'], ['Advertisement - scroll to continue'], ['Story continues below advertisement'], ['Article continues after this advertisement'], ['Share this article'], ['4 min read'],
-    ['BC-HARBY-FLOOD, 2nd Ld-Writethru'], ['AP-NY-05-06-24 1530EDT'], ['Eds: UPDATES with quotes from the mayor.'], ['Comments (12)'], ['Sent from my phone'], ['Skip to main content'],
+    ['BC-HARBY-FLOOD, 2nd Ld-Writethru'], ['AP-NY-05-06-24 1530EDT'], ['Eds: UPDATES with quotes from the mayor.'], ['(Adds analyst comment, share reaction)'], ['(Recasts throughout)'], ['Comments (12)'], ['Sent from my phone'], ['Skip to main content'],
   ])('%s', (line) => {
     const {article} = story(line)
     expect(article['edNote']).toBe(`As printed: ${line}`)
@@ -17,7 +17,7 @@ describe('lines for the desk', () => {
 
   test.each([
     ['Share prices fell by a third on Monday.'], ['More'], ['More than 300 people came.'], ['Advertisement revenue fell again'], ['US-China talks'], ['EU-UK, at last'], ['10 minutes'], ['Comments were welcome'], ['The article continues a long tradition.'],
-    ['Media: a short history'], ['Contact was lost at noon.'], ['Twitter'],
+    ['Media: a short history'], ['Contact was lost at noon.'], ['Twitter'], ['(The mayor did not comment.)'],
   ])('%s is the story’s', (line) => {
     const {article} = story(line)
     expect(article).not.toHaveProperty('edNote')
@@ -28,6 +28,12 @@ describe('lines for the desk', () => {
     const {article} = story('Share this article\nFacebook\nTwitter\n\nMedia contact:\nTom Beck\npress@rail.example\n+44 20 7946 0000')
     expect(article['edNote']).toBe(['Share this article', 'Facebook', 'Twitter', 'Media contact:', 'Tom Beck', 'press@rail.example', '+44 20 7946 0000'].map((line) => `As printed: ${line}`).join('\n'))
     expect(article['body']).toHaveLength(2)
+  })
+
+  test('a wire’s update: points, what is new in it, and only then the dateline', () => {
+    const {article} = expectLaws({text: `UPDATE 2-A bridge opens\n\n* Mayor speaks of a good day\n* Shares rise\n\n(Adds mayor's comment)\n\nNov 3 (Reuters) - ${lead}\n\n${lead.replace('northern', 'southern')}\n`, recognize: noRecognition})
+    expect(article).toMatchObject({edNote: "As printed: (Adds mayor's comment)", dateline: {text: 'Nov 3'}, source: {kind: 'agency', creditLine: 'Reuters'}})
+    expect(JSON.stringify(article['body'])).not.toContain('Reuters')
   })
 
   test('without an address below it, “Contact:” is a line like any other', () => {
