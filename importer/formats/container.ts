@@ -83,7 +83,8 @@ const NO_STORY: Readonly<Record<string, string>> = {
 export function describeFeedItem(text: string): FeedItem {
   const [item] = readXml(text)
   if (!item) return {sourceId: '', title: '', skipped: 'no element of a feed'}
-  const title = shownTitle(wordsIn(item, 'title') ?? '')
+  const words = wordsIn(item, 'title') ?? ''
+  const title = isAtomText(item, 'title') ? words : shownTitle(words)
   const id = wordsIn(item, 'wp:post_id')
   const link = wordsIn(item, 'link') ?? item.children.find(({name, attributes}) => name === 'link' && attributes.has('href'))?.attributes.get('href')
   const sourceId = id ?? wordsIn(item, 'guid') ?? wordsIn(item, 'id') ?? item.attributes.get('rdf:about') ?? link ?? title
@@ -98,6 +99,11 @@ export function describeFeedItem(text: string): FeedItem {
     ...(reason ? {skipped: reason} : {}),
     ...(url && id ? {attachment: {id, file: {url, ...(alt ? {alt} : {}), ...captionOf(item)}}} : {}),
   }
+}
+
+/** A text of an Atom entry is HTML only when it says so (RFC 4287, 3.1.1): in any other, "The <b> element" is what it is called. */
+export function isAtomText(item: XmlElement, name: string): boolean {
+  return item.name === 'entry' && (childOf(item, name)?.attributes.get('type') ?? 'text') === 'text'
 }
 
 /** Titles are often HTML: "Tom &amp;amp; &lt;i&gt;Jerry&lt;/i&gt;". */

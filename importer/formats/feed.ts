@@ -6,6 +6,7 @@ import {shapeMarked} from '../shape/marked.ts'
 import type {MarkedSource} from '../shape/marked.ts'
 import {sliceLeaf, trimmedLeaf} from '../shape/leaf.ts'
 import type {Container, Facts, Leaf, Picture, Source, Story} from '../types.ts'
+import {isAtomText} from './container.ts'
 import {isoDate} from './dates.ts'
 import {htmlIn, lineIn, optional, paragraphsIn} from './field.ts'
 import {readWordPress} from './wordpress.ts'
@@ -88,7 +89,7 @@ export function shapeAtom(source: Source): Story {
   const standfirst = whole && excerpt ? atomText(text, excerpt, base).blocks.filter(({leaf}) => leaf.text !== '').map(({leaf}) => leaf) : []
   const title = childOf(element, 'title')
   return shaped(item, content, {
-    ...optional('headline', title && (title.attributes.get('type') === 'xhtml' ? atomText(text, title, base).blocks[0]?.leaf : lineIn(text, title.text))),
+    ...optional('headline', title && (title.attributes.get('type') === 'xhtml' ? atomText(text, title, base).blocks[0]?.leaf : isAtomText(element, 'title') ? title.text && trimmedLeaf(title.text) : lineIn(text, title.text))),
     standfirst: standfirstBeside(content.blocks.map(({leaf}) => leaf.text).join(' '), standfirst),
     authors: element.children.filter(({name}) => name === 'author').flatMap((author) => trimmed(childOf(author, 'name')?.text) ?? []),
     dates: [...(date ? [date] : []), ...(updated && updated.iso !== date?.iso ? [updated] : [])],
