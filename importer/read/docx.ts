@@ -4,6 +4,7 @@ import type * as Mammoth from 'mammoth'
 import {mediaTypeOf} from '../formats/index.ts'
 import {walk} from '../markup/walk.ts'
 import type {Source} from '../types.ts'
+import {withoutHiddenText} from './hiddenText.ts'
 import {mainPart} from './kind.ts'
 import type {Origin, Refusal} from './read.ts'
 
@@ -80,7 +81,7 @@ function asZip({names, read}: DocxParts): Parameters<typeof Mammoth.convertToHtm
       const bytes = Buffer.from(await read(name))
       if (!encoding) return bytes
       const text = bytes.toString(encoding as BufferEncoding)
-      return name.startsWith('word/') && name.endsWith('.xml') ? withoutFields(text) : text
+      return name.startsWith('word/') && name.endsWith('.xml') ? withoutFields(withoutHiddenText(text).xml) : text
     },
   }
   return {file} as unknown as Parameters<typeof Mammoth.convertToHtml>[0]
@@ -108,7 +109,9 @@ async function leftOutOf(parts: DocxParts, html: string, messages: readonly stri
     const element = /^An unrecognised element was ignored: (.+)$/.exec(message)?.[1]
     if (element) count(element)
   }
-  const missing = missingLetters(textIn(await letters(parts, mainPart(parts.names)!)), html)
+  const {xml, hidden} = withoutHiddenText(await letters(parts, mainPart(parts.names)!))
+  if (hidden > 0) count('hidden text', hidden)
+  const missing = missingLetters(textIn(xml), html)
   if (missing > 0) count('letter of a frame or field', missing)
   return Object.fromEntries(counts)
 }

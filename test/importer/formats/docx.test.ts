@@ -76,6 +76,14 @@ describe('a Word file', () => {
     expect(terse(imported)).toMatch(/^headline\| Bridge opens on Monday\nbyline\| By Mira Okafor\ndateline\| LISBON, 4 May/)
   })
 
+  test('what Word shows to nobody is left out, and said', async () => {
+    const imported = await storyFrom(docxOf(paragraph('Bridge opens', 'Title') + paragraph(run('The bridge ') + run('(cost: ask Tom) ', '<w:vanish/>') + run('opened', '<w:vanish w:val="0"/>') + run(' on Monday.')) + `<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>${run('Only the mark of this paragraph is hidden.')}</w:p>` + paragraph(run('<w:vanish/>'.replace('<', '&lt;') + ' is a word too.'))))
+    expect(terse(imported)).toContain('The bridge opened on Monday.')
+    expect(terse(imported)).toContain('<w:vanish/> is a word too.')
+    expect(terse(imported)).toContain('Only the mark of this paragraph is hidden.')
+    expect(Object.fromEntries(imported.story.dropped ?? [])).toEqual({'hidden text': 1})
+  })
+
   test('goes into the lake with its pictures, and can be had back byte for byte; also out of an archive', async () => {
     const {client} = await startLake()
     const image = await sharp({create: {width: 4, height: 3, channels: 3, background: 'red'}}).png().toBuffer()
