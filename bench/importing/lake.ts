@@ -27,7 +27,7 @@ export async function run(args: string[]): Promise<string> {
     const ours = await withServer(() => startLake(path.join(directory, 'ours')), async (server) => {
       const token = await tokenIn(path.join(directory, 'ours'))
       const began = performance.now()
-      const child = spawn(process.execPath, ['--import', path.join(root, 'scripts/compiled.js'), path.join(root, 'scripts/import.ts'), texts, '--write', '--api', server.url, '--token', token, '--journals', path.join(directory, 'journals')], {stdio: ['ignore', 'ignore', 'inherit']})
+      const child = spawn(process.execPath, ['--max-semi-space-size=4', '--import', path.join(root, 'scripts/compiled.js'), path.join(root, 'scripts/import.ts'), texts, '--write', '--api', server.url, '--token', token, '--journals', path.join(directory, 'journals')], {stdio: ['ignore', 'ignore', 'inherit']})
       const [code] = (await once(child, 'exit')) as [number]
       if (code !== 0) throw new Error(`The import ended with ${code}.`)
       const seconds = (performance.now() - began) / 1000
