@@ -1,7 +1,7 @@
 import type {Leaf, RelatedLine, Story} from '../types.ts'
 import {isWrapped, sliceLeaf, syntheticLeaf} from './leaf.ts'
 import type {Paragraph} from './paragraphs.ts'
-import {countWords, endsSentence, endsWithStop, finalMark, plainSpaces} from './words.ts'
+import {countWords, endsSentence, endsWithStop, finalMark, isUpper, plainSpaces} from './words.ts'
 
 type Note = Story['notes'][number]
 
@@ -52,10 +52,16 @@ export function relatedOf(paragraph: Paragraph): RelatedLine | undefined {
   const {text} = paragraph
   if (text.length > LONGEST_TITLE * 2) return undefined
   const label = labelOf(text)
-  const separator = label && SEPARATOR.exec(text.slice(label.length))?.[0]
+  const separator = label && (SEPARATOR.exec(text.slice(label.length))?.[0] ?? spaceBelowShout(label, text.slice(label.length)))
   if (!label || !separator) return undefined
   const related = titled(paragraph, label.length + separator.length)
   return related && {label: sliceLeaf(paragraph, 0, label.length), ...related}
+}
+
+/** "READ MORE Storm nears the coast": between words in capitals and a title that is not, the space is enough. */
+function spaceBelowShout(label: string, rest: string): string | undefined {
+  const space = /^\s+(?=["“«„‘']?[\p{Lu}\d])/u.exec(rest)?.[0]
+  return space && label.includes(' ') && isUpper(label) && /\p{Ll}/u.test(rest) && !endsWithStop(rest) ? space : undefined
 }
 
 /** "Related:" or "READ MORE" on a line of its own, above the titles it announces. */
