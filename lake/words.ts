@@ -8,11 +8,18 @@
 const MARKS = /\p{M}+/gu
 const NO_WORD = /[^\p{L}\p{N}]+/gu
 const FOREIGN = /[^ -~\t\n\r]+/g
-/** The combining iota is a letter to a regular expression without regard to case, and a mark to Unicode. */
-export const UNFOLDABLE = '\u0345'
+/**
+ * The combining iota is a letter to a regular expression without regard to case, and a mark to Unicode. And what becomes ASCII in lower
+ * case, beside a dot: `match` takes dots away that touch ASCII, so that “é.K” in lower case is one word.
+ */
+const UNFOLDABLE = /\u0345|\.[\u0130\u212a]|[\u0130\u212a]\./
 
 /** Longer words are found by their beginning. In UTF-16 units. */
 const LONGEST_WORD = 64
+
+export function isUnfoldable(text: string): boolean {
+  return UNFOLDABLE.test(text)
+}
 
 const foldedRuns = new Map<string, string>()
 const FOLDED_RUNS = 2000
@@ -44,6 +51,11 @@ export function markWords(text: string, mark: string): string {
 /** A folded word as it is looked up. */
 export function cutWord(word: string, prefix: boolean): Word {
   return {word: cut(word), prefix: prefix || word.length >= LONGEST_WORD}
+}
+
+/** The words of a text, as they are looked up. */
+export function wordsOfText(text: string): Word[] {
+  return (foldText(text).toUpperCase().match(/[A-Z0-9\u0080-\uffff]+/g) ?? []).map((word) => cutWord(word, false))
 }
 
 /** Never through a surrogate pair. */

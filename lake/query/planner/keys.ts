@@ -1,7 +1,7 @@
 import type {ExprNode} from 'groq-js'
 import {ITEMS, type OrderKey, type Path, type Sortable} from '../../conditions.ts'
 import {outside} from './scope.ts'
-import {behind, isSingle, stepsOf} from './steps.ts'
+import {behind, isSingle, lowerOf, stepsOf} from './steps.ts'
 
 /** What an order sorts by, as far as an index can; see `Reading`. */
 export interface KeyReading {
@@ -32,8 +32,9 @@ function keyOf(node: ExprNode, descending: boolean): KeyReading | undefined {
 
 function sortableOf(node: ExprNode): Sortable | undefined {
   if (node.type === 'Group') return sortableOf(node.base)
-  if (node.type === 'FuncCall' && node.name === 'lower' && (node.namespace === 'global' || node.namespace === 'string')) {
-    const inner = node.args[0] && sortableOf(node.args[0])
+  const lowered = lowerOf(node)
+  if (lowered) {
+    const inner = sortableOf(lowered)
     return inner && {...inner, lower: true}
   }
   if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'coalesce') {

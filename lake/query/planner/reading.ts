@@ -1,8 +1,11 @@
 import type {ExprNode} from 'groq-js'
-import {ANYTHING, EVERY, ITEMS, NONE, type Bound, type Condition, type Path, type Scalar} from '../../conditions.ts'
-import {isSingle, stepsOf, type Steps} from './steps.ts'
+import {ANYTHING, EVERY, NONE, type Condition, type Path} from '../../conditions.ts'
+import {some} from '../tree.ts'
+import {isSingle, onward, stepsOf, type Steps} from './steps.ts'
 import {outside} from './scope.ts'
+import {among, between, boundOf, equals, given, isPlain, isScalar, itemsOf, reached} from './values.ts'
 import {wordsWanted, type Asked} from './words.ts'
+import {beginsWith, coalesced, inLowerCase, ofAnItem, timed} from './workedOut.ts'
 
 /**
  * What a filter asks of a document, as far as an index can answer it. `values` are expressions that hold for the whole filter: they
@@ -38,6 +41,10 @@ export function together(readings: Reading[], is: 'all' | 'any'): Reading {
  * is more than what is false.
  */
 function truth(node: ExprNode, wanted: boolean): Reading {
+  return fromOutside(node, wanted) ?? inside(node, wanted)
+}
+
+function inside(node: ExprNode, wanted: boolean): Reading {
   switch (node.type) {
     case 'Group':
       return truth(node.base, wanted)
@@ -53,9 +60,34 @@ function truth(node: ExprNode, wanted: boolean): Reading {
       return wanted ? inRange(node.base, node.left, node.right, node.isInclusive) : unread
     case 'FuncCall':
       return called(`${node.namespace}::${node.name}`, node.args, wanted)
+    case 'Select':
+      return chosen(node, wanted)
     default:
       return isTrue(node, wanted) ?? (wanted ? worded(wordsWanted.search(node)) : unread)
   }
+}
+
+/** What asks nothing of the document: `$section == ""`, where a page may be asked for one section or for all. */
+function fromOutside(node: ExprNode, wanted: boolean): Reading | undefined {
+  const of = some(node, isBoost) ? undefined : outside(node)
+  return of && {values: [of], condition: ([found]) => (found === wanted ? EVERY : NONE)}
+}
+
+/** It has a meaning within `score()` only. */
+function isBoost(node: ExprNode): boolean {
+  return node.type === 'FuncCall' && node.name === 'boost'
+}
+
+/** `select($section != "" => section == $section, true)`: the first whose condition holds, and so none before it does. */
+function chosen({alternatives, fallback}: ExprNode & {type: 'Select'}, wanted: boolean): Reading {
+  const before: Reading[] = []
+  const ways = alternatives.map(({condition, value}) => {
+    const holds = truth(condition, true)
+    const way = together([holds, truth(value, wanted), ...before], 'all')
+    before.push({values: holds.values, condition: (values) => ({is: 'not', of: holds.condition(values)})})
+    return way
+  })
+  return together([...ways, ...(fallback ? [together([truth(fallback, wanted), ...before], 'all')] : [])], 'any')
 }
 
 /** A field that is true or false itself, as in `*[featured]`. */
@@ -79,6 +111,8 @@ function operation(op: string, left: ExprNode, right: ExprNode, wanted: boolean)
     case '>=': {
       const counted = wanted ? someItem(op, left, right) : undefined
       if (counted) return counted
+      const atTimes = wanted ? (timed(op, left, right) ?? timed(flipped[op] ?? op, right, left)) : undefined
+      if (atTimes) return atTimes
       const asked = (operator: string): string => (wanted ? operator : (opposite[operator] ?? operator))
       return comparison(asked(op), left, right) ?? comparison(asked(flipped[op] ?? op), right, left) ?? unread
     }
@@ -91,58 +125,18 @@ function operation(op: string, left: ExprNode, right: ExprNode, wanted: boolean)
   }
 }
 
-/** A condition on the last path of a way, carried back over the references that lead there. */
-function reached(steps: Steps, condition: (path: Path) => Condition): Condition {
-  const last = steps.at(-1)
-  if (!last || last.length === 0) return ANYTHING
-  return steps.slice(0, -1).reduceRight<Condition>((where, path) => ({is: 'joined', path: [...path, '_ref'], where}), condition(last))
-}
-
 function equality(field: ExprNode, value: ExprNode, wanted: boolean): Reading | undefined {
   const steps = stepsOf(field)
   const of = outside(value)
-  if (!steps || !of || !isSingle(steps)) return undefined
-  return {values: [of], condition: ([found]) => given(wanted, toBe(steps, found))}
-}
-
-function given(wanted: boolean, condition: Condition): Condition {
-  return wanted ? condition : {is: 'not', of: condition}
+  if (!of) return undefined
+  if (steps && isSingle(steps)) return {values: [of], condition: ([found]) => given(wanted, toBe(steps, found))}
+  return coalesced(field, of, wanted) ?? (wanted ? (inLowerCase(field, of) ?? ofAnItem(field, of)) : undefined)
 }
 
 function toBe(steps: Steps, value: unknown): Condition {
   // Where no reference leads on there is null as well, and no index knows that.
   if ((value === null || value === undefined) && steps.length > 1) return ANYTHING
   return reached(steps, (path) => equals(path, value))
-}
-
-function equals(path: Path, value: unknown): Condition {
-  const [only] = path
-  if (path.length === 1 && (only === '_id' || only === '_type')) {
-    return typeof value === 'string' ? {is: only === '_id' ? 'id' : 'type', among: [value]} : isPlain(value) ? NONE : ANYTHING
-  }
-  if (value === null || value === undefined) return {is: 'not', of: {is: 'defined', path}}
-  if (isScalar(value)) return {is: 'field', path, among: [value]}
-  return isPlain(value) ? NONE : ANYTHING
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
-}
-
-/** JSON, and none of the objects that groq-js makes for times and paths. */
-function isPlain(value: unknown): boolean {
-  return typeof value !== 'object' || value === null || Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
-}
-
-function among(path: Path, values: unknown[]): Condition {
-  const [only] = path
-  if (path.length === 1 && (only === '_id' || only === '_type')) {
-    if (!values.every(isPlain)) return ANYTHING
-    return {is: only === '_id' ? 'id' : 'type', among: [...new Set(values.filter((value) => typeof value === 'string'))]}
-  }
-  if (!values.every(isPlain)) return ANYTHING
-  const field: Condition = {is: 'field', path, among: [...new Set(values.filter(isScalar))]}
-  return values.some((value) => value === null || value === undefined) ? {is: 'any', of: [field, {is: 'not', of: {is: 'defined', path}}]} : field
 }
 
 function membership(left: ExprNode, right: ExprNode, wanted: boolean): Reading | undefined {
@@ -165,11 +159,6 @@ function membership(left: ExprNode, right: ExprNode, wanted: boolean): Reading |
   // What is no list contains nothing and does not lack it either: nothing is known of where this is false.
   if (!value || !lists || !wanted) return undefined
   return {values: [value], condition: ([found]) => (isScalar(found) ? reached(itemsOf(lists), (path) => equals(path, found)) : ANYTHING)}
-}
-
-/** `tags` and `tags[]` are the same list. */
-function itemsOf(steps: Steps): Steps {
-  return steps.at(-1)?.includes(ITEMS) || steps.some((path) => path.includes(ITEMS)) ? steps : [...steps.slice(0, -1), [...(steps.at(-1) ?? []), ITEMS]]
 }
 
 function pathArgument(node: ExprNode): ExprNode | undefined {
@@ -212,17 +201,6 @@ function compared(path: Path, op: string, value: unknown): Condition {
   return between(path, op.startsWith('>') ? bound : undefined, op.startsWith('<') ? bound : undefined)
 }
 
-function boundOf(value: unknown, inclusive: boolean): Bound | undefined {
-  return typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value)) ? {value, inclusive} : undefined
-}
-
-function between(path: Path, from: Bound | undefined, to: Bound | undefined): Condition {
-  const bounds = {...(from && {from}), ...(to && {to})}
-  if (path.length === 1 && path[0] === '_type') return ANYTHING
-  if (path.length !== 1 || path[0] !== '_id') return {is: 'range', path, ...bounds}
-  return typeof (from ?? to)?.value === 'string' ? {is: 'idRange', ...bounds} : NONE
-}
-
 function inRange(base: ExprNode, left: ExprNode, right: ExprNode, isInclusive: boolean): Reading {
   const steps = stepsOf(base)
   const [from, to] = [outside(left), outside(right)]
@@ -245,24 +223,25 @@ function someItem(op: string, left: ExprNode, right: ExprNode): Reading | undefi
   if (filter?.type !== 'Filter') return undefined
   const steps = stepsOf(filter.base)
   const {expr} = filter
-  if (steps?.length !== 1) return undefined
-  const [list = []] = itemsOf(steps)
+  const list = steps && itemsOf(steps)
+  if (!list) return undefined
   if (expr.type === 'FuncCall' && expr.namespace === 'global' && expr.name === 'defined') {
     const wanted = expr.args[0] && stepsOf(expr.args[0])
-    return wanted?.length === 1 && isSingle(wanted) ? fixed({is: 'defined', path: [...list, ...(wanted[0] ?? [])]}) : undefined
+    const [path, ...further] = onward(list, wanted) ?? []
+    return path && further.length === 0 && wanted && isSingle(wanted) ? fixed({is: 'defined', path}) : undefined
   }
   if (expr.type !== 'OpCall' || (expr.op !== '==' && expr.op !== 'in')) return undefined
   const item = stepsOf(expr.left)
   const inner = outside(expr.right)
   const value = inner && outside(inner)
-  if (!value || item?.length !== 1 || !isSingle(item) || pathArgument(expr.right)) return undefined
-  const path = [...list, ...(item[0] ?? [])]
+  const way = onward(list, item)
+  if (!value || !way || !item || !isSingle(item) || pathArgument(expr.right)) return undefined
   return {
     values: [value],
     condition([found]) {
       const wanted = expr.op === '==' ? [found] : found
       if (!Array.isArray(wanted)) return isPlain(wanted) ? NONE : ANYTHING
-      return wanted.every(isScalar) ? {is: 'field', path, among: [...new Set(wanted)]} : ANYTHING
+      return wanted.every(isScalar) ? reached(way, (path) => among(path, wanted)) : ANYTHING
     },
   }
 }
@@ -278,6 +257,8 @@ function called(name: string, args: ExprNode[], wanted: boolean): Reading {
       const values = args.map(outside).filter((value) => value !== undefined)
       return values.length === args.length ? {values, condition: (found) => given(wanted, {is: 'refersTo', targets: targetsIn(found)})} : unread
     }
+    case 'string::startsWith':
+      return (wanted && beginsWith(first, args[1])) || unread
     case 'sanity::versionOf': {
       const of = first && outside(first)
       return of ? {values: [of], condition: ([found]) => (typeof found === 'string' ? given(wanted, {is: 'versionOf', base: found}) : NONE)} : unread

@@ -16,21 +16,21 @@ export function stepsOf(node: ExprNode): Steps | undefined {
     case 'Group':
       return stepsOf(node.base)
     case 'AccessAttribute':
-      return then(node.base ? stepsOf(node.base) : [[]], [[node.name]])
+      return onward(node.base ? stepsOf(node.base) : [[]], [[node.name]])
     case 'ArrayCoerce':
-      return then(stepsOf(node.base), [[ITEMS]])
+      return onward(stepsOf(node.base), [[ITEMS]])
     case 'Deref':
-      return then(stepsOf(node.base), [[], []])
+      return onward(stepsOf(node.base), [[], []])
     case 'Map':
     case 'FlatMap':
-      return node.base.type === 'ArrayCoerce' ? then(stepsOf(node.base), stepsOf(node.expr)) : undefined
+      return node.base.type === 'ArrayCoerce' ? onward(stepsOf(node.base), stepsOf(node.expr)) : undefined
     default:
       return undefined
   }
 }
 
 /** One way after another: the last path of the first goes on with the first of the second. */
-function then(first: Steps | undefined, second: Steps | undefined): Steps | undefined {
+export function onward(first: Steps | undefined, second: Steps | undefined): Steps | undefined {
   const last = first?.at(-1)
   if (!first || !last || !second) return undefined
   return [...first.slice(0, -1), [...last, ...(second[0] ?? [])], ...second.slice(1)]
@@ -71,4 +71,9 @@ function attribute(projection: ExprNode, name: string): ExprNode | undefined {
     } else return undefined
   }
   return undefined
+}
+
+/** What `lower()` is called with. */
+export function lowerOf(node: ExprNode): ExprNode | undefined {
+  return node.type === 'FuncCall' && node.name === 'lower' && (node.namespace === 'global' || node.namespace === 'string') ? node.args[0] : undefined
 }

@@ -3,7 +3,7 @@ import {ANYTHING, EVERY, ITEMS, type Condition, type Path} from '../../condition
 import {cutWord, foldText, termsOfPattern, type Word} from '../../words.ts'
 import {matchesText, parseTextQuery} from '../text.ts'
 import {argumentsOf} from '../tree.ts'
-import {isSingle, stepsOf, type Steps} from './steps.ts'
+import {isSingle, lowerOf, stepsOf, type Steps} from './steps.ts'
 
 type Reach = (steps: Steps, condition: (path: Path) => Condition) => Condition
 
@@ -96,6 +96,9 @@ function placeOf(node: ExprNode, isSearch: boolean): Place | undefined {
     const place = placeOf(node.args[0], isSearch)
     return place && (!place.steps || place.steps.length === 1) ? {hasId: false} : undefined
   }
+  // Neither kind of search tells small letters from capitals.
+  const lowered = lowerOf(node)
+  if (lowered) return placeOf(lowered, isSearch)
   const steps = stepsOf(node)
   const last = steps?.at(-1)
   if (!steps || !last) return undefined

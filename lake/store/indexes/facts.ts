@@ -2,7 +2,7 @@ import {isObject, type JsonObject} from '../../json.ts'
 import type {Doc} from '../../types.ts'
 import {ITEMS, type Scalar} from '../../conditions.ts'
 import {documentTexts} from '../../texts.ts'
-import {markWords, UNFOLDABLE, withoutInnerDots} from '../../words.ts'
+import {isUnfoldable, markWords, withoutInnerDots} from '../../words.ts'
 import {flag, type PathNode, type Paths} from './paths.ts'
 import {listWords} from './wordList.ts'
 
@@ -197,7 +197,7 @@ function wordsOf(doc: Doc, texts: string[], fieldTexts: string[]): Uint8Array {
       dotless.push(cut)
     }
   }
-  const wild = texts.some((text) => text.includes(UNFOLDABLE)) ? [WILD] : []
+  const wild = texts.some(isUnfoldable) ? [WILD] : []
   return listWords([
     {texts: plain, isRead: true, isCut: true},
     {texts: [...dotted, ...fieldTexts], isRead: true, isCut: false},

@@ -4,7 +4,7 @@ import {catchingUp} from './behind.ts'
 import {pathsIn} from './paths.ts'
 
 /** Another layout, or another reading of documents: files with an older number are indexed again when they are opened. */
-const VERSION = 7
+const VERSION = 8
 
 const NAMES = ['refs', 'attr', 'paths', 'heads', 'spelt', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
 

@@ -93,17 +93,20 @@ export function orderOf(order: readonly OrderKey[], task: Task, nodeOf: (type: s
   const keys: Sql[] = []
   let first: ValueKey | undefined
   const made = (): Ordered => ({first, descending: first?.descending ?? false, keys, text: first ? `in the order of ${textOf(first)}` : byId.text})
-  for (const [index, key] of order.entries()) {
+  for (const key of order) {
     const direction = raw(key.descending ? ' DESC' : '')
     if (key.is !== 'value') return undefined
     const path = plainPathOf(key)
     if (path?.length === 1 && path[0] === '_id') {
-      if (index === 0) return {ordered: {...byId, descending: key.descending}, nodeOf: known}
+      if (!first) return {ordered: {...byId, descending: key.descending}, nodeOf: known}
       keys.push(sql`${id}${direction}`)
       return {ordered: made(), nodeOf: known}
     }
-    if (task.types.some(({type}) => nodeOf(type, key) === 'unknown')) return undefined
-    if (index === 0) first = key
+    const nodes = task.types.map(({type}) => nodeOf(type, key))
+    if (nodes.includes('unknown')) return undefined
+    // What no document has decides nothing: `order(date desc, _updatedAt desc)` before there is a first date.
+    if (nodes.every((node) => node === undefined)) continue
+    if (!first) first = key
     else keys.push(sql`${valueOf(key, task, known)}${direction}`)
   }
   keys.push(id)

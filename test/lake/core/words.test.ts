@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {listWords, type Texts} from '../../../lake/store/indexes/wordList.ts'
-import {foldText, UNFOLDABLE, wordsOfPattern} from '../../../lake/words.ts'
+import {foldText, isUnfoldable, wordsOfPattern} from '../../../lake/words.ts'
 
 const characters = Array.from({length: 0x10000}, (_, code) => String.fromCharCode(code)).filter((character) => character.isWellFormed())
 const folded = (text: string): string => foldText(text).toUpperCase()
@@ -15,11 +15,16 @@ test('what a regular expression without regard to case takes for the same is fol
   }
   const folds = new Map<string, Set<string>>()
   for (const character of characters) {
-    if (character === UNFOLDABLE) continue
+    if (isUnfoldable(character)) continue
     const known = folds.get(canonical(character)) ?? new Set()
     folds.set(canonical(character), known.add(folded(character)))
   }
   expect([...folds].filter(([, different]) => different.size > 1)).toEqual([])
+})
+
+test('a text in lower case is folded to the same, whatever stands beside', () => {
+  const wrong = characters.flatMap((character) => [character, `a${character}b`, `é${character}.`, `${character}\u0301Σ`]).filter((text) => wordsIn(text).join() !== wordsIn(text.toLowerCase()).join())
+  expect(wrong).toEqual([])
 })
 
 test('what is the same without case and accents is folded to the same, and falls into the same words', () => {

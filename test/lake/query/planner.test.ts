@@ -8,7 +8,7 @@ import {openDocuments} from '../../support/dataset.ts'
 /** Worlds made to hurt indexes: values that sort or fold oddly, fields of changing type, lists that are none, texts that are cut. */
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'drafts.a', 'drafts.b', 'drafts.i', 'versions.r.a', 'versions.r.j', 'drafts.drafts.a', 'drafts.versions.r.a']
 const types = ['x', 'y', 'z']
-const words = ['one', 'two', 'One two', 'Two-three', 'straße', 'STRASSE', 'éte', 'ete', 'e\u0301te', 'Σίγμα ΟΔΟΣ', 'οδος', 'ſet', 'a.b', 'ab 3.14', "it's", '日本語', '😀 face', '\ufb01ne', 'İstanbul', 'x\u0345', 'ｆｕｌｌ', '²', 'o*e', '', ' ', 'drafts']
+const words = ['one', 'two', 'One two', 'Two-three', 'straße', 'STRASSE', 'éte', 'ete', 'e\u0301te', 'Σίγμα ΟΔΟΣ', 'οδος', 'ſet', 'a.b', 'ab 3.14', "it's", '日本語', '😀 face', '\ufb01ne', 'İstanbul', 'x\u0345', 'ｆｕｌｌ', '²', 'o*e', '', ' ', 'drafts', 'é.\u212Aab', 'ß.İo']
 const long = (end: string): string => 'w'.repeat(255) + end
 const strings = [...words, '\ud83d\ude00', '\uffff', '\ue000', '\ud800', '\ufffd', 'a\0b', 'a', 'B', '10', '9', long('a'), long('b'), `${long('a')}x`, `${'v'.repeat(80)} end`]
 const numbers = [0, -0, 1, 2, 10, -1, 0.1, 1e21, -1e-7, 2 ** 53, 5e-324, 1.7e308]
@@ -23,6 +23,11 @@ const block = fc.record({
   markDefs: some(fc.array(fc.record({_key: fc.constant('k'), title: fc.constantFrom('one', 'deep word'), ref: reference}), {maxLength: 1})),
 })
 
+/** As they are written, also with days and hours that the calendar lacks, and on both sides of every bound. */
+const time = fc.oneof(
+  fc.tuple(fc.constantFrom('2025-12-27', '2025-12-31', '2026-01-01', '2026-02-29', '2026-02-31', '2026-03-03', '2026-13-01', '0000-01-01', '9999-12-31'), fc.constantFrom('00:00:00', '12:30:00.5', '23:59:59', '24:00:00', '25:00:00'), fc.constantFrom('Z', '+00:00', '-23:59', '+23:59', '+14:00')).map(([day, hour, offset]) => `${day}T${hour}${offset}`),
+  fc.constantFrom('2026-01-01', '2026-01-01 00:00:00Z', '2026-01-01t00:00:00z'),
+)
 const content = fc.record({
   _type: fc.constantFrom(...types),
   n: some(fc.oneof({weight: 5, arbitrary: fc.integer({min: 0, max: 4})}, scalar, fc.constant([1]), fc.constant({deep: 1}))),
@@ -35,6 +40,7 @@ const content = fc.record({
   refs: some(fc.array(fc.oneof({weight: 5, arbitrary: reference}, scalar), {maxLength: 3})),
   body: some(fc.oneof({weight: 4, arbitrary: fc.array(block, {minLength: 1, maxLength: 2})}, string, fc.constant('long '.repeat(150)))),
   odd: some(fc.record({'a.b': some(fc.integer({min: 0, max: 2})), '': some(string), hasOwn: some(fc.integer({min: 0, max: 2}))}, {requiredKeys: []})),
+  at: some(fc.oneof({weight: 6, arbitrary: time}, string)),
   _score: fc.option(fc.constantFrom<unknown>(-1, 0.5, 3, 'one'), {nil: undefined, freq: 12}),
   _system: fc.option(fc.constant({delete: true}), {nil: undefined, freq: 12}),
 })
@@ -92,6 +98,16 @@ const wild = fc.letrec<{filter: string; query: string}>((tie) => ({
     fc.tuple(searched, sought, fc.constantFrom('match', 'text')).map(([where, what, how]) => (how === 'match' ? `${where} match ${quoted(what)}` : `[@, _id] match text::query(${quoted(what)})`)),
     fc.tuple(searched, sought).map(([where, what]) => `${where} match text::query(${quoted(what)})`),
     field.map((one) => `defined(${one})`),
+    fc.tuple(fc.constantFrom('at', '_createdAt', 'ref->at', 's'), fc.constantFrom('==', '<', '<=', '>', '>='), fc.oneof(time.map((at) => `dateTime("${at}")`), fc.constantFrom('dateTime(now())', 'dateTime(now()) - 60 * 60 * 24', 'dateTime(^.at)', 'dateTime("2026-03-03T23:59:59Z")', 'dateTime("2026-03-04T23:58:59Z")', '"2026"', '-1')), fc.boolean()).map(([one, op, at, isFirst]) => (isFirst ? `dateTime(${one}) ${op} ${at}` : `${at} ${op} dateTime(${one})`)),
+    {weight: 2, arbitrary: fc.tuple(fc.constantFrom('lower(s)', 'string::lower(s)', 'lower(slug.current)', 'lower(ref->s)', '[lower(s), slug.current]', 'lower(_id)'), fc.oneof(sought, fc.constantFrom('ékab', 'kab', 'ßio', 'i*', 'ék*'))).map(([where, what]) => `${where} match ${quoted(what)}`)},
+    fc.tuple(fc.constantFrom('lower(s)', 'lower(ref->s)', 'lower(slug.current)', 'lower(_id)', 'lower(n)', 'lower(tags)'), fc.oneof(string, string.map((text) => text.toLowerCase()))).map(([one, text]) => `${one} == ${text.isWellFormed() ? quoted(text) : '$s'}`),
+    fc.tuple(field, fc.oneof({weight: 2, arbitrary: fc.constantFrom('o', 'On', 't', 'stra', 's', '', '1', 'drafts.', '\ud7ff', '\uffff', '2026-')}, string)).map(([one, text]) => `string::startsWith(${one}, ${text.isWellFormed() ? quoted(text) : '$s'})`),
+    fc.tuple(fc.constantFrom('coalesce(n, 1)', 'coalesce(n, s)', 'coalesce(flag, false)', 'coalesce(nowhere, s, "two")', 'coalesce(null, n, 2, s)', 'coalesce(slug.current, ^.s)', 'coalesce(ref->n, 1)', 'coalesce(slug, "one")', 'coalesce(s, now())'), fc.constantFrom('==', '!='), literal).map((parts) => parts.join(' ')),
+    fc.tuple(fc.constantFrom('tags[0]', 'refs[0]._ref', 'refs[0]->n', 'refs[1].ref._ref', 's[0]', 'body[0].children[0].text', 'ref[0]._ref'), fc.oneof(fc.constantFrom('"one"', '"a"', '1'), literal)).map(([one, value]) => `${one} == ${value}`),
+    fc.tuple(fc.constantFrom('count(refs[@->n == 1]) > 0', 'count(refs[@->slug.current == "one"]) > 0', 'count((refs[]->n)[@ in [1, 2]]) > 0', 'count((refs[]->slug.current)[@ == "two"]) >= 1', 'count(refs[@->ref._ref == "a"]) > 0', 'count(refs[defined(@->n)]) > 0', 'count(refs[@->n == ^.n]) > 0', 'count((refs[]->tags)[@ == "one"]) > 0')).map(([one]) => one),
+    fc.tuple(fc.constantFrom('$s == ""', '$n == 1', '$id in $ids', 'defined($nothing)', '$nothing == null', '^.n == 1', 'count(*[_type == "x"]) > 1', 'now() > "2026"', 'null'), fc.constantFrom('&&', '||'), tie('filter')).map((parts) => `(${parts.join(' ')})`),
+    fc.tuple(fc.constantFrom('$n == 1', '$s == ""', 'flag', 'n == 1', '^.flag', 'null'), tie('filter'), fc.constantFrom('true', 'false', 'flag', 's == "one"')).map(([when, then, otherwise]) => `select(${when} => ${then}, ${otherwise})`),
+    fc.tuple(fc.constantFrom('$n == 1', 'flag', 'n == 1'), fc.constantFrom('s == "one"', 'true', 'flag')).map(([when, then]) => `select(!(${when}) => ${then}, flag => n == 1)`),
     fc.constantFrom('flag', 'flag == true', 'references("a")', 'references($ids)', 'references(^._id)', 'references([])', 'references(null)', 'count(refs[_ref in $ids]) > 0', 'count(tags[@ == "one"]) > 0', 'count(tags[defined(@)]) > 0', 'count(refs[defined(ref._ref)]) > 0', 'count(body[defined(markDefs)]) >= 1', 'count(refs[defined(rank)]) > 0', '_originalId in path("drafts.**")', '_originalId in path("versions.r.*")', 'count(refs[_ref == ^.^._id]) >= 1', 'count(tags) > 1', '_id in path("drafts.**")', '_id in path("*")', '_id in path("versions.r.*")', '_id in path("d*")', '_id in $ids', 'sanity::versionOf("a")', 'sanity::versionOf(^._id)', 'sanity::partOfRelease("r")', 'true', 'n'),
     fc.tuple(tie('filter'), fc.constantFrom('&&', '||'), tie('filter')).map(([left, op, right]) => `(${left} ${op} ${right})`),
     tie('filter').map((inner) => `!(${inner})`),
@@ -141,7 +157,7 @@ const shapes: ((a: string, b: string, o: string, p: string, f: string) => string
 ]
 
 const perspectives: Perspective[] = ['raw', [], ['drafts'], ['r', 'drafts'], ['r'], 'rawWithoutVersions']
-const params = {s: '\ud800', n: 1, id: 'a', ids: ['a', 'drafts.a', 'one', 1, null]}
+const params = {s: '\ud800', nothing: null, n: 1, id: 'a', ids: ['a', 'drafts.a', 'one', 1, null]}
 
 /** Groq-js itself refuses some of these queries; what both refuse is the same answer. */
 const REFUSED = /score|not implemented|cannot be evaluated|unexpected|Unexpected|only/

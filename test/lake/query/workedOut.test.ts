@@ -1,0 +1,56 @@
+import {afterAll, expect, test} from 'vitest'
+import {explain} from '../../../lake/query/index.ts'
+import type {Draft} from '../../../lake/types.ts'
+import {expectQuery} from '../../laws/expectQuery.ts'
+import {openDocuments} from '../../support/dataset.ts'
+
+const MINUTE = 60_000
+const COUNT = 600
+
+/** An archive in which every condition below holds for a few stories. */
+const archive = openDocuments([
+  ...['News', 'Sport', 'Culture'].map((title, index): Draft => ({_id: `section-${index}`, _type: 'section', title, slug: {current: title.toLowerCase()}})),
+  ...Array.from({length: COUNT}, (_, index): Draft => ({
+    _id: `story-${1000 + index}`,
+    _type: 'story',
+    title: `${index % 100 === 7 ? 'Élan' : 'Other'} story ${index}`,
+    publishedAt: new Date(Date.parse('2025-12-20T00:00:00Z') - index * 400 * MINUTE).toISOString(),
+    sections: [{_key: 'a', _ref: `section-${index % 100 === 7 ? 1 : 0}`}, {_key: 'b', _ref: `section-${index % 200 === 7 ? 1 : 0}`}],
+    ...(index % 100 === 7 && {language: 'de', hidden: true}),
+  })),
+])
+afterAll(() => archive.close())
+
+test.each([
+  // Readers' pages ask so, and none of it may take longer because there are more stories.
+  ['*[_type == "story" && string::lower(title) match "élan*"]{title}', 6],
+  ['*[_type == "story" && lower(title) match lower("ÉL" + "*")] | order(publishedAt desc)[0...2]{title}', 6],
+  ['*[_type == "story" && lower(title) == lower("ÉLAN story 107")]{title}', 1],
+  ['*[_type == "story" && string::startsWith(publishedAt, "2025-12-2")]{publishedAt}', 4],
+  ['*[_type == "story" && string::startsWith(title, "Él")][0...3]{title}', 6],
+  ['*[_type == "story" && dateTime(publishedAt) > dateTime("2025-12-20T00:00:00Z") - 60*60*24]{title}', 24],
+  ['*[_type == "story" && dateTime(publishedAt) > dateTime(now())]{title}', 0],
+  ['*[_type == "story" && dateTime("2025-11-02T00:00:00Z") <= dateTime(publishedAt) && dateTime(publishedAt) < dateTime("2025-11-03T00:00:00Z")]{title}', 40],
+  ['*[_type == "story" && ($section == "" || $section in sections[]._ref) && ($title == "" || title match $title)]{title}', 6],
+  ['*[_type == "story" && (!defined($nothing) || title == $nothing) && language == "de"]{title}', 6],
+  ['*[_type == "story" && select($section != "" => $section in sections[]._ref, true)]{title}', 6],
+  ['*[_type == "story" && count(sections[@->slug.current == "sport"]) > 0]{title}', 8],
+  ['*[_type == "story" && count((sections[]->slug.current)[@ in ["sport"]]) > 0]{title}', 8],
+  ['*[_type == "story" && sections[0]._ref == "section-1"]{title}', 6],
+  ['*[_type == "story" && sections[1]->slug.current == "sport"]{title}', 8],
+  ['*[_type == "story" && coalesce(language, "en") == "de"]{title}', 6],
+  ['*[_type == "story" && coalesce(hidden, false) == true] | order(publishedAt desc)[0...3]{title}', 6],
+  ['count(*[_type == "story" && coalesce(hidden, false) != true])', 0],
+])('%s reads at most %i documents', async (query, reads) => {
+  await expectQuery(archive, query, {params: {section: 'section-1', title: '', nothing: null}, reads})
+})
+
+test('what no story has does not decide an order: the next key does, from its index', () => {
+  const {steps, read} = explain(archive, {query: '*[_type == "story"] | order(date desc, publishedAt desc)[0...3]{title, body}', now: new Date(), timeout: 5000, perspective: 'raw'})
+  expect({read, how: steps.map(({how}) => how)}).toEqual({read: 3, how: ['walking through story in the order of publishedAt']})
+})
+
+test('a condition that only a parameter decides is no condition on stories', () => {
+  const {steps} = explain(archive, {query: 'count(*[_type == "story" && ($all || language == "de")])', params: {all: true}, now: new Date(), timeout: 5000, perspective: 'raw'})
+  expect(steps.map(({what, found}) => ({what, found}))).toEqual([{what: 'count', found: COUNT}])
+})
