@@ -1,5 +1,5 @@
 import {ITEMS, pathText, type Bound, type Condition, type Layer, type Path, type Scalar} from '../../conditions.ts'
-import {cellOf, fieldWord, isForeign, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
+import {cellOf, fieldWord, holdsOf, isForeign, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
 import {flag, isHidden, nodeAt, type PathNode, type Paths} from './paths.ts'
 import {among, join, raw, sql, type Sql} from './sql.ts'
 
@@ -54,7 +54,7 @@ export function compile(condition: Condition, scope: Scope): Compiled {
     case 'any':
       return any(condition.of.map((part) => compile(part, scope)))
     case 'not':
-      return not(compile(condition.of, scope))
+      return condition.of.is === 'defined' ? lacking(condition.of.path, scope) : not(compile(condition.of, scope))
     case 'type':
       return types(condition.among)
     case 'id':
@@ -253,14 +253,43 @@ function ranged(path: Path, from: Bound | undefined, to: Bound | undefined, scop
 }
 
 function defined(path: Path, scope: Scope): Compiled {
+  const found = rowsAt(path, scope)
+  if (!found) return UNKNOWN
+  if (found.nodes.length === 0) return NONE
+  const isThere = sql`pid ${found.pids} AND v < x'ff'`
+  return {
+    exact: true,
+    probe: sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND ${isThere})`,
+    driver: sql`SELECT n FROM attr WHERE ${isThere}`,
+    unique: !path.includes(ITEMS),
+    typed: true,
+    whole: true,
+    // What only some items of a list have, few documents have.
+    isBroad: !path.includes(ITEMS),
+    about: `${pathText(path)} defined`,
+  }
+}
+
+/** Nothing at the path, or null. */
+function lacking(path: Path, scope: Scope): Compiled {
+  const found = rowsAt(path, scope)
+  if (!found || path.includes(ITEMS)) return not(defined(path, scope))
+  const {nodes, pids: rows} = found
+  if (nodes.length === 0) return ALL
+  const lacks = not(defined(path, scope))
+  // Documents without a scalar there have a row that says so, unless the path came up late; others than these may be of other types.
+  const isMarked = nodes.length === (scope.types ?? scope.paths.types()).length && nodes.every(({flags}) => flags & flag.scalar && !(flags & flag.gaps))
+  if (!isMarked) return lacks
+  const isPlain = !nodes.some(({flags}) => flags & flag.container)
+  return {...lacks, driver: sql`SELECT n FROM attr WHERE pid ${rows} AND v = x'ff'`, unique: true, typed: true, whole: isPlain, isBroad: true, about: `no ${pathText(path)}`}
+}
+
+/** The nodes of a path with the numbers of their rows: those of scalars, and of lists and objects that stand there. */
+function rowsAt(path: Path, scope: Scope): {nodes: PathNode[]; pids: Sql} | undefined {
   const nodes = nodesOf(path, scope)
-  // Lists and objects are defined and have no row.
-  if (!nodes || nodes.some(({flags}) => flags & flag.container)) return UNKNOWN
-  if (nodes.length === 0) return NONE
-  const probe = sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(nodes)} AND v < x'ff')`
-  if (!path.includes(ITEMS)) return {exact: true, probe}
-  // What only some items of a list have, few documents have.
-  return {exact: true, probe, driver: sql`SELECT n FROM attr WHERE pid ${pids(nodes)} AND v < x'ff'`, typed: true, whole: true, about: `${pathText(path)} defined`}
+  const holders = nodes?.filter(({flags}) => flags & flag.container) ?? []
+  if (!nodes || holders.some(({listed}) => listed)) return undefined
+  return {nodes, pids: among([...nodes.map(({pid}) => pid), ...holders.map(holdsOf)])}
 }
 
 function refersTo(targets: string[], {types: wanted}: Scope): Compiled {

@@ -17,6 +17,10 @@ const TRUE = Uint8Array.of(1)
 /** There is no scalar at the path. */
 export const OTHER = Uint8Array.of(255)
 
+/** The row that says of a path that a list or an object stands there: it has a number of its own, so that no order meets it. */
+export const holdsOf = ({pid}: PathNode): number => -pid
+const HOLDS = 0
+
 /** Longer strings are cut, in UTF-16 units. */
 export const LONGEST_VALUE = 256
 /** The words of longer strings are not kept by path. */
@@ -81,6 +85,10 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
     else cells.set(node.pid, [cell])
   }
 
+  function hold(node: PathNode): void {
+    if (!node.listed) cells.set(holdsOf(node), [HOLDS])
+  }
+
   /** Undefined when there is no room for another path. */
   function below(node: PathNode, step: string | typeof ITEMS): PathNode | undefined {
     const known = step === ITEMS ? node.items : node.fields.get(step)
@@ -120,6 +128,7 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   }
 
   function list(value: unknown[], node: PathNode | undefined, depth: number, isText: boolean): number {
+    if (node) hold(node)
     const inside = node && indexable(node, depth, value.length > LONGEST_LIST || value.some(isBlock)) ? below(node, ITEMS) : undefined
     let weight = 2
     for (const item of value) weight += visit(item, inside, depth + 1, isText) + 1
@@ -128,6 +137,7 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
 
   function object(value: JsonObject, node: PathNode | undefined, depth: number, isText: boolean): number {
     const keys = Object.keys(value)
+    if (node) hold(node)
     const open = node !== undefined && indexable(node, depth, keys.length > WIDEST)
     if (isText && Array.isArray(value.children)) blockText(value.children)
     let weight = 2

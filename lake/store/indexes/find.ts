@@ -14,6 +14,8 @@ import {byId, everything, numbered, orderOf, SMALL, sorted, walk, type Driving, 
 const FEW = 20
 /** From so many on, their fields are worth more than the documents. */
 const MANY = 64
+/** What names a great many, as a rule, is worth it for so few. */
+const BROAD = 1000
 /** A join looks up so many referred documents at most. */
 const MOST_JOINED = 2000
 /** Documents are counted so far to find out which condition names the fewest. */
@@ -125,8 +127,9 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     for (const part of parts) {
       if (!part.driver) continue
       if (best && best.size <= FEW) break
-      const limit = best ? Math.min(cap, best.size) : cap
+      const limit = Math.min(best?.size ?? cap, part.isBroad ? BROAD : cap, cap)
       const [row] = rows<{size: number}>(sql`SELECT count(*) AS size FROM (SELECT 1 FROM (${part.driver}) LIMIT ${limit + 1})`)
+      if (part.isBroad && row && row.size > limit) continue
       if (row && (!best || row.size < best.size)) best = {part, size: row.size}
     }
     return best

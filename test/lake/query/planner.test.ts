@@ -78,7 +78,7 @@ const sought = fc.oneof(fc.constantFrom(...words), fc.constantFrom('o*', '*', '*
 
 /** Conditions that indexes answer exactly, whatever else the documents hold: then counts, pages and fields are theirs. */
 const known = fc.uniqueArray(
-  fc.constantFrom('_type == "x"', '_type in ["x", "y"]', 'flag == true', '!(flag == true)', 'flag', 'odd.hasOwn > 0', 'odd.hasOwn in 0..1', 'defined(flag)', '_originalId in path("drafts.**")', 'count(refs[defined(rank)]) > 0', 'references("a")', 'references($ids)', 'ref._ref == "a"', '"a" in refs[]._ref', 'ref.ref._ref == "b"', '"a" in body[].markDefs[].ref._ref', '_id in $ids', '_id > "b"', 'hidden != true', 'ref->odd.hasOwn == 1', 'ref->flag == true'),
+  fc.constantFrom('_type == "x"', '_type in ["x", "y"]', 'flag == true', '!(flag == true)', 'flag', 'odd.hasOwn > 0', 'odd.hasOwn in 0..1', 'defined(flag)', 'defined(slug)', '!defined(slug)', '!defined(tags)', 'defined(refs)', 'odd == null', '!defined(flag)', '!defined(odd.hasOwn)', '_originalId in path("drafts.**")', 'count(refs[defined(rank)]) > 0', 'references("a")', 'references($ids)', 'ref._ref == "a"', '"a" in refs[]._ref', 'ref.ref._ref == "b"', '"a" in body[].markDefs[].ref._ref', '_id in $ids', '_id > "b"', 'hidden != true', 'ref->odd.hasOwn == 1', 'ref->flag == true'),
   {minLength: 0, maxLength: 2},
 ).map((parts) => parts.join(' && ') || 'true')
 

@@ -17,6 +17,7 @@ const archive = openDocuments([
     publishedAt: new Date(Date.parse('2025-12-20T00:00:00Z') - index * 400 * MINUTE).toISOString(),
     sections: [{_key: 'a', _ref: `section-${index % 100 === 7 ? 1 : 0}`}, {_key: 'b', _ref: `section-${index % 200 === 7 ? 1 : 0}`}],
     ...(index % 100 === 7 && {language: 'de', hidden: true}),
+    ...(index % 100 !== 7 && {image: {asset: {_ref: 'image-1', _weak: true}}, lead: [{text: 'Of it'}], byline: 'By us'}),
   })),
 ])
 afterAll(() => archive.close())
@@ -40,9 +41,19 @@ test.each([
   ['*[_type == "story" && sections[1]->slug.current == "sport"]{title}', 8],
   ['*[_type == "story" && coalesce(language, "en") == "de"]{title}', 6],
   ['*[_type == "story" && coalesce(hidden, false) == true] | order(publishedAt desc)[0...3]{title}', 6],
+  // What desks look for: stories that lack something, be it a word, a list or an object.
+  ['*[_type == "story" && !defined(image)]{title}', 6],
+  ['*[_type == "story" && !defined(lead)] | order(publishedAt desc)[0...2]{title}', 6],
+  ['*[_type == "story" && byline == null] | order(publishedAt desc)[0...2]{title, lead}', 6],
+  ['{"with": count(*[_type == "story" && defined(image)]), "without": count(*[_type == "story" && !defined(lead)])}', 0],
   ['count(*[_type == "story" && coalesce(hidden, false) != true])', 0],
 ])('%s reads at most %i documents', async (query, reads) => {
   await expectQuery(archive, query, {params: {section: 'section-1', title: '', nothing: null}, reads})
+})
+
+test('stories that lack a text are known by what their rows say', () => {
+  const {steps} = explain(archive, {query: '*[_type == "story" && !defined(byline)] | order(publishedAt desc){title, lead}', now: new Date(), timeout: 5000, perspective: 'raw'})
+  expect(steps.map(({how, found}) => ({how, found}))).toEqual([{how: 'all with no byline', found: 6}])
 })
 
 test('what no story has does not decide an order: the next key does, from its index', () => {
