@@ -3,6 +3,7 @@ import {guarded, optionsFor, paramsOf, type Question} from './evaluate.ts'
 import {footprint, recorded, type Footprint} from './footprint.ts'
 import {readyFor} from './geo.ts'
 import {viewOf} from './perspective.ts'
+import type {Shape} from './planner/index.ts'
 import {prepared} from './prepared.ts'
 import type {Source} from './source.ts'
 import {isShort} from './tame.ts'
@@ -33,23 +34,31 @@ export function askLong(source: Source, question: Question, fewest: number): Lon
     const seen = footprint()
     const options = optionsFor(source, question, view, seen)
     const found = during({view, recorded: recorded(view, seen), seen, options, attributes: question.attributes, memory: new Map(), fewest}, listing.rows)
-    return found && {pieces: piecesOf(found.rows, listing.names), footprint: seen}
+    return found && {pieces: piecesOf(found.rows, listing.shape), footprint: seen}
   })
 }
 
-function* piecesOf(rows: Iterable<readonly unknown[]>, names: readonly string[] | undefined): Generator<string> {
-  const before = names?.map((name, index) => `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`)
+function* piecesOf(rows: Iterable<readonly unknown[]>, shape: Shape): Generator<string> {
+  const parts = [...partsOf(shape)]
   let piece = '['
   let isFirst = true
   for (const row of rows) {
     if (!isFirst) piece += ','
     isFirst = false
-    if (before) for (const [index, name] of before.entries()) piece += name + JSON.stringify(row[index])
-    else piece += JSON.stringify(row[0])
-    if (before) piece += '}'
+    for (const part of parts) piece += typeof part === 'string' ? part : JSON.stringify(row[part])
     if (piece.length < PIECE) continue
     yield piece
     piece = ''
   }
   yield `${piece}]`
+}
+
+/** What is written for each row, with the numbers of its values where these stand. */
+function* partsOf(shape: Shape): Generator<string | number> {
+  if (typeof shape === 'number') return yield shape
+  for (const [index, {name, of}] of shape.entries()) {
+    yield `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`
+    yield* partsOf(of)
+  }
+  yield shape.length === 0 ? '{}' : '}'
 }

@@ -1,3 +1,3 @@
-export {wholeListing, type WholeListing} from './listing.ts'
+export {wholeListing, type Shape, type WholeListing} from './listing.ts'
 export {withoutPlan, withPlan} from './plan.ts'
 export type {Step} from './step.ts'

@@ -10,18 +10,21 @@ import {depend} from './documents.ts'
 import {siteOf, type Site, type Visit} from './site.ts'
 import {isSingle, stepsOf} from './steps.ts'
 
+/** How an item of the answer is made of a row: of one of its values, or an object of such. */
+export type Shape = number | {name: string; of: Shape}[]
+
 /** A list of plain fields of documents: what the indexes may know without the documents. */
 interface Fields {
   chain: Chain
-  /** Names of the fields in the answer, in their order; absent when each item of the list is one value. */
-  names: string[] | undefined
+  shape: Shape
+  /** Of the values of a row. */
   paths: Path[]
   part: {from: number; to: number}
 }
 
 /**
- * Reads `*[…] | order(…)[…]{headline, "slug": slug.current}`, the same with the projection first, and `*[…].headline`; undefined for
- * everything else.
+ * Reads `*[…] | order(…)[…]{headline, "slug": slug.current}`, the same with objects in it, or with the projection first, and `*[…].headline`;
+ * undefined for everything else.
  */
 function fieldsOf(node: ExprNode): Fields | undefined {
   const outside = node.type === 'Map' ? {chain: chainOf(inside(node.base)), projection: node.expr} : undefined
@@ -40,21 +43,25 @@ function isElement(node: ExprNode): boolean {
   return inside(node).type === 'AccessElement'
 }
 
-function plainFields(projection: ExprNode): Pick<Fields, 'names' | 'paths'> | undefined {
-  if (projection.type === 'AccessAttribute') {
-    const path = plainPath(projection)
-    return path && {names: undefined, paths: [path]}
-  }
-  if (projection.type !== 'Projection' || projection.base.type !== 'This' || projection.expr.type !== 'Object') return undefined
-  const names: string[] = []
+function plainFields(projection: ExprNode): Pick<Fields, 'shape' | 'paths'> | undefined {
   const paths: Path[] = []
-  for (const entry of projection.expr.attributes) {
-    const path = entry.type === 'ObjectAttributeValue' ? plainPath(entry.value) : undefined
-    if (entry.type !== 'ObjectAttributeValue' || !path || entry.name === '__proto__' || names.includes(entry.name)) return undefined
-    names.push(entry.name)
-    paths.push(path)
+  const isObject = projection.type === 'Projection' && projection.base.type === 'This'
+  const shape = isObject || projection.type === 'AccessAttribute' ? shapeOf(isObject ? projection.expr : projection, paths) : undefined
+  return shape === undefined || paths.length === 0 ? undefined : {shape, paths}
+}
+
+/** Adds the paths that it needs. */
+function shapeOf(node: ExprNode, paths: Path[]): Shape | undefined {
+  const path = plainPath(node)
+  if (path) return paths.push(path) - 1
+  if (node.type !== 'Object') return undefined
+  const entries: {name: string; of: Shape}[] = []
+  for (const entry of node.attributes) {
+    const of = entry.type === 'ObjectAttributeValue' ? shapeOf(entry.value, paths) : undefined
+    if (entry.type !== 'ObjectAttributeValue' || of === undefined || entry.name === '__proto__' || entries.some(({name}) => name === entry.name)) return undefined
+    entries.push({name: entry.name, of})
   }
-  return names.length > 0 ? {names, paths} : undefined
+  return entries
 }
 
 function plainPath(node: ExprNode): Path | undefined {
@@ -63,16 +70,19 @@ function plainPath(node: ExprNode): Path | undefined {
 }
 
 /** The list as groq-js would have made it. */
-function assembled({rows}: Listed, names: string[] | undefined): unknown[] {
+function assembled({rows}: Listed, shape: Shape): unknown[] {
   const items: unknown[] = []
-  for (const row of rows) items.push(names ? Object.fromEntries(names.map((name, index) => [name, row[index]])) : row[0])
+  for (const row of rows) items.push(itemOf(row, shape))
   return items
+}
+
+function itemOf(row: readonly unknown[], shape: Shape): unknown {
+  return typeof shape === 'number' ? row[shape] : Object.fromEntries(shape.map(({name, of}) => [name, itemOf(row, of)]))
 }
 
 /** A query that is nothing but a list of plain fields. When that is long, it is better answered row by row. */
 export interface WholeListing {
-  /** Names of the fields, in their order; absent when each item is one value. */
-  names: readonly string[] | undefined
+  shape: Shape
   /** The rows, read while they are gone through. Undefined when the indexes do not know them, or for less than the `fewest` of the asking. */
   rows(): Listed | undefined
 }
@@ -85,7 +95,7 @@ export function wholeListing(tree: ExprNode, plan: (node: ExprNode) => ExprNode)
   const site = siteOf(fields.chain, () => [], plan, 'same')
   const values = site.values.map(withExactPaths)
   return {
-    names: fields.names,
+    shape: fields.shape,
     rows: () => listOf(site, fields, values.map((node) => run(node, asking().options).data as unknown), true),
   }
 }
@@ -114,7 +124,7 @@ export function fieldsOnly(node: ExprNode, everything: () => Doc[], visit: Visit
   const made = (): {list?: unknown[]} => remembered(key, () => ({}))
   const ask = (...given: unknown[]): boolean => {
     const found = listOf(site, fields, given)
-    if (found) made().list = assembled(found, fields.names)
+    if (found) made().list = assembled(found, fields.shape)
     return found !== undefined
   }
   return {

@@ -56,6 +56,11 @@ test('stories that lack a text are known by what their rows say', () => {
   expect(steps.map(({how, found}) => ({how, found}))).toEqual([{how: 'all with no byline', found: 6}])
 })
 
+test('rows become objects in objects, as sites want them for their paths', () => {
+  const {steps, read} = explain(archive, {query: '*[_type == "story" && defined(title)]{"params": {"slug": title, "of": {"date": publishedAt}}}', now: new Date(), timeout: 5000, perspective: 'raw'})
+  expect({read, what: steps.map(({what}) => what)}).toEqual({read: 0, what: ['fields']})
+})
+
 test('what no story has does not decide an order: the next key does, from its index', () => {
   const {steps, read} = explain(archive, {query: '*[_type == "story"] | order(date desc, publishedAt desc)[0...3]{title, body}', now: new Date(), timeout: 5000, perspective: 'raw'})
   expect({read, how: steps.map(({how}) => how)}).toEqual({read: 3, how: ['walking through story in the order of publishedAt']})
