@@ -47,6 +47,8 @@ export type Condition =
   | {is: 'inRelease'; release: string}
   /** Its texts hold all these words: somewhere, or at the path; `deep`: or in what is at the path when that is no string, or anywhere at all. */
   | {is: 'words'; words: Word[]; path?: Path; deep?: boolean}
+  /** A string at the path, or in the list there, holds this piece of ASCII somewhere, small letters or capitals. */
+  | {is: 'piece'; path: Path; piece: string}
   /** The reference at the path points to a document that passes. */
   | {is: 'joined'; path: Path; where: Condition}
 

@@ -89,10 +89,19 @@ export function wordsOfPattern(pattern: string): Word[] {
   return termsOfPattern(pattern).flat()
 }
 
+/** What a text must hold to fit a pattern, wherever in its words: `*ord*` asks for “ord”. Only ASCII, of which case is all there is to fold. */
+export function piecesOfPattern(pattern: string): string[] {
+  return piecesOf(pattern).flatMap((piece) => piece.split('*').filter((literal) => /^[!-~]{1,100}$/.test(literal)))
+}
+
 /** The same for each term of the pattern: `match` wants all of them, and `score()` counts each that occurs. */
 export function termsOfPattern(pattern: string): Word[][] {
+  return piecesOf(pattern).map(wordsOfTerm)
+}
+
+function piecesOf(pattern: string): string[] {
   const pieces = pattern.replace(EDGE_DOTS, '').split(/[!@#$%^&(),\\/?";:{}|[\]+<>\s-]+/)
-  return pieces.filter((piece) => piece !== '').map((piece) => wordsOfTerm(piece.slice(0, 1024)))
+  return pieces.filter((piece) => piece !== '').map((piece) => piece.slice(0, 1024))
 }
 
 /** A term of a pattern; stars stand for anything. */

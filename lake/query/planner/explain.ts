@@ -69,6 +69,8 @@ function describe(condition: Condition): string {
       return `versions in release ${condition.release}`
     case 'words':
       return `the words ${condition.words.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}${condition.path ? ` in ${pathText(condition.path)}` : ''}`
+    case 'piece':
+      return `${JSON.stringify(condition.piece)} in ${pathText(condition.path)}`
     case 'joined':
       return `${pathText(condition.path)} referring to a document with ${inner(condition.where)}`
   }

@@ -1,6 +1,6 @@
 import type {ExprNode} from 'groq-js'
 import {ANYTHING, EVERY, ITEMS, type Condition, type Path} from '../../conditions.ts'
-import {cutWord, foldText, termsOfPattern, type Word} from '../../words.ts'
+import {cutWord, foldText, piecesOfPattern, termsOfPattern, type Word} from '../../words.ts'
 import {matchesText, parseTextQuery} from '../text.ts'
 import {argumentsOf} from '../tree.ts'
 import {isSingle, lowerOf, stepsOf, type Steps} from './steps.ts'
@@ -26,7 +26,7 @@ interface Place {
 /** What a search for words asks of the index of texts: no more than that the words are there. */
 export const wordsWanted = {
   /** `title match "wor*"`: all terms. */
-  match: (left: ExprNode, right: ExprNode): Asked | undefined => matching(left, right, (terms, find) => find(terms.flat())),
+  match: (left: ExprNode, right: ExprNode): Asked | undefined => matching(left, right, (terms, find, pieces) => (terms.flat().length > 0 ? find(terms.flat()) : pieces())),
 
   /** `score(title match "wor*")`: each term that is there counts. */
   matchSome: (left: ExprNode, right: ExprNode): Asked | undefined => matching(left, right, (terms, find) => ({is: 'any', of: terms.map(find)})),
@@ -49,7 +49,8 @@ export const wordsWanted = {
   },
 }
 
-function matching(left: ExprNode, right: ExprNode, wanted: (terms: Word[][], find: (words: Word[]) => Condition) => Condition): Asked | undefined {
+/** @param wanted `pieces` asks for what stands between stars, for which no index of words is good. */
+function matching(left: ExprNode, right: ExprNode, wanted: (terms: Word[][], find: (words: Word[]) => Condition, pieces: () => Condition) => Condition): Asked | undefined {
   const place = placeOf(left, false)
   if (!place || place.hasId) return undefined
   return {
@@ -57,7 +58,10 @@ function matching(left: ExprNode, right: ExprNode, wanted: (terms: Word[][], fin
     condition(pattern, reach) {
       const patterns = Array.isArray(pattern) ? (pattern as unknown[]) : [pattern]
       if (!patterns.every((text) => typeof text === 'string' && text.isWellFormed())) return ANYTHING
-      return wanted(patterns.flatMap((text) => termsOfPattern(String(text))), (words) => found(place, words, reach))
+      const {steps} = place
+      const parts = patterns.flatMap((text) => piecesOfPattern(String(text)))
+      const pieces = (): Condition => (steps && parts.length > 0 ? reach(steps, (path) => ({is: 'all', of: parts.map((piece) => ({is: 'piece', path, piece}))})) : ANYTHING)
+      return wanted(patterns.flatMap((text) => termsOfPattern(String(text))), (words) => found(place, words, reach), pieces)
     },
   }
 }

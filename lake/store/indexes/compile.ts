@@ -79,6 +79,8 @@ export function compile(condition: Condition, scope: Scope): Compiled {
       return scope.layer === 'raw' ? looked(sql`SELECT n FROM docs WHERE release = ${condition.release}`, sql`d.release IS ${condition.release}`, 'a release') : UNKNOWN
     case 'words':
       return words(condition, scope)
+    case 'piece':
+      return piece(condition.path, condition.piece, scope)
     case 'joined':
       return joined(condition.path, condition.where, scope)
   }
@@ -336,6 +338,18 @@ function words({words: all, path, deep = false}: Condition & {is: 'words'}, scop
     isSlow: wanted.some(({prefix}) => prefix),
     about: `words ${wanted.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}`,
   }
+}
+
+/** Each text is looked at, in the index: at a tenth of the price of its document. */
+function piece(path: Path, wanted: string, scope: Scope): Compiled {
+  const nodes = nodesOf(path, scope)
+  if (!nodes || nodes.some(({flags}) => flags & flag.opaque)) return UNKNOWN
+  const both = nodes.flatMap((node) => [node, ...(node.items ? [node.items] : [])])
+  if (both.some(({flags}) => flags & flag.foreign)) return UNKNOWN
+  if (both.length === 0) return {...NONE, exact: false}
+  // `match` takes dots away, and what `lower()` makes of two letters is ASCII.
+  const isThere = sql`(instr(lower(v), ${wanted.toLowerCase()}) OR v GLOB '*[.\u0130\u212a]*' OR length(v) >= ${LONGEST_VALUE})`
+  return {exact: false, probe: sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(both)} AND v >= '' AND v < x'' AND ${isThere})`}
 }
 
 /**

@@ -74,7 +74,7 @@ const comparison = fc.tuple(fitting, fc.constantFrom('==', '!=', '<', '<=', '>',
 const field = fc.constantFrom('n', 's', 'flag', 'slug.current', 'slug', 'ref._ref', 'ref', 'tags', '_id', '_type', '_createdAt', 'odd["a.b"]', 'odd.hasOwn', 'n.deep', 'body', 'ref->n', 'ref->s', 'ref->_type', 'ref->ref->n', 'ref->slug.current', '_system.delete', '_originalId', 'nowhere', 'nowhere.deep')
 const list = fc.constantFrom('tags', 'tags[]', 'refs[]._ref', 'refs[]->n', 'refs[]->slug.current', 's', 'body[].children[].text', 'body[].markDefs[].ref._ref', 'refs[].ref._ref', 'nowhere[]')
 const searched = fc.constantFrom('s', 'tags', '[s, slug.current]', 'slug.current', 'pt::text(body)', 'ref->s', 'body[].children[].text', 'body', '@', '_id', '[s, pt::text(body)]')
-const sought = fc.oneof(fc.constantFrom(...words), fc.constantFrom('o*', '*', '*wo', 'on*e', 'stra*', 'one two', 'one*two', 'E*', 'two-', 'a.b', 'a*b', '3.14', '"one two"', '-one', 'two -three', 'deep w*', 'vvv*', 'ι', 'K', '1', 'i'))
+const sought = fc.oneof(fc.constantFrom(...words), fc.constantFrom('o*', '*', '*wo', 'on*e', 'stra*', 'one two', 'one*two', 'E*', 'two-', 'a.b', 'a*b', '3.14', '"one two"', '-one', 'two -three', 'deep w*', 'vvv*', '*n*', '*NE*', '*3.14*', '*ab*', '*i*', '*k*', '*o*w*', '*e t*', '*.*', '*É*', 'ι', 'K', '1', 'i'))
 
 /** Conditions that indexes answer exactly, whatever else the documents hold: then counts, pages and fields are theirs. */
 const known = fc.uniqueArray(
