@@ -72,3 +72,22 @@ test('a condition that only a parameter decides is no condition on stories', () 
   const {steps} = explain(archive, {query: 'count(*[_type == "story" && ($all || language == "de")])', params: {all: true}, now: new Date(), timeout: 5000, perspective: 'raw'})
   expect(steps.map(({what, found}) => ({what, found}))).toEqual([{what: 'count', found: COUNT}])
 })
+
+test.each([
+  ['a day that the calendar lacks, and an offset', '*[dateTime(at) > dateTime("2026-03-04T00:00:00Z")]._id', ['late']],
+  ['an offset into the day before', '*[dateTime(at) <= dateTime("2025-12-31T00:01:00Z")]._id', ['early']],
+  ['dots that lower case brings beside ASCII', '*[lower(s) match "ékab"]._id', ['kelvin']],
+  ['dots within what stands between stars', '*[s match "*foo*"]._id', ['dotted']],
+  ['a parameter turned around', '*[!($n == 2) && defined(at)]._id', ['early', 'late']],
+  ['a list where others have a text', 'count(*[!defined(s)])', 2],
+])('%s: nothing is missed, and nothing counted twice', async (_, query, result) => {
+  const world = openDocuments([
+    {_id: 'late', _type: 'x', at: '2026-02-31T23:59:00-23:59'},
+    {_id: 'early', _type: 'x', at: '2026-01-01T00:00:00+23:59'},
+    {_id: 'kelvin', _type: 'x', s: 'é.\u212aab'},
+    {_id: 'dotted', _type: 'x', s: 'a f.oo b'},
+    {_id: 'list', _type: 'x', s: ['one']},
+  ])
+  await expectQuery(world, query, {params: {n: 1}, result})
+  world.close()
+})
