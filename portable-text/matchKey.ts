@@ -5,6 +5,8 @@
  * Empty when the text has no letter and no digit.
  */
 export function matchKey(text: string): string {
+  // Most headlines are plain ASCII, which has no forms and no accents.
+  if (!/[\u0080-\uffff]/.test(text)) return text.toLowerCase().replaceAll("'", '').replace(/[^a-z0-9]+/g, ' ').trim()
   return text
     .normalize('NFKD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')

@@ -2,7 +2,9 @@ import {matchKey} from '../../portable-text/index.ts'
 
 /** The words of a headline as they are compared: case, accents and punctuation make no difference. Scripts without spaces give pairs of signs. */
 export function titleWords(title: string): string[] {
-  return matchKey(title).split(' ').flatMap((word) => (UNSPACED.test(word) ? pairs([...word]) : word === '' ? [] : [word]))
+  const key = matchKey(title)
+  const words = key === '' ? [] : key.split(' ')
+  return UNSPACED.test(key) ? words.flatMap((word) => (UNSPACED.test(word) ? pairs([...word]) : [word])) : words
 }
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u
@@ -29,26 +31,39 @@ export interface Words {
 /**
  * How much two headlines are alike, and whether they are one headline printed otherwise: with a kicker before it or the site behind it,
  * cut short, with slips of the pen, with one word more or less. Where one has another word in the place of one of the other’s, or a number that
- * the other lacks, it is another story, however much else is alike.
+ * the other lacks, it is another story, however much else is alike. The one that is asked for is taken apart once, for all others.
  */
-export function likeness(asked: string, other: string, words: Words): {score: number; same: boolean} {
-  const found = compared(asked, other, words)
-  for (const [part, whole] of [...partsOf(asked, /\s(?:[|–—-]|::|»)\s[^|–—]{1,40}$/u).map((part) => [part, other] as const), ...partsOf(other, /\s(?:\||::|»)\s[^|–—]{1,40}$/u).map((part) => [asked, part] as const)]) {
-    const {score, same, differ} = compared(part, whole, words)
-    // Something beside the headline and another word as well is too much.
-    if (same && differ === 0 && !found.same) return {score: score * 0.98, same}
-    found.score = Math.max(found.score, score * 0.98)
+export function likenessTo(askedTitle: string, words: Words): (otherTitle: string) => {score: number; same: boolean} {
+  const asked = printed(askedTitle)
+  const askedParts = partsOf(askedTitle, /\s(?:[|–—-]|::|»)\s[^|–—]{1,40}$/u)
+  return (otherTitle) => {
+    const other = printed(otherTitle)
+    const found = compared(asked, other, words)
+    for (const [part, whole] of [...askedParts.map((part) => [part, other] as const), ...partsOf(otherTitle, /\s(?:\||::|»)\s[^|–—]{1,40}$/u).map((part) => [asked, part] as const)]) {
+      const {score, same, differ} = compared(part, whole, words)
+      // Something beside the headline and another word as well is too much.
+      if (same && differ === 0 && !found.same) return {score: score * 0.98, same}
+      found.score = Math.max(found.score, score * 0.98)
+    }
+    return found
   }
-  return found
 }
+
+/** A headline as it is compared. */
+interface Printed {
+  words: readonly string[]
+  isCutShort: boolean
+}
+
+const printed = (title: string): Printed => ({words: titleWords(title), isCutShort: CUT_SHORT.test(title)})
 
 /** So many words have to be alike, or a headline is too short to be known when it is changed. */
 const FEWEST_WORDS = 3
 
 /** A headline without its kicker, and without the site behind it: "Video: Bridge opens - The Harby Post". */
-function partsOf(title: string, site: RegExp): string[] {
+function partsOf(title: string, site: RegExp): Printed[] {
   const cuts = [/^[^:|–—]{1,30}(?::|\s[|–—-])\s+/u, site]
-  return cuts.flatMap((cut) => (cut.test(title) ? [title.replace(cut, '')] : [])).filter((part) => titleWords(part).length >= FEWEST_WORDS)
+  return cuts.flatMap((cut) => (cut.test(title) ? printed(title.replace(cut, '')) : [])).filter(({words}) => words.length >= FEWEST_WORDS)
 }
 
 const CUT_SHORT = /(?:…|\.\.\.)["'”’»)\]]*\s*$/u
@@ -56,8 +71,7 @@ const CUT_SHORT = /(?:…|\.\.\.)["'”’»)\]]*\s*$/u
 const FEWEST_CUT = 5
 
 /** `differ`: how many words only one of the two has. */
-function compared(askedTitle: string, otherTitle: string, words: Words): {score: number; same: boolean; differ: number} {
-  const [asked, other] = [titleWords(askedTitle), titleWords(otherTitle)]
+function compared({words: asked, isCutShort}: Printed, {words: other}: Printed, words: Words): {score: number; same: boolean; differ: number} {
   const left: (string | undefined)[] = [...other]
   const [missing, order]: [string[], number[]] = [[], []]
   /** Between which two words that both have there is one that only the first has. */
@@ -80,7 +94,7 @@ function compared(askedTitle: string, otherTitle: string, words: Words): {score:
   const beyond = left.filter((word) => word !== undefined)
   // What was cut off is not known, so it is no difference.
   const isBeginning = asked.length >= FEWEST_CUT && asked.length * 2 > other.length && order.length === asked.length && order.every((at, i) => at === i)
-  const isCut = isBeginning || CUT_SHORT.test(askedTitle)
+  const isCut = isBeginning || isCutShort
   const end = isCut ? Math.max(...order) : other.length
   const extra = left.filter((word, i) => word !== undefined && i < end) as string[]
   const heavy = (list: readonly string[]): number => list.reduce((sum, word) => sum + words.weightOf(word), 0)
@@ -106,10 +120,12 @@ export const isSmall = (word: string): boolean => /^\p{Script=Latin}{1,3}$/u.tes
 
 /** Another form of the same word, or a slip of the pen: which makes a word that is none. */
 function isVariant(a: string, b: string, words: Words): boolean {
-  if (/\d/.test(a + b)) return false
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  const longer = long.length - short.length
+  // Most words are no form of one another by their lengths alone.
+  if (longer > 3 || (short.length < 4 && longer !== 1) || /\d/.test(a + b)) return false
   if (long === `${short}s`) return true
-  if (short.length < 4 || long.length - short.length > 3) return false
+  if (short.length < 4) return false
   let head = 0
   while (head < short.length && short[head] === long[head]) head += 1
   if (head === short.length) return true
@@ -117,8 +133,8 @@ function isVariant(a: string, b: string, words: Words): boolean {
   while (tail < short.length - head && short.at(-1 - tail) === long.at(-1 - tail)) tail += 1
   const [x, y] = [short.slice(head, short.length - tail), long.slice(head, long.length - tail)]
   if (tail === 0 && head >= 5 && x.length + y.length <= 4) return true
-  if (words.isKnown(a) && words.isKnown(b)) return false
-  return (x === '' && y.length === 1) || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]) || (x.length === 1 && y.length === 1 && short.length >= 7)
+  const isSlip = (x === '' && y.length === 1) || (x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0]) || (x.length === 1 && y.length === 1 && short.length >= 7)
+  return isSlip && !(words.isKnown(a) && words.isKnown(b))
 }
 
 /** So much likelier than the next one that it cannot be meant. */

@@ -1,6 +1,6 @@
 import {DatabaseSync} from 'node:sqlite'
 import type {StatementSync} from 'node:sqlite'
-import {addressKey, isSmall, likeness, titleKey, titleWords} from '../../importer/index.ts'
+import {addressKey, isSmall, likenessTo, titleKey, titleWords} from '../../importer/index.ts'
 import type {Likely, Words} from '../../importer/index.ts'
 
 /** An article of ours by what others may call it. */
@@ -82,9 +82,10 @@ export class TitleIndex implements Disposable, Words {
     for (const {word, weight} of rare) for (const [id] of holding.all(word, PER_WORD) as unknown as [number][]) votes.set(id, (votes.get(id) ?? 0) + weight)
     const closer = [...votes].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, CLOSER)
     const row = this.prepared('SELECT article, headline FROM titles WHERE id = ?')
+    const likeness = likenessTo(title, this)
     return closer.flatMap(([id]) => {
       const {article, headline} = row.get(id) as {article: string; headline: string}
-      return article === except ? [] : [{article, headline, ...likeness(title, headline, this)}]
+      return article === except ? [] : [{article, headline, ...likeness(headline)}]
     })
   }
 
