@@ -89,9 +89,11 @@ export function wordsOfPattern(pattern: string): Word[] {
   return termsOfPattern(pattern).flat()
 }
 
+const ANY = /[*.]/
+
 /** What a text must hold to fit a pattern, wherever in its words: `*ord*` asks for “ord”. Only ASCII, of which case is all there is to fold. */
 export function piecesOfPattern(pattern: string): string[] {
-  return piecesOf(pattern).flatMap((piece) => piece.split('*').filter((literal) => /^[!-~]{1,100}$/.test(literal)))
+  return piecesOf(pattern).flatMap((piece) => piece.split(ANY).filter((literal) => /^[!-~]{1,100}$/.test(literal)))
 }
 
 /** The same for each term of the pattern: `match` wants all of them, and `score()` counts each that occurs. */
@@ -104,9 +106,9 @@ function piecesOf(pattern: string): string[] {
   return pieces.filter((piece) => piece !== '').map((piece) => piece.slice(0, 1024))
 }
 
-/** A term of a pattern; stars stand for anything. */
+/** A term of a pattern; stars stand for anything. So does a dot, for one letter: groq-js hands it on to a regular expression, where it touches no ASCII letter. */
 function wordsOfTerm(term: string): Word[] {
-  const literals = term.split('*')
+  const literals = term.split(ANY)
   return literals.flatMap((literal, index) => {
     const folded = foldText(literal).toUpperCase()
     const found = [...folded.matchAll(/[A-Z0-9\u0080-\uffff]+/g)]

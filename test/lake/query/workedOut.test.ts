@@ -78,6 +78,8 @@ test.each([
   ['an offset into the day before', '*[dateTime(at) <= dateTime("2025-12-31T00:01:00Z")]._id', ['early']],
   ['dots that lower case brings beside ASCII', '*[lower(s) match "ékab"]._id', ['kelvin']],
   ['dots within what stands between stars', '*[s match "*foo*"]._id', ['dotted']],
+  ['a dot between stars, which stands for any letter', '*[s match "*.*"]._id', ['between', 'dotted', 'kelvin', 'list']],
+  ['a dot between signs, likewise', '*[s match "日.日"]._id', ['between']],
   ['a parameter turned around', '*[!($n == 2) && defined(at)]._id', ['early', 'late']],
   ['a list where others have a text', 'count(*[!defined(s)])', 2],
 ])('%s: nothing is missed, and nothing counted twice', async (_, query, result) => {
@@ -87,6 +89,7 @@ test.each([
     {_id: 'kelvin', _type: 'x', s: 'é.\u212aab'},
     {_id: 'dotted', _type: 'x', s: 'a f.oo b'},
     {_id: 'list', _type: 'x', s: ['one']},
+    {_id: 'between', _type: 'x', s: '日x日'},
   ])
   await expectQuery(world, query, {params: {n: 1}, result})
   world.close()
