@@ -41,6 +41,8 @@ class BlockMerge {
   private readonly keys: ReadonlySet<string>
   /** Blocks that neither the source nor an editor has any more under their own key. */
   private readonly gone: readonly Block[]
+  /** Those of them that were merged with the block to which an editor joined them. */
+  private readonly joined = new Set<Block>()
   private readonly known: Map<string, Tombstone[]>
   /** What stands in the result for each of the source's blocks. */
   private readonly standing = new Map<Block, Block>()
@@ -78,6 +80,7 @@ class BlockMerge {
         const pieces = this.settle(before, wanted, block, this.current.slice(i + 1, i + 4))
         chain.push(...(this.moved.has(wanted) ? pieces.slice(1) : pieces))
         i += pieces.length - 1
+        if (this.gone.length > 0 && !same(block, before)) this.tellOfJoined(block, before)
       } else if (!before) {
         this.tellOfJoined(block)
         chain.push(block)
@@ -89,15 +92,19 @@ class BlockMerge {
     return chain
   }
 
-  /** An editor's own paragraph to which one was joined that the source has taken away since. */
-  private tellOfJoined(own: Block): void {
-    for (const before of this.gone) if (standsIn(before, own)) this.conflicts.push(conflictAt(this.path(own), 'removedAtSource', {base: wordsOf(before), source: null, editor: wordsOf(own)}))
+  /** A paragraph, `was` as last imported or an editor's own, to which one was joined that the source has taken away since. */
+  private tellOfJoined(now: Block, was?: Block): void {
+    for (const before of this.gone) {
+      if (this.joined.has(before) || !standsIn(before, now) || (was && standsIn(before, was))) continue
+      this.conflicts.push(conflictAt(this.path(now), 'removedAtSource', {base: wordsOf(before), source: null, editor: wordsOf(now)}))
+    }
   }
 
   /** One block of the source with what an editor made of it: a block, or the pieces into which an editor parted it. */
   private settle(before: Block, wanted: Block, block: Block, below: readonly Block[]): Block[] {
     const parts = partedOff(before, block, below.slice(0, this.countOwn(below)))
     const joined = parts.length === 0 ? this.joinedTo(before, wanted, block) : []
+    for (const one of joined) this.joined.add(one)
     const sources = [wanted, ...joined.flatMap((other) => this.partners.get(other) ?? [])]
     const key = this.keys.has(wanted._key) ? block._key : wanted._key
     const stones = [before, ...joined].flatMap(({_key}) => this.known.get(_key) ?? [])

@@ -1,6 +1,7 @@
 import {DatabaseSync} from 'node:sqlite'
+import type {StatementSync} from 'node:sqlite'
 import {attachmentsNamedIn, decodeItem, describeFeedItem, encodingOfXml, readFeedHead, readItem, splitFeed} from '../../importer/index.ts'
-import type {Attachment, FeedHead} from '../../importer/index.ts'
+import type {Attachment, FeedHead, Source} from '../../importer/index.ts'
 import type {SourceFile} from './files.ts'
 import {asUtf8, headOf} from './generators.ts'
 import type {Item, ReadOptions} from './items.ts'
@@ -16,6 +17,7 @@ export async function* itemsInFeed(file: SourceFile, options: ReadOptions): Asyn
   const encoding = encodingOfXml(await headOf(file.open(), DECLARATION))
   const slices = () => splitFeed(encoding.startsWith('utf-16') ? asUtf8(file.open(), encoding) : file.open())
   using attachments = new AttachmentIndex()
+  using names = new NamesInFile()
   let head: FeedHead | undefined
   for await (const {kind, bytes} of slices()) {
     if (kind === 'head') {
@@ -51,8 +53,41 @@ export async function* itemsInFeed(file: SourceFile, options: ReadOptions): Asyn
       continue
     }
     const named = format === 'wordpress' ? attachments.get(attachmentsNamedIn(text)) : {}
-    const source = readItem(bytes, text, {system, sourceId: sourceId || `${file.sourceId} ${count}`, fileName: file.fileName}, {format, encoding, container: {...container, ...(Object.keys(named).length > 0 ? {attachments: named} : {})}})
-    yield {shown, source, beside: file.beside, offset, bytes: bytes.length}
+    const read = readItem(bytes, text, {system, sourceId: sourceId || `${file.sourceId} ${count}`, fileName: file.fileName}, {format, encoding, container: {...container, ...(Object.keys(named).length > 0 ? {attachments: named} : {})}})
+    const nth = names.nthOf(read)
+    const source = nth === 1 ? read : {...read, sourceId: `${read.sourceId} (${nth})`}
+    yield {shown: nth === 1 ? shown : `${shown} (the export gives another story the same number)`, source, beside: file.beside, offset, bytes: bytes.length}
+  }
+}
+
+/**
+ * The stories of a file by what names them. Exports put together by hand give one number to several: they stay several stories, and a
+ * second run finds each where it was. In a nameless temporary database, as a file may have millions.
+ */
+class NamesInFile {
+  private readonly db = new DatabaseSync('')
+  private readonly insert: StatementSync
+  private readonly place: StatementSync
+  private pending = 0
+
+  constructor() {
+    this.db.exec('CREATE TABLE names (id TEXT, nth INTEGER, text BLOB, PRIMARY KEY (id, nth)) WITHOUT ROWID; BEGIN')
+    this.insert = this.db.prepare('INSERT INTO names SELECT ?1, count(*) + 1, ?2 FROM names WHERE id = ?1')
+    this.place = this.db.prepare('SELECT nth FROM names WHERE id = ? AND text = ?')
+  }
+
+  /** 1 for the first story of a name and every copy of it, 2 for the next that says something else. */
+  nthOf({sourceId, sha256}: Source): number {
+    const text = Buffer.from(sha256.slice(0, 32), 'hex')
+    const known = this.place.get(sourceId, text)
+    if (known) return Number(known['nth'])
+    this.insert.run(sourceId, text)
+    if (++this.pending % 1000 === 0) this.db.exec('COMMIT; BEGIN')
+    return Number(this.place.get(sourceId, text)!['nth'])
+  }
+
+  [Symbol.dispose](): void {
+    this.db.close()
   }
 }
 

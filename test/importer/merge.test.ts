@@ -56,6 +56,11 @@ describe('bodies', () => {
     const next = imported(['one is here', 'three is here', 'four is here'])
     expectMerge(base, next, edited(base, ([a, , ...rest]) => [a!, buildBlock({key: 'mine', text: 'mine two is here'}), ...rest]), ['one is here', 'mine two is here', 'three is here', 'four is here'], 1)
   })
+  test('the source removed what an editor joined to a paragraph further up: it stays and is named', () => {
+    const next = imported(['one is here', 'two is here', 'four is here'])
+    const current = edited(base, ([a, b, , d]) => [rewrite(a!, 'one is here three is here'), b!, d!])
+    expectMerge(base, next, current, ['one is here three is here', 'two is here', 'four is here'], 1)
+  })
   test('an editor removed what the source changed: it stays away and is named', () => {
     const next = imported(['one is here', 'two is there', 'three is here', 'four is here'])
     expectMerge(base, next, edited(base, ([a, , ...rest]) => [a!, ...rest]), ['one is here', 'three is here', 'four is here'], 1)

@@ -205,9 +205,21 @@ describe('an export', () => {
   })
 
   test('with a story twice: the second is the same story', async () => {
-    await write('twice.xml', wxr(item(1, 'Bridge opens', 'The bridge opened.'), item(1, 'Bridge opens', 'The bridge opened.'), item(1, 'Bridge opens', 'The bridge opened on Monday.')))
-    expect((await run()).map(({status}) => status)).toEqual(['imported', 'unchanged', 'imported'])
+    await write('twice.xml', wxr(item(1, 'Bridge opens', 'The bridge opened.'), item(1, 'Bridge opens', 'The bridge opened.')))
+    expect((await run()).map(({status}) => status)).toEqual(['imported', 'unchanged'])
     expect(await headlines()).toEqual(['Bridge opens'])
+  })
+
+  test('that gives one number to several stories: each stays a story of its own, also the second time', async () => {
+    await write('twice.xml', wxr(item(1, 'Bridge opens', 'The bridge opened.'), item(1, 'Pier closed', 'For good.'), item(1, 'Bridge opens', 'The bridge opened.'), item(1, 'Pier closed', 'Until May.')))
+    expect((await run()).map(({source, status}) => [source.replace(/^[^›]*› /, ''), status])).toEqual([
+      ['Bridge opens', 'imported'],
+      ['Pier closed (the export gives another story the same number)', 'imported'],
+      ['Bridge opens', 'unchanged'],
+      ['Pier closed (the export gives another story the same number)', 'imported'],
+    ])
+    expect(await headlines()).toEqual(['Bridge opens', 'Pier closed', 'Pier closed'])
+    expect(new Set((await run()).map(({status}) => status))).toEqual(new Set(['unchanged']))
   })
 })
 
