@@ -1,5 +1,5 @@
 import {decodedLeaf} from '../markup/attributes.ts'
-import {childOf, readXml, wordsIn} from '../markup/xml.ts'
+import {childOf, fieldOf, readXml, wordsIn} from '../markup/xml.ts'
 import type {XmlElement} from '../markup/xml.ts'
 import type {Attachment, Container, Format} from '../types.ts'
 
@@ -83,7 +83,7 @@ const NO_STORY: Readonly<Record<string, string>> = {
 export function describeFeedItem(text: string): FeedItem {
   const [item] = readXml(text)
   if (!item) return {sourceId: '', title: '', skipped: 'no element of a feed'}
-  const words = wordsIn(item, 'title') ?? ''
+  const words = fieldOf(text, item, 'title')?.text.trim() ?? ''
   const title = isAtomText(item, 'title') ? words : shownTitle(words)
   const id = wordsIn(item, 'wp:post_id')
   const link = wordsIn(item, 'link') ?? item.children.find(({name, attributes}) => name === 'link' && attributes.has('href'))?.attributes.get('href')

@@ -1,6 +1,6 @@
 import {linkAddress, mediaAddress} from '../markup/addresses.ts'
 import {attributeLeaf} from '../markup/attributes.ts'
-import {childOf, readXml, wordsIn} from '../markup/xml.ts'
+import {childOf, fieldOf, readXml, wordsIn} from '../markup/xml.ts'
 import type {XmlElement} from '../markup/xml.ts'
 import {shapeMarked} from '../shape/marked.ts'
 import type {MarkedSource} from '../shape/marked.ts'
@@ -22,8 +22,11 @@ function itemOf({text, container = {}}: Source): Item {
 export function shapeWordPress(source: Source): Story {
   const item = itemOf(source)
   const {text, element, container} = item
-  const field = (name: string): Leaf | undefined => childOf(element, name)?.text
-  const content = htmlIn(text, field('content:encoded'), {base: wordsIn(element, 'link') ?? container.site}, (html, options) => readWordPress(html, {...options, attachments: container.attachments}))
+  const field = (name: string): Leaf | undefined => fieldOf(text, element, name)
+  // Where a post has no content of its own, its description is all there is.
+  const isDescribed = childOf(element, 'content:encoded') === undefined
+  const own = field(isDescribed ? 'description' : 'content:encoded')
+  const content = htmlIn(text, own, {base: wordsIn(element, 'link') ?? container.site}, (html, options) => readWordPress(html, {...options, attachments: container.attachments}))
   const status = wordsIn(element, 'wp:status')
   const isPublic = status === 'publish' || status === undefined
   const login = field('dc:creator')
@@ -46,14 +49,14 @@ export function shapeWordPress(source: Source): Story {
     authors: login && trimmed(login) ? [authorOf(trimmed(login)!, container)] : [],
     dates: [...(published ? [published] : []), ...(updated && updated.iso !== published?.iso ? [updated] : [])],
     facts,
-  }, {'wp:comment': 'comment', 'wp:postmeta': 'custom field'})
+  }, {read: isDescribed ? new Set([...READ.wordpress, 'description']) : READ.wordpress, named: {'wp:comment': 'comment', 'wp:postmeta': 'custom field'}})
 }
 
 /** One item of an RSS feed (https://www.rssboard.org/rss-specification, RDF Site Summary likewise) → story. */
 export function shapeRss(source: Source): Story {
   const item = itemOf(source)
   const {text, element, container} = item
-  const field = (name: string): Leaf | undefined => childOf(element, name)?.text
+  const field = (name: string): Leaf | undefined => fieldOf(text, element, name)
   const base = wordsIn(element, 'link') ?? container.site
   const [whole, excerpt] = [field('content:encoded') ?? field('content'), field('description') ?? field('itunes:summary')]
   const content = htmlIn(text, whole ?? excerpt, {base, bareEmbeds: true})
@@ -72,7 +75,7 @@ export function shapeRss(source: Source): Story {
       topics: element.children.filter(({name}) => name === 'category' || name === 'dc:subject').flatMap((category) => named(text, category.text)),
       ...optional('leadPicture', mediaOf(item, base, content.blocks)),
     },
-  }, {'media:thumbnail': 'small picture', enclosure: 'enclosure', source: 'source'})
+  }, {read: READ.rss, named: {'media:thumbnail': 'small picture', enclosure: 'enclosure', source: 'source'}})
 }
 
 /** One entry of an Atom feed (RFC 4287) → story. */
@@ -89,7 +92,7 @@ export function shapeAtom(source: Source): Story {
   const standfirst = whole && excerpt ? atomText(text, excerpt, base).blocks.filter(({leaf}) => leaf.text !== '').map(({leaf}) => leaf) : []
   const title = childOf(element, 'title')
   return shaped(item, content, {
-    ...optional('headline', title && (title.attributes.get('type') === 'xhtml' ? atomText(text, title, base).blocks[0]?.leaf : isAtomText(element, 'title') ? title.text && trimmedLeaf(title.text) : lineIn(text, title.text))),
+    ...optional('headline', title && (title.attributes.get('type') === 'xhtml' || title.children.length > 0 ? atomText(text, title, base).blocks[0]?.leaf : isAtomText(element, 'title') ? title.text && trimmedLeaf(title.text) : lineIn(text, title.text))),
     standfirst: standfirstBeside(content.blocks.map(({leaf}) => leaf.text).join(' '), standfirst),
     authors: element.children.filter(({name}) => name === 'author').flatMap((author) => trimmed(childOf(author, 'name')?.text) ?? []),
     dates: [...(date ? [date] : []), ...(updated && updated.iso !== date?.iso ? [updated] : [])],
@@ -103,18 +106,29 @@ export function shapeAtom(source: Source): Story {
       }),
       ...optional('leadPicture', mediaOf(item, base, content.blocks)),
     },
-  }, {source: 'source'})
+  }, {read: READ.atom, named: {source: 'source'}})
 }
 
-function shaped({text, element}: Item, content: ReturnType<typeof htmlIn>, said: Omit<MarkedSource, 'blocks' | 'visible' | 'dropped'>, left: Readonly<Record<string, string>>): Story {
+/** Elements of an item that are read, and those that say nothing to a reader; any other that says something is told of. */
+const READ = {
+  wordpress: new Set('title link pubDate dc:creator guid content:encoded excerpt:encoded category wp:post_id wp:post_date wp:post_date_gmt wp:post_modified wp:post_modified_gmt wp:comment_status wp:ping_status wp:post_name wp:status wp:post_parent wp:menu_order wp:post_type wp:post_password wp:is_sticky wp:attachment_url'.split(' ')),
+  rss: new Set('title link guid description content:encoded content itunes:summary author dc:creator pubDate dc:date atom:published atom:updated dcterms:modified dc:rights media:copyright category dc:subject media:content media:group media:title media:description media:credit comments slash:comments wfw:comment wfw:commentRss feedburner:origLink'.split(' ')),
+  atom: new Set('title link id published issued updated modified created summary content author category rights media:content media:group thr:total'.split(' ')),
+}
+
+function shaped({text, element}: Item, content: ReturnType<typeof htmlIn>, said: Omit<MarkedSource, 'blocks' | 'visible' | 'dropped'>, {read, named}: {read: ReadonlySet<string>; /** What editors call an element that is not read. */ named: Readonly<Record<string, string>>}): Story {
   const dropped = new Map(content.dropped)
-  for (const [kind, words] of Object.entries(left)) {
-    const count = element.children.filter(({name}) => name === kind).length
-    if (count > 0) dropped.set(words, count)
+  for (const child of element.children) {
+    const words = Object.hasOwn(named, child.name) ? named[child.name]! : saysSomething(child) && !read.has(child.name) ? child.name : undefined
+    if (words !== undefined) dropped.set(words, (dropped.get(words) ?? 0) + 1)
   }
   const topics = said.facts?.topics?.filter(({name}, i, list) => list.findIndex((other) => other.name.text.toLowerCase() === name.text.toLowerCase()) === i) ?? []
   const {topics: _, ...facts} = said.facts ?? {}
   return shapeMarked(text, {...said, facts: {...facts, ...(topics.length > 0 ? {topics} : {})}, ...content, dropped})
+}
+
+function saysSomething({text, children}: XmlElement): boolean {
+  return children.length > 0 || /[\p{L}\p{N}]/u.test(text?.text ?? '')
 }
 
 /** A description is a standfirst, unless it is the beginning of the text, cut off. */
@@ -127,8 +141,8 @@ function standfirstBeside(text: string, leaves: readonly Leaf[]): Leaf[] {
 function atomText(text: string, element: XmlElement | undefined, base: string | undefined): ReturnType<typeof htmlIn> {
   if (!element) return htmlIn(text, undefined)
   const type = element.attributes.get('type') ?? 'text'
-  // XHTML stands there as it is; everything else is escaped.
-  if (type === 'xhtml' || type.endsWith('xml')) return htmlIn(text, {text: '', src: element.inner, origin: 'verbatim'}, {base})
+  // XHTML stands there as it is; everything else should be escaped, and is not everywhere.
+  if (type === 'xhtml' || type.endsWith('xml') || element.children.length > 0) return htmlIn(text, {text: '', src: element.inner, origin: 'verbatim'}, {base})
   return htmlIn(text, element.text, {base, bareEmbeds: true, blankLines: type === 'text'})
 }
 

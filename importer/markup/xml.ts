@@ -29,7 +29,7 @@ export function readXml(text: string): XmlElement[] {
   /** How many elements below the deepest are open. */
   let below = 0
   walk(
-    text,
+    withoutStray(text),
     {
       open(name, attributes, start, end) {
         if (open.length >= DEEPEST) {
@@ -69,6 +69,11 @@ export function readXml(text: string): XmlElement[] {
   return roots
 }
 
+/** "<3" and "a < b" begin no tag, as HTML reads them; to the reader of tags the sign is any other letter. Words are taken from the text itself. */
+function withoutStray(text: string): string {
+  return text.replace(/<(?![A-Za-z_:!?/\u0080-\uffff])/g, ' ')
+}
+
 /** In a CDATA section "&nbsp;" is five letters; elsewhere it is meant as the sign. */
 function withNamedEntities(text: string, start: number, end: number, words: LeafBuilder): void {
   const isCdata = text.startsWith('<![CDATA[', start - 9)
@@ -87,6 +92,13 @@ function withNamedEntities(text: string, start: number, end: number, words: Leaf
 /** The first child of a name. */
 export function childOf(element: XmlElement, name: string): XmlElement | undefined {
   return element.children.find((child) => child.name === name)
+}
+
+/** The words of the first child of a name; with the elements in it, for a feed that has HTML there and does not escape it. */
+export function fieldOf(text: string, element: XmlElement, name: string): Leaf | undefined {
+  const child = childOf(element, name)
+  if (!child || child.children.length === 0) return child?.text
+  return {text: text.slice(...child.inner), src: child.inner, origin: 'verbatim'}
 }
 
 /** The words of the first child of a name, without the white space around them; undefined for none. */

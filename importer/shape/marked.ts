@@ -77,6 +77,8 @@ function withoutHeadline(story: Story, paragraphs: readonly Paragraph[]): Paragr
   if (story.headline) {
     if (!sameWords(first.text, story.headline.text)) return [...paragraphs]
     story.repeats = [leafIn(first)]
+    const links = (first.marks ?? []).filter((mark) => 'href' in mark).length
+    if (links > 0) story.dropped = new Map([...(story.dropped ?? []), ['link on the repeated headline', links]])
   } else if (first.heading !== undefined || isBoldLine(first)) story.headline = leafIn(first)
   else return [...paragraphs]
   return paragraphs.toSpliced(at, 1)
