@@ -27,6 +27,8 @@ export interface OpenOptions {
   documentLimit?: number
   /** Milliseconds to wait while another process writes. */
   busyTimeout?: number
+  /** From so many documents on that wait to be indexed, a lookup goes round them; 100 when absent. */
+  fewestLate?: number
   /** Hears of what takes long, such as indexing the documents of an old file. */
   warn?: (message: string) => void
 }
@@ -59,7 +61,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
   })
   const documents = documentsIn(writes.database, options.documentLimit)
   const log = logIn(writes.database, options.documentLimit)
-  const indexes = openIndexes(writes)
+  const indexes = openIndexes(writes, options.fewestLate)
   const ground: Ground = {name, documents, log, index: indexes.index}
   const closing = new AbortController()
 

@@ -1,11 +1,11 @@
 import {randomUUID} from 'node:crypto'
 import {onTestFinished} from 'vitest'
-import {openDataset, type OpenDataset} from '../../lake/dataset.ts'
+import {openDataset, type OpenDataset, type OpenOptions} from '../../lake/dataset.ts'
 import type {Draft} from '../../lake/types.ts'
 
 /** A dataset in memory with these documents, without a server. The caller closes it. */
-export function openDocuments(documents: Draft[]): OpenDataset {
-  const dataset = openDataset({file: ':memory:', name: 'production', now: () => new Date('2026-01-01T00:00:00Z'), newId: randomUUID})
+export function openDocuments(documents: Draft[], options: Pick<OpenOptions, 'fewestLate'> = {}): OpenDataset {
+  const dataset = openDataset({file: ':memory:', name: 'production', now: () => new Date('2026-01-01T00:00:00Z'), newId: randomUUID, ...options})
   const actor = {id: 'tester', roles: []}
   // Mutations leave release documents to the actions.
   const [releases, others] = [documents.filter(isRelease), documents.filter((document) => !isRelease(document))]

@@ -1,9 +1,10 @@
-import type {Index} from '../../conditions.ts'
+import type {Found, Index, Lookup} from '../../conditions.ts'
 import {asStorageRefusal, LakeError} from '../../errors.ts'
 import type {Group} from '../group.ts'
 import {behindIn, catchingUp} from './behind.ts'
 import {derive} from './derived.ts'
 import {indexIn} from './find.ts'
+import {isTimely, isWhole, lateIn, withLate} from './late.ts'
 import {pathsIn} from './paths.ts'
 
 /** So many documents may wait to be indexed; then every write pays for those before it. */
@@ -21,7 +22,8 @@ export interface Indexes {
   catchUp(): boolean
 }
 
-export function openIndexes(writes: Group<unknown>): Indexes {
+/** @param fewestLate From so many documents on that wait to be indexed, lookups go round them. */
+export function openIndexes(writes: Group<unknown>, fewestLate = SMALL_STEP): Indexes {
   const {database} = writes
   const paths = pathsIn(database)
   const behind = behindIn(database)
@@ -41,10 +43,20 @@ export function openIndexes(writes: Group<unknown>): Indexes {
     return true
   }
 
+  /** Where many wait to be indexed, as in an import, whoever asks for a few documents need not wait for all of them. */
+  function find(lookup: Lookup): Found {
+    if (isWhole(lookup) && current !== database.version() && behind.size() >= fewestLate) {
+      if (isTimely(lookup.where)) return found.find(lookup, false)
+      const late = lateIn(database, lookup)
+      if (late) return withLate(found.find(lookup, true), late)
+    }
+    return found.find(lookup, isCurrent())
+  }
+
   let waiting = behind.size()
   return {
     index: {
-      find: (lookup) => found.find(lookup, isCurrent()),
+      find,
       rank: (ranking) => found.rank(ranking, isCurrent()),
       list: (listing) => found.list(listing, isCurrent()),
       count: (where, layer) => found.count(where, layer, isCurrent()),

@@ -21,7 +21,7 @@ export function probesOf(parts: Compiled[], driving: Compiled | undefined, {type
   return join([...typed, layerProbe(layer), ...probes], ' AND ')
 }
 
-function layerProbe(layer: Layer): Sql {
+export function layerProbe(layer: Layer): Sql {
   if (layer === 'raw') return raw('1')
   if (layer === 'published') return raw('d.kind = 0')
   if (layer === 'drafts') return raw('d.top = 1')

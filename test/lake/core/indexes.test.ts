@@ -35,6 +35,7 @@ test('a file without index tables gets them when it is opened, the same as if th
   const file = await fileIn()
   const first = open(file)
   first.mutate(Array.from({length: 1200}, (_, index) => ({create: {_id: `${index % 7 ? '' : 'drafts.'}d${index}`, _type: index % 3 ? 'x' : 'y', n: index % 10, ...(index % 2 && {slug: {current: `s${index}`}}), tags: ['a', `t${index % 5}`]}})), actor)
+  catchUp(first)
   const wanted = found(first, n(3))
   first.close()
   const before = rows(file)
@@ -101,6 +102,24 @@ test('what waits to be indexed is indexed in small turns, and by whoever writes 
   const again = open(file)
   expect(found(again, n(1))).toHaveLength(12_400)
   again.close()
+})
+
+test('while many wait to be indexed, whoever asks for a few reads those that may pass besides, and indexes none', () => {
+  const dataset = open(':memory:')
+  onTestFinished(() => dataset.close())
+  dataset.mutate([{create: {_id: 'a', _type: 'x', n: 1}}, {create: {_id: 'b', _type: 'x', n: 2}}, {create: {_id: 'c', _type: 'x', n: 3}}], actor)
+  catchUp(dataset)
+  dataset.mutate([{delete: {id: 'c'}}, {patch: {id: 'b', set: {n: 1}}}, ...Array.from({length: 300}, (_, index) => ({create: {_id: `d${index}`, _type: index % 10 ? 'y' : 'x', n: index}}))], actor)
+  const {ids, exact} = dataset.index.find({where: {is: 'all', of: [{is: 'type', among: ['x']}, n(1)]}, layer: 'raw'})
+  expect([ids.length, exact]).toEqual([32, false])
+  expect(ids).toEqual(expect.arrayContaining(['a', 'b', 'd0', 'd290']))
+  expect(found(dataset, {is: 'id', among: ['a', 'd7', 'nobody']})).toEqual(['a', 'd7'])
+  expect(catchUp(dataset)).toBeGreaterThan(0)
+  expect(dataset.index.find({where: n(1), layer: 'raw'})).toMatchObject({ids: ['a', 'b', 'd1'], exact: true})
+  // What refers to something is found by what that is, wherever it stands: only when all is indexed.
+  dataset.mutate(Array.from({length: 300}, (_, index) => ({create: {_id: `e${index}`, _type: 'y', n: 1}})), actor)
+  dataset.mutate([{patch: {id: 'a', set: {to: {_ref: 'e1', _weak: true}}}}], actor)
+  expect(found(dataset, {is: 'joined', path: ['to', '_ref'], where: n(1)})).toEqual(['a'])
 })
 
 test('where the indexes cannot be written, queries are answered without them', async () => {

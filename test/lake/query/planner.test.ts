@@ -179,8 +179,8 @@ function expectPlans(worlds: fc.Arbitrary<Draft[]>, changes: fc.Arbitrary<Mutati
   let answered = 0
   ways.clear()
   fc.assert(
-    fc.property(worlds, fc.array(fc.tuple(fc.array(changes, {maxLength: 4}), question), {minLength: 1, maxLength: 3}), (documents, rounds) => {
-      const dataset = openDocuments(documents)
+    fc.property(worlds, fc.array(fc.tuple(fc.array(changes, {maxLength: 4}), question), {minLength: 1, maxLength: 3}), fc.constantFrom(1, 100), (documents, rounds, fewestLate) => {
+      const dataset = openDocuments(documents, {fewestLate})
       try {
         for (const [mutations, {a, b, shape, order: o, part: p, plain: f, perspective}] of rounds) {
           for (const mutation of mutations) attempt(() => dataset.mutate([mutation], {id: 'tester', roles: []}))
