@@ -12,6 +12,9 @@ export interface Imported extends Assembled {
   recognition: Recognition
 }
 
+/** What of it is written. How the text was read, which takes many times the room, nobody needs for that. */
+export type Written = Omit<Imported, 'story' | 'recognition'>
+
 /**
  * One source → documents and doubts: shape → recognize → assemble. Pure: same input, same output, byte for byte.
  * Throws a TilingError when a character of the source would be lost; nothing else about the content makes it fail.

@@ -1,7 +1,7 @@
 import type {Doc, Doubt} from '../assemble/documents.ts'
 import {draftOf, importRecordId} from '../assemble/ids.ts'
 import {assetsOf, withAssets} from '../assemble/pictures.ts'
-import type {Imported} from '../importText.ts'
+import type {Written} from '../importText.ts'
 import {conflictAt, sentenceOf} from '../merge/conflict.ts'
 import type {Conflict} from '../merge/conflict.ts'
 import {mergeDocuments} from '../merge/documents.ts'
@@ -36,7 +36,7 @@ export interface Plan {
 }
 
 /** The ids whose documents a plan wants to see. */
-export function idsForPlan({articleId, entities, sourceText}: Imported, record: Stored | undefined): string[] {
+export function idsForPlan({articleId, entities, sourceText}: Written, record: Stored | undefined): string[] {
   const people = [...entities, ...lastImportOf(record).entities].map(({_id}) => _id)
   return [...new Set([articleId, ...people])].flatMap((id) => [id, draftOf(id)]).concat(importRecordId(articleId), sourceText._id)
 }
@@ -45,7 +45,7 @@ export function idsForPlan({articleId, entities, sourceText}: Imported, record: 
  * Never writes a published document: a change to one goes into a new draft of it. `holders` are the articles that have
  * the web address which this one would get; `nameOf` knows whom the newsroom knows.
  */
-export function planImport(imported: Imported, lake: Lake, holders: readonly Stored[] = [], nameOf: NameOf = () => undefined): Plan {
+export function planImport(imported: Written, lake: Lake, holders: readonly Stored[] = [], nameOf: NameOf = () => undefined): Plan {
   const {articleId, sourceText} = imported
   const record = lake(importRecordId(articleId))
   const published = lake(articleId)

@@ -3,7 +3,7 @@ import {conflictsOf} from '../../schemas/index.ts'
 import type {Doc, Doubt} from '../assemble/documents.ts'
 import {articleId, importRecordId, sourceTextId} from '../assemble/ids.ts'
 import {readerOf} from '../formats/index.ts'
-import type {Imported} from '../importText.ts'
+import type {Written} from '../importText.ts'
 import {sentenceOf} from '../merge/conflict.ts'
 import type {Conflict} from '../merge/conflict.ts'
 import type {Tombstone} from '../merge/marks.ts'
@@ -48,7 +48,7 @@ export function undecided(record: Stored | undefined): Doubt[] {
 }
 
 /** The record after this import. */
-export function recordAfter(imported: Imported, record: Stored | undefined, merged: Doc, conflicts: readonly Conflict[], tombstones: readonly Tombstone[]): Doc {
+export function recordAfter(imported: Written, record: Stored | undefined, merged: Doc, conflicts: readonly Conflict[], tombstones: readonly Tombstone[]): Doc {
   const all = [...stillOpen(record, merged, conflicts), ...conflicts]
   const suggestions = mergedSuggestions(record?.['suggestions'], imported.importRecord['suggestions'])
   const links = withTargets(pendingLinks(imported.article, imported.source), record)

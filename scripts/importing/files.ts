@@ -1,4 +1,4 @@
-import {createReadStream} from 'node:fs'
+import {createReadStream, readFileSync, statSync} from 'node:fs'
 import {lstat, open, readdir, readFile, realpath, stat} from 'node:fs/promises'
 import path from 'node:path'
 
@@ -93,12 +93,12 @@ async function* once(shown: string, absolute: string, root: string, places: Plac
   else if (reason) yield {shown, reason}
   else {
     seen.add(absolute)
-    yield {...(await fileOnDisk(shown, absolute, root, places)), ...(named ? {named: true as const} : {})}
+    yield {...fileOnDisk(shown, absolute, root, places), ...(named ? {named: true as const} : {})}
   }
 }
 
-async function fileOnDisk(shown: string, absolute: string, root: string, {project}: Places): Promise<SourceFile> {
-  const size = (await stat(absolute).catch(missing))?.size
+function fileOnDisk(shown: string, absolute: string, root: string, {project}: Places): SourceFile {
+  const size = sizeOf(absolute)
   return {
     shown,
     fileName: path.basename(absolute),
@@ -110,12 +110,21 @@ async function fileOnDisk(shown: string, absolute: string, root: string, {projec
   }
 }
 
+/** At once, as a small file is read: to wait for the answer costs several times what the answer does. */
+function sizeOf(absolute: string): number | undefined {
+  try {
+    return statSync(absolute, {throwIfNoEntry: false})?.size
+  } catch (error) {
+    return missing(error)
+  }
+}
+
 /** A small file is read at once; of a large one a megabyte at a time. */
 const AT_ONCE = 1 << 20
 
 async function* bytesOf(absolute: string, size = Infinity): AsyncGenerator<Uint8Array> {
   if (size > AT_ONCE) yield* createReadStream(absolute, {highWaterMark: AT_ONCE})
-  else yield await readFile(absolute)
+  else yield readFileSync(absolute)
 }
 
 /**

@@ -41,6 +41,8 @@ export interface NotedItem {
  */
 export class Journal {
   private readonly db: DatabaseSync
+  /** The transactions of the run that is under way. */
+  private readonly noted = new Set<string>()
 
   /** `file`: a path, its folders are made; ':memory:' keeps nothing. */
   constructor(file: string) {
@@ -50,7 +52,7 @@ export class Journal {
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       CREATE TABLE IF NOT EXISTS runs (id INTEGER PRIMARY KEY AUTOINCREMENT, began TEXT NOT NULL, paths TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
-      CREATE TABLE IF NOT EXISTS transactions (number INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, id TEXT NOT NULL, committed INTEGER NOT NULL DEFAULT 0);
+      CREATE TABLE IF NOT EXISTS transactions (number INTEGER PRIMARY KEY AUTOINCREMENT, run INTEGER NOT NULL, id TEXT NOT NULL);
       DROP INDEX IF EXISTS transactions_of_run;
       CREATE INDEX IF NOT EXISTS transactions_by_id ON transactions (run, id);
       CREATE TABLE IF NOT EXISTS items (number INTEGER NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL);
@@ -64,7 +66,13 @@ export class Journal {
   }
 
   begin(at: string, paths: string): number {
+    this.noted.clear()
     return Number(this.db.prepare('INSERT INTO runs (began, paths) VALUES (?, ?)').run(at, paths).lastInsertRowid)
+  }
+
+  /** Whether a revision is one that the run under way has written: what was there before is noted already, and the revision says enough. */
+  isNoted(revision: string | undefined): boolean {
+    return revision !== undefined && this.noted.has(revision)
   }
 
   /** Notes a transaction that is about to be sent: what it carries out, and the documents as they are now. */
@@ -78,9 +86,11 @@ export class Journal {
         const document = writtenBy(mutation)
         const stored = lake(document)
         const type = 'patch' in mutation ? String(stored?._type) : 'create' in mutation ? mutation.create._type : mutation.createIfNotExists._type
-        change.run(number, document, type, stored ? JSON.stringify(stored) : null)
+        const before = stored && this.isNoted(stored._rev) ? {_id: document, _type: type, _rev: stored._rev} : stored
+        change.run(number, document, type, before ? JSON.stringify(before) : null)
       }
     })
+    this.noted.add(id)
   }
 
   /** A file that the run has uploaded. */
@@ -90,11 +100,6 @@ export class Journal {
 
   assetsOf(run: number): string[] {
     return this.db.prepare('SELECT id FROM assets WHERE run = ? ORDER BY id').all(run).map((row) => String(row['id']))
-  }
-
-  /** The lake has it. */
-  committed(run: number, id: string): void {
-    this.db.prepare('UPDATE transactions SET committed = 1 WHERE run = ? AND id = ?').run(run, id)
   }
 
   runs(): RunEntry[] {

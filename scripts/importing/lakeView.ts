@@ -22,12 +22,13 @@ export class LakeView {
     this.planned = new Planned()
   }
 
-  async get(ids: readonly string[]): Promise<Lake> {
+  /** @param fields Of the documents only these: a projection. */
+  async get(ids: readonly string[], fields = ''): Promise<Lake> {
     const found = new Map<string, Stored>()
     // As it is now: the answers to come may be from before it has arrived, or from after.
     const {coming} = this
     for (let i = 0; i < ids.length; i += PAGE) {
-      const documents = await this.client.fetch<Stored[]>('*[_id in $ids]', {ids: ids.slice(i, i + PAGE)})
+      const documents = await this.client.fetch<Stored[]>(`*[_id in $ids]${fields}`, {ids: ids.slice(i, i + PAGE)})
       for (const document of documents) found.set(document._id, document)
     }
     for (const document of coming) found.set(document._id, document)

@@ -3,7 +3,7 @@ import type {Lake, PlannedDocument, Settled, Stored} from '../../importer/index.
 import {linksOf} from '../../schemas/index.ts'
 import type {PendingLink} from '../../schemas/index.ts'
 import {isRefusal} from './commit.ts'
-import {inGroups} from './generators.ts'
+import {ahead, inGroups} from './generators.ts'
 import {TooLarge} from './limits.ts'
 import type {LakeView} from './lakeView.ts'
 import {TitleIndex} from './titleIndex.ts'
@@ -11,6 +11,8 @@ import {TitleIndex} from './titleIndex.ts'
 interface Settling {
   lake: LakeView
   commit: (batch: Batch, lake: Lake, isGroup: boolean) => Promise<void>
+  /** Whether this run has noted already how a document was before it. */
+  isNoted: (document: Stored) => boolean
   /** Called for each article whose links were led somewhere. */
   onSettled: (document: PlannedDocument, articleId: string) => void
   /** Called between two groups of articles. */
@@ -32,9 +34,10 @@ const GROUP = 64
  * Leads the links between our stories to where they belong by now, whichever of the two came first and in whatever run. Every link
  * that an import keeps account of is looked at again, so that the order in which stories came makes no difference.
  */
-export async function settleAll({lake, commit, onSettled, onGroup}: Settling): Promise<void> {
+export async function settleAll({lake, commit, isNoted, onSettled, onGroup}: Settling): Promise<void> {
   using links = new Links(lake)
-  for await (const group of inGroups(links.due(), GROUP, Infinity, () => 1)) {
+  // While the lake writes a group, the next is looked for.
+  for await (const group of ahead(inGroups(links.due(), GROUP, Infinity, () => 1))) {
     const written = await write(group)
     if (!written) for (const one of group) await write([one])
     onGroup()
@@ -42,8 +45,7 @@ export async function settleAll({lake, commit, onSettled, onGroup}: Settling): P
 
   /** False when the lake refuses them: somebody is at work on one of these articles, which the next import will find again. */
   async function write(group: readonly Due[]): Promise<boolean> {
-    // Whole documents: what a run changes is noted as it was before.
-    const stored = await lake.get(group.flatMap(({holder, record}) => [holder, draftOf(holder), ...(record ? [record._id] : [])]))
+    const stored = await documentsOf(group)
     const planned = new Map(group.flatMap(({record}) => (record ? [[record._id, record] as const] : [])))
     const seen: Lake = (id) => stored(id) ?? planned.get(id)
     const batch = new Batch(seen)
@@ -71,6 +73,22 @@ export async function settleAll({lake, commit, onSettled, onGroup}: Settling): P
     for (const {document, holder} of done) onSettled(document, holder)
     return true
   }
+
+  /** Whole documents only where they are needed: what a run changes is noted as it was before, and a link of a published article goes into a new draft. */
+  async function documentsOf(group: readonly Due[]): Promise<Lake> {
+    const [led, waiting] = parted(group, ({settled}) => settled.some(({link, article}) => article !== link.article))
+    const [known, unknown] = parted(group.flatMap(({record}) => record ?? []), isNoted)
+    const articles = (due: readonly Due[]): string[] => due.flatMap(({holder}) => [holder, draftOf(holder)])
+    const ids = (records: readonly Stored[]): string[] => records.map(({_id}) => _id)
+    const [records, holders] = await Promise.all([lake.get(ids(known), '{_id, _type, _rev, links, suggestions}'), lake.get(articles(waiting), '{_id, _type, _rev, relatedLinks}')])
+    const changed = known.filter(({_id}) => records(_id) && !isNoted(records(_id)!))
+    const whole = await lake.get([...articles(led), ...ids([...unknown, ...changed])])
+    return (id) => whole(id) ?? records(id) ?? holders(id)
+  }
+}
+
+function parted<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter((item) => !test(item))]
 }
 
 function setTarget(link: PendingLink, article: string | undefined): void {

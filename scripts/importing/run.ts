@@ -2,7 +2,7 @@ import {setImmediate as turn, setTimeout as pause} from 'node:timers/promises'
 import {ClientError} from '@sanity/client'
 import type {SanityClient} from '@sanity/client'
 import {baseOf, Batch, draftOf, idsForPlan, importText, isKnown, lastImportOf, missingIn, picturesIn, planImport, planOwn, recognize, refusalOf, recordIdOf, slugIn, summaryOf, TilingError, transactionOf, undecided} from '../../importer/index.ts'
-import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, PlannedMutation, Registry, Stored} from '../../importer/index.ts'
+import type {Doc, Doubt, Imported, Lake, Plan, PlannedDocument, PlannedMutation, Registry, Stored, Written} from '../../importer/index.ts'
 import {commit, isRefusal} from './commit.ts'
 import type {Skipped} from './files.ts'
 import {ahead, inGroups, mapped} from './generators.ts'
@@ -93,6 +93,7 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
     await settleAll({
       lake: run.lake,
       commit: (batch, lake, isGroup) => run.commit(batch, lake, [], isGroup),
+      isNoted: (record) => !options.journal || options.journal.isNoted(record._rev),
       onSettled: (document, articleId) => options.onHealed?.(document, articleId),
       onGroup: keepSmall,
     })
@@ -127,7 +128,14 @@ type Told = Pick<Outcome, 'source' | 'offset' | 'bytes'>
 
 /** A source that was read, with what it would become; or how it ended already. */
 type Read = Fresh | {outcome: Outcome} | {skipped: Skipped}
-type Fresh = {told: Told} & ({imported: Imported} | {document: Doc; doubts: Doubt[]})
+type Fresh = {told: Told} & (Text | {document: Doc; doubts: Doubt[]})
+interface Text {
+  imported: Written
+  /** In sentences, for the outcome. */
+  says: Pick<Outcome, 'found' | 'missing'>
+  /** With how it was read, when somebody wants to hear of that. */
+  whole: Imported | undefined
+}
 /** A group, and the records of those that an earlier import read. */
 interface Looked {
   items: readonly Item[]
@@ -195,8 +203,10 @@ class ImportRun {
     try {
       const imported = importText(item.source, this.registry, recognize)
       if (saysNothing(imported)) return item.source.container ? {skipped: {shown, reason: 'it holds no text'}} : {outcome: failed(told, `“${shown}” holds no text: there is nothing to import.`)}
-      const whole = await this.pictures.takeAlong(imported, item.beside)
-      return {told, imported: item.original ? await this.pictures.keep(whole, item.original) : whole}
+      const withPictures = await this.pictures.takeAlong(imported, item.beside)
+      const whole = item.original ? await this.pictures.keep(withPictures, item.original) : withPictures
+      const {story: _, recognition: __, ...written} = whole
+      return {told, imported: written, says: {found: summaryOf(whole), missing: missingIn(whole.article)}, whole: this.options.onStory && whole}
     } catch (error) {
       // Text that would be lost is an answer about this source; anything else is a bug.
       if (error instanceof TilingError) return {outcome: failed(told, `“${shown}” was not imported, because text would be lost: ${error.message}`)}
@@ -290,12 +300,12 @@ class ImportRun {
     const batch = new Batch(seen)
     const outcomes = reads.map((read): Outcome => {
       if ('document' in read) return this.takeOwn(read, batch)
-      const {told, imported} = read
+      const {told, imported, says} = read
       const record = batch.view(recordIdOf(imported.source))
       if (isKnown(imported.source, record) && !this.wantsPictures(record)) return {...told, status: 'unchanged', articleId: imported.articleId, documents: [], doubts: []}
       const plan = planImport(imported, batch.view, holdersIn(slugIn(imported.article), holders, batch), (id) => this.names.get(id))
       batch.want(plan.wanted)
-      return {...this.outcomeOf(told, plan), found: summaryOf(imported), missing: missingIn(imported.article)}
+      return {...this.outcomeOf(told, plan), ...says}
     })
     const items = texts.map(({source}) => ({source: `${source.system} ${source.sourceId}`, sha256: source.sha256}))
     return {outcomes, batch, lake: seen, items, mayBeLarge: reads.length > 1 && (own.length > 0 || texts.reduce((sum, {source}) => sum + source.text.length, 0) > SURELY_FITS)}
@@ -304,7 +314,7 @@ class ImportRun {
   private async write(reads: readonly Fresh[], {outcomes, batch, lake, items, mayBeLarge}: Planned): Promise<Outcome[]> {
     await this.commit(batch, lake, items, mayBeLarge)
     const {onStory} = this.options
-    if (onStory) for (const [i, read] of reads.entries()) if ('imported' in read) onStory(outcomes[i]!, read.imported)
+    if (onStory) for (const [i, read] of reads.entries()) if ('imported' in read && read.whole) onStory(outcomes[i]!, read.whole)
     return outcomes
   }
 
@@ -335,7 +345,6 @@ class ImportRun {
     const onSend = journal && run !== undefined ? (id: string) => journal.note(run, id, items, mutations, lake) : undefined
     const sent = await this.lake.expecting(batch.written(mutations, transaction.id), () => commit({client, wait, ...(onSend ? {onSend} : {})}, transaction))
     if (sent !== transaction.id) this.hasStrayed = true
-    if (run !== undefined) journal?.committed(run, sent)
   }
 
   /** The number of this run in the journal; it begins with what is written first. */
