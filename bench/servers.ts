@@ -85,6 +85,21 @@ export async function withServer<Result>(open: () => Promise<Server>, work: (ser
   }
 }
 
+/** Runs a program to its end. Seconds by the clock, and of processor time but for its last few milliseconds. Throws when it fails. */
+export async function timed(args: string[]): Promise<{seconds: number; processor: number}> {
+  const began = performance.now()
+  const child = spawn(process.execPath, args, {stdio: ['ignore', 'ignore', 'inherit']})
+  let processor = 0
+  const look = setInterval(() => {
+    // What has ended has no time any more.
+    if (child.pid !== undefined && child.exitCode === null) processor = Math.max(processor, processorOf(child.pid))
+  }, 10)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  clearInterval(look)
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}.`)
+  return {seconds: (performance.now() - began) / 1000, processor}
+}
+
 /** Runs a program to its end; it prints one line of JSON, and tells people how far it is where errors go. */
 export async function outcomeOf(args: string[]): Promise<unknown> {
   const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']})
