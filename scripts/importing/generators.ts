@@ -1,12 +1,12 @@
 /** What the long sentence of an import is made of: each verb knows nothing of the others. */
 
-/** Items in groups: a group is closed when one more would make it weigh more than `most`, or when it has `count` of them. */
-export async function* inGroups<Item>(items: AsyncIterable<Item>, count: number, most: number, weightOf: (item: Item) => number): AsyncGenerator<Item[]> {
+/** Items in groups: a group is closed when one more would make it weigh more than `most`. */
+export async function* inGroups<Item>(items: AsyncIterable<Item>, most: number, weightOf: (item: Item) => number = () => 1): AsyncGenerator<Item[]> {
   let group: Item[] = []
   let weight = 0
   for await (const item of items) {
     const own = weightOf(item)
-    if (group.length > 0 && (group.length >= count || weight + own > most)) {
+    if (group.length > 0 && weight + own > most) {
       yield group
       group = []
       weight = 0

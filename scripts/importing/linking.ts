@@ -37,7 +37,7 @@ const GROUP = 64
 export async function settleAll({lake, commit, isNoted, onSettled, onGroup}: Settling): Promise<void> {
   using links = new Links(lake)
   // While the lake writes a group, the next is looked for.
-  for await (const group of ahead(inGroups(links.due(), GROUP, Infinity, () => 1))) {
+  for await (const group of ahead(inGroups(links.due(), GROUP))) {
     const written = await write(group)
     if (!written) for (const one of group) await write([one])
     onGroup()

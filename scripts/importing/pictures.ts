@@ -59,6 +59,7 @@ export class Pictures {
    * (https://www.sanity.io/docs/importing-data). One that is not there is a doubt.
    */
   async ofOwn(document: Doc, beside: SourceFile['beside']): Promise<{document: Doc; doubts: Doubt[]}> {
+    if (!namesFile(document)) return {document, doubts: []}
     const doubts: Doubt[] = []
     const filled = async (value: unknown): Promise<unknown> => {
       if (Array.isArray(value)) return Promise.all(value.map(filled))
@@ -120,4 +121,10 @@ export class Pictures {
       throw error
     }
   }
+}
+
+/** Most documents name none: they are not gone through one promise after the other. */
+function namesFile(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Array.isArray(value) ? value.some(namesFile) : '_sanityAsset' in value || Object.values(value).some(namesFile)
 }

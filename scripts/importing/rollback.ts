@@ -50,7 +50,7 @@ class Rollback {
   }
 
   async *articles(): AsyncGenerator<Undone> {
-    for await (const changes of inGroups(this.changes(({type}) => type === 'article' || type === 'importRecord'), GROUP, Infinity, () => 1)) {
+    for await (const changes of inGroups(this.changes(({type}) => type === 'article' || type === 'importRecord'), GROUP)) {
       const stored = await this.lookUp(changes.flatMap(({document}) => [articleOf(document), draftOf(articleOf(document)), `import.${articleOf(document)}`]))
       const mutations: PlannedMutationOrDelete[] = []
       const undone: Undone[] = []
@@ -68,7 +68,7 @@ class Rollback {
   }
 
   async *rest(): AsyncGenerator<Undone> {
-    for await (const changes of inGroups(this.changes(({type}) => type !== 'article' && type !== 'importRecord'), GROUP, Infinity, () => 1)) {
+    for await (const changes of inGroups(this.changes(({type}) => type !== 'article' && type !== 'importRecord'), GROUP)) {
       const stored = await this.lookUp(changes.flatMap(({document}) => [document, baseOf(document)]))
       const named = await this.namedElsewhere(changes)
       const mutations: PlannedMutationOrDelete[] = []

@@ -59,8 +59,12 @@ export interface ImportOptions extends ReadOptions {
   onHealed?: (document: PlannedDocument, articleId: string) => void
 }
 
-/** Sources that go into one transaction at most, and the characters of them. A request that would be too large is sent as several. */
-const GROUP = {sources: 64, characters: 400_000}
+/**
+ * The characters that go into one transaction at most. A source counts as one of some length, however short it is, because it becomes several
+ * documents: no more than 64 go together, and no more than 256 documents of ours. A request that would be too large is sent as several.
+ */
+const GROUP = 400_000
+const LEAST = {source: GROUP / 64, document: GROUP / 256}
 /** So many characters make no request too large, whatever they are: each comes five times at most, in three bytes. */
 const SURELY_FITS = 200_000
 
@@ -73,7 +77,7 @@ export async function* outcomesOf(options: ImportOptions): AsyncGenerator<Outcom
   const run = new ImportRun(options, await loadRegistry(options.client))
   await using later = new AsyncDisposableStack()
   try {
-    const groups = inGroups(itemsIn(options.paths, {...options, later}), GROUP.sources, GROUP.characters, weightOf)
+    const groups = inGroups(itemsIn(options.paths, {...options, later}), GROUP, weightOf)
     const keepSmall = memoryKeeper()
     let sent: Promise<Outcome[]> | undefined
     for await (const looked of ahead(mapped(groups, (items) => run.look(items)))) {
@@ -121,7 +125,7 @@ function addHealed(outcomes: readonly Outcome[], document: PlannedDocument, heal
   outcome.doubts = outcome.doubts.filter(({about, message}) => about !== 'relatedLink' || !document.changes.some((change) => change.includes(message.slice(0, message.indexOf('”') + 1))))
 }
 
-const weightOf = (item: Item): number => ('source' in item ? item.source.text.length : 'document' in item ? item.bytes : 0)
+const weightOf = (item: Item): number => ('source' in item ? Math.max(item.source.text.length, LEAST.source) : Math.max('document' in item ? item.bytes : 0, LEAST.document))
 
 /** What of an item an outcome says, too. */
 type Told = Pick<Outcome, 'source' | 'offset' | 'bytes'>
