@@ -1,4 +1,5 @@
 import {matchKey} from '../../portable-text/index.ts'
+import {isAgency} from '../shape/agencies.ts'
 
 /** The words of a headline as they are compared: case, accents and punctuation make no difference. Scripts without spaces give pairs of signs. */
 export function titleWords(title: string): string[] {
@@ -30,16 +31,17 @@ export interface Words {
 
 /**
  * How much two headlines are alike, and whether they are one headline printed otherwise: with a kicker before it or the site behind it,
- * cut short, with slips of the pen, with one word more or less. Where one has another word in the place of one of the other’s, or a number that
- * the other lacks, it is another story, however much else is alike. The one that is asked for is taken apart once, for all others.
+ * cut short, with slips of the pen, with one word more or less. Where one has another word in the place of one of the other’s, or a number, a part
+ * (“– Part 2”, “– Continued”) or another order of its words that the other has not, it is another story, however much else is alike. The one
+ * that is asked for is taken apart once, for all others.
  */
 export function likenessTo(askedTitle: string, words: Words): (otherTitle: string) => {score: number; same: boolean} {
   const asked = printed(askedTitle)
-  const askedParts = partsOf(askedTitle, /\s(?:[|–—-]|::|»)\s[^|–—]{1,40}$/u)
+  const askedParts = bareOf(askedTitle, words, BEHIND)
   return (otherTitle) => {
     const other = printed(otherTitle)
     const found = compared(asked, other, words)
-    for (const [part, whole] of [...askedParts.map((part) => [part, other] as const), ...partsOf(otherTitle, /\s(?:\||::|»)\s[^|–—]{1,40}$/u).map((part) => [asked, part] as const)]) {
+    for (const [part, whole] of [...askedParts.map((part) => [part, other] as const), ...bareOf(otherTitle, words, BEHIND_SIGN).map((part) => [asked, part] as const)]) {
       const {score, same, differ} = compared(part, whole, words)
       // Something beside the headline and another word as well is too much.
       if (same && differ === 0 && !found.same) return {score: score * 0.98, same}
@@ -52,69 +54,142 @@ export function likenessTo(askedTitle: string, words: Words): (otherTitle: strin
 /** A headline as it is compared. */
 interface Printed {
   words: readonly string[]
+  /** Where each of its parts ends, in words: “Court: the verdict (Part 2)” has three. */
+  ends: readonly number[]
   isCutShort: boolean
+  /** It ends like a sentence, so that nothing was cut off. */
+  isWhole: boolean
 }
 
-const printed = (title: string): Printed => ({words: titleWords(title), isCutShort: CUT_SHORT.test(title)})
+/** Between two parts of a headline: a colon, a sign or a bracket. */
+const PARTS = /:\s|\s(?:[|–—-]|::|»)\s|\s?[([（]|[)\]）]/u
+
+function printed(title: string): Printed {
+  const [isCutShort, isWhole] = [CUT_SHORT.test(title), WHOLE.test(title)]
+  if (!PARTS.test(title)) {
+    const words = titleWords(title)
+    return {words, ends: [words.length], isCutShort, isWhole}
+  }
+  const parts = title.split(PARTS).map(titleWords).filter((words) => words.length > 0)
+  let end = 0
+  return {words: parts.flat(), ends: parts.map((words) => (end += words.length)), isCutShort, isWhole}
+}
+
+const WHOLE = /[?!.。？！]["'”’»)\]]*\s*$/u
 
 /** So many words have to be alike, or a headline is too short to be known when it is changed. */
 const FEWEST_WORDS = 3
 
-/** A headline without its kicker, and without the site behind it: "Video: Bridge opens - The Harby Post". */
-function partsOf(title: string, site: RegExp): Printed[] {
-  const cuts = [/^[^:|–—]{1,30}(?::|\s[|–—-])\s+/u, site]
-  return cuts.flatMap((cut) => (cut.test(title) ? printed(title.replace(cut, '')) : [])).filter(({words}) => words.length >= FEWEST_WORDS)
+/** What stands before many a headline and says nothing of its story. */
+const KICKER = /^(?:watch|video|live|opinion|comment|exclusive|updated?|breaking|analysis|explainer|photos|pictures|podcast|gallery|interview|editorial|en direct|vidéo|exclusif|opinión|vídeo|en vivo|kommentar|eilmeldung)\s*(?::|\s[|–—-])\s+/iu
+const BEFORE = /^[^:|–—]{1,30}(?::|\s[|–—-])\s+/u
+const BEHIND = /\s(?:[|–—-]|::|»)\s[^|–—]{1,40}$|\s\([^()]{1,30}\)$/u
+const BEHIND_SIGN = /\s(?:\||::|»)\s[^|–—]{1,40}$|\s\([^()]{1,30}\)$/u
+/** What papers, stations and sites call themselves. */
+const SITE = /\b(?:news|newspaper|post|times|herald|tribune|journal|daily|gazette|chronicle|observer|press|media|radio|tv|television|online|magazine|blog|zeitung|nachrichten|presse|tageblatt|journal|diario|giornale|quotidien|noticias)\b/i
+
+/** A headline without its kicker, and without the site behind it: "Video: Bridge opens - The Harby Post". Where a part is numbered, it is none of the two. */
+function bareOf(title: string, words: Words, site: RegExp): Printed[] {
+  if (!PARTS.test(title)) return []
+  const behind = site.exec(title)?.[0]
+  const cuts = [
+    ...(BEFORE.test(title) && !isNumbered(BEFORE.exec(title)![0]) ? [{bare: title.replace(BEFORE, ''), fewest: KICKER.test(title) ? 2 : FEWEST_WORDS}] : []),
+    ...(behind !== undefined && isSite(behind, words) ? [{bare: title.slice(0, -behind.length), fewest: HAS_SIGN.test(behind) ? 2 : FEWEST_WORDS}] : []),
+  ]
+  return cuts.map(({bare, fewest}) => ({one: printed(bare), fewest})).filter(({one, fewest}) => one.words.length >= fewest).map(({one}) => one)
 }
+
+/**
+ * Whether what stands behind a headline names a site, or in brackets an agency. Behind a dash that may as well be a part of the headline: only a
+ * name of two words counts that no other headline knows, or that says what it is.
+ */
+function isSite(behind: string, words: Words): boolean {
+  const bracket = /^\s\((.*)\)$/.exec(behind)?.[1]
+  if (bracket !== undefined) return isAgency(bracket)
+  if (isNumbered(behind)) return false
+  if (HAS_SIGN.test(behind)) return true
+  const name = behind.slice(3).split(/\s+/)
+  return name.length > 1 && name.every((word) => !/^\p{Ll}/u.test(word) || isSmall(word)) && (SITE.test(behind) || titleWords(behind).some((word) => !isSmall(word) && !words.isKnown(word)))
+}
+
+const HAS_SIGN = /^\s(?:\||::|»)/
+
+const isNumbered = (part: string): boolean => titleWords(part).some(isNumber)
 
 const CUT_SHORT = /(?:…|\.\.\.)["'”’»)\]]*\s*$/u
 /** The beginning of a headline is one that was cut short, also where no sign says so, when it is so long and more than half of it. */
-const FEWEST_CUT = 5
+const FEWEST_CUT = 6
+/** So much of the longer one both must have. */
+const IN_COMMON = 0.5
 
 /** `differ`: how many words only one of the two has. */
-function compared({words: asked, isCutShort}: Printed, {words: other}: Printed, words: Words): {score: number; same: boolean; differ: number} {
+function compared({words: asked, ends: askedEnds, isCutShort, isWhole}: Printed, {words: other, ends: otherEnds}: Printed, words: Words): {score: number; same: boolean; differ: number} {
   const left: (string | undefined)[] = [...other]
   const [missing, order]: [string[], number[]] = [[], []]
   /** Between which two words that both have there is one that only the first has. */
   const gaps = new Set<number>()
-  let [matched, telling] = [0, 0]
-  for (const word of asked) {
-    const exact = left.indexOf(word)
+  const matches = new Set<number>()
+  let [matched, telling, variants] = [0, 0, 0]
+  for (const [i, word] of asked.entries()) {
+    const behind = left.indexOf(word, (order.at(-1) ?? -1) + 1)
+    const exact = behind >= 0 || order.length === 0 ? behind : left.indexOf(word)
     const at = exact >= 0 ? exact : left.findIndex((one) => one !== undefined && isVariant(word, one, words))
     if (at < 0) {
       missing.push(word)
       gaps.add(order.length)
     } else {
       matched += exact >= 0 ? words.weightOf(word) : 0.9 * words.weightOf(left[at]!)
+      if (exact < 0) variants += 1
       if (!isSmall(word)) telling += 1
       left[at] = undefined
       order.push(at)
+      matches.add(i)
     }
   }
   if (matched === 0) return {score: 0, same: false, differ: asked.length}
   const beyond = left.filter((word) => word !== undefined)
   // What was cut off is not known, so it is no difference.
-  const isBeginning = asked.length >= FEWEST_CUT && asked.length * 2 > other.length && order.length === asked.length && order.every((at, i) => at === i)
+  const isBeginning = !isWhole && asked.length >= FEWEST_CUT && asked.length * 2 > other.length && order.length === asked.length && order.every((at, i) => at === i) && !beyond.some(isNumber) && !otherEnds.includes(asked.length)
   const isCut = isBeginning || isCutShort
   const end = isCut ? Math.max(...order) : other.length
   const extra = left.filter((word, i) => word !== undefined && i < end) as string[]
   const heavy = (list: readonly string[]): number => list.reduce((sum, word) => sum + words.weightOf(word), 0)
   const [less, more] = [heavy(missing), heavy(extra)].sort((a, b) => a - b) as [number, number]
-  const inOrder = order.filter((at, i) => i === 0 || at > order[i - 1]!).length / order.length
+  const isInOrder = order.every((at, i) => i === 0 || at > order[i - 1]!)
   const [ours, theirs] = [asked.filter(isNumber), other.slice(0, isCut ? end + 1 : end).filter(isNumber)]
-  const score = (matched / (matched + less + more * ONE_SIDED)) * (missing.some(isNumber) && beyond.some(isNumber) ? 0.5 : 1) * (0.9 + 0.1 * inOrder)
+  const score = (matched / (matched + less + more * ONE_SIDED)) * (missing.some(isNumber) && beyond.some(isNumber) ? 0.5 : 1) * (isInOrder ? 1 : 0.95)
   const differing = [...missing, ...extra]
   const isReplaced = left.some((word, i) => word !== undefined && gaps.has(order.filter((at) => at < i).length))
+  const lacksPart = partsWithout(askedEnds, (i) => matches.has(i)) || partsWithout(otherEnds.filter((one) => !isCut || one <= end), (i) => left[i] === undefined)
   const isUnspaced = asked.some((word) => UNSPACED.test(word))
-  const isAlike = isUnspaced ? score >= SURE_OF_SIGNS && differing.every((word) => UNSPACED.test(word)) : !isReplaced && differing.filter((word) => !isSmall(word)).length <= 1 && order.length >= FEWEST_WORDS && telling > 1 && inOrder > 0.5
-  return {score, same: isAlike && ours.join(' ') === theirs.join(' '), differ: differing.length}
+  const isAlike = isUnspaced
+    ? score >= SURE_OF_SIGNS && differing.every((word) => UNSPACED.test(word)) && differing.length <= asked.length * UNSURE_SIGNS
+    : !isReplaced && differing.filter((word) => !isSmall(word)).length + variants <= 1 && order.length >= Math.max(FEWEST_WORDS, IN_COMMON * (asked.length + extra.length)) && telling > 1 && isInOrder
+  const isWholeSame = !isCut && differing.length === 0 && variants === 0 && isInOrder
+  return {score, same: (isAlike || isWholeSame) && !lacksPart && ours.join(' ') === theirs.join(' '), differ: differing.length}
+}
+
+/** Whether one of the parts has no word that the other headline has. */
+function partsWithout(ends: readonly number[], isThere: (at: number) => boolean): boolean {
+  return ends.length > 1 && ends.some((end, i) => {
+    for (let at = ends[i - 1] ?? 0; at < end; at++) if (isThere(at)) return false
+    return true
+  })
 }
 
 /** How much a word counts that only one of the two has, while the other has none of its own. */
 const ONE_SIDED = 0.35
 /** In scripts without spaces one word more is several pairs of signs more. */
 const SURE_OF_SIGNS = 0.85
+const UNSURE_SIGNS = 0.25
 
-const isNumber = (word: string): boolean => /^\d/.test(word)
+/** Digits, and words that count: the second part of a story is not the first. */
+const isNumber = (word: string): boolean => isDigit(word.charCodeAt(0)) || COUNTING.has(word)
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+const COUNTING: ReadonlySet<string> = new Set(
+  'ii iii iv vi vii viii ix first second third fourth fifth sixth two three four five six seven eight nine ten zwei drei vier funf erste erster erstes zweite zweiter zweites dritte dritter drittes deux trois quatre cinq premier premiere deuxieme troisieme dos tres cuatro cinco primer primero primera segundo segunda tercero tercera continued'.split(' '),
+)
+
 /** In the languages that have them, words as short as these tell little. */
 export const isSmall = (word: string): boolean => /^\p{Script=Latin}{1,3}$/u.test(word)
 

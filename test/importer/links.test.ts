@@ -183,6 +183,13 @@ describe('headlines that are printed otherwise', () => {
     ['Bridge opens', 'Bridge opens again'],
     ['V-Neck T-Shirt - Blue', 'V-Neck T-Shirt - Red'],
     ['東京で新しい橋が開通', '大阪で新しい橋が開通'],
+    ['Turning the old mill into flats - Part 1', 'Turning the old mill into flats - Part 2'],
+    ['The bridge of my dreams and its builders', 'The bridge of my dreams and its builders 2'],
+    ['A quiet night at the harbour', 'A quiet night at the harbour - Continued'],
+    ['A second quiet night at the harbour', 'A quiet night at the harbour'],
+    ['Harby United - Moudon Rovers at the stadium', 'Moudon Rovers - Harby United at the stadium'],
+    ['What will become of the old mill?', 'What will become of the old mill? The owners answer'],
+    ['Fish market - Water rates', 'Fishing and frying market - Water rates'],
   ])('“%s” is not “%s”', (title, headline) => {
     using index = new TitleIndex()
     index.add({article: 'other', headline, addresses: []})
@@ -194,6 +201,10 @@ describe('headlines that are printed otherwise', () => {
     ['WATCH: Ferry stays in port until May', 'Ferry stays in port until May'],
     ['Ferry stays in port until May | The Harby Post', 'Ferry stays in port until May'],
     ['東京で新しい橋が開通した', '東京で新しい橋が開通'],
+    ['Video: Bridge opens', 'Bridge opens'],
+    ['Ferry stays in port until May - Valley News', 'Ferry stays in port until May'],
+    ['Ferry stays in port until May (Reuters)', 'Ferry stays in port until May'],
+    ['Mayor says the council of the town wins', 'The mayor says the council of the town wins'],
   ])('“%s” is “%s”', (title, headline) => {
     using index = new TitleIndex()
     index.add({article: 'same', headline, addresses: []})
