@@ -39,11 +39,12 @@ function pairUp(old: readonly Block[], fresh: readonly Block[]): [old: Block, fr
   const alone = old.length === 1 && fresh.length === 1 && left[0]!.size <= SHORT && right[0]!.size <= SHORT
   const score = (i: number, j: number): number => (old[i]!._type === fresh[j]!._type ? (alone ? 1 : likeness(left[i]!, right[j]!)) : 0)
   const scores = old.map((_, i) => fresh.map((__, j) => score(i, j)))
-  // best[i][j]: the most likeness that old blocks from i on and fresh ones from j on can have together.
+  // best[i][j]: the most likeness that old blocks from i on and fresh ones from j on can have together; squared, so that two pairs that are
+  // alike by chance are not worth more than one that says the same.
   const best = Array.from({length: old.length + 1}, () => new Float64Array(fresh.length + 1))
   for (let i = old.length - 1; i >= 0; i--)
     for (let j = fresh.length - 1; j >= 0; j--) {
-      const paired = scores[i]![j]! >= ALIKE ? scores[i]![j]! + best[i + 1]![j + 1]! : 0
+      const paired = scores[i]![j]! >= ALIKE ? scores[i]![j]! ** 2 + best[i + 1]![j + 1]! : 0
       best[i]![j] = Math.max(paired, best[i + 1]![j]!, best[i]![j + 1]!)
     }
   const pairs: [Block, Block][] = []

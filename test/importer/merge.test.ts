@@ -243,3 +243,19 @@ describe('fields', () => {
     expect(result.conflicts).toHaveLength(conflicts)
   })
 })
+
+test('a paragraph is known again between others that have many words with it in common: what an editor unlinked in it stays unlinked', () => {
+  const story = (...paragraphs: string[]): Doc => {
+    const giveKey = keyGiver()
+    return {_id: 'article-1', _type: 'article', body: paragraphs.map((text) => {
+      const start = text.indexOf('Ines Falk')
+      return buildBlock({key: giveKey(text), text, annotations: start < 0 ? [] : [{start, end: start + 9, value: {_type: 'mention', entity: {_type: 'reference', _ref: 'person-falk'}}}]})
+    })}
+  }
+  const before = story('The council of Ines Falk meets in the old hall on Monday evening again', 'The harbour of the town is closed on Monday for the old ferry')
+  const after = story('The council of the town meets on a Friday', 'The council of Ines Falk meets in the old hall on Monday evening')
+  const unlinked = edited(before, ([first, ...rest]) => [{...first!, markDefs: [], children: first!.children.map((span) => ({...span, marks: []}))}, ...rest])
+  const merged = blocks(mergeDocuments(before, after, unlinked).merged)
+  expect(merged.map(plainText)).toEqual(blocks(after).map(plainText))
+  expect(merged.flatMap(({markDefs}) => markDefs)).toEqual([])
+})
