@@ -62,11 +62,18 @@ function inside(start: number, end: number, text: string) {
 /** Cuts the text wherever a mark begins or ends. One pass over the sorted cuts; the open marks are kept in their order. */
 function spans(blockKey: string, text: string, marks: {start: number; end: number; mark: string}[]): Span[] {
   if (marks.length === 0) return [{_type: 'span', _key: `${blockKey}0`, text, marks: []}]
-  const cuts = [...new Set([0, text.length, ...marks.flatMap(({start, end}) => [start, end])])].sort((a, b) => a - b)
-  const starting = Map.groupBy(marks, (mark) => mark.start)
-  let open: {end: number; mark: string}[] = []
-  return cuts.slice(0, -1).map((cut, index) => {
-    open = [...open.filter((mark) => mark.end > cut), ...(starting.get(cut) ?? [])]
-    return {_type: 'span', _key: `${blockKey}${index}`, text: text.slice(cut, cuts[index + 1]), marks: open.map(({mark}) => mark)}
-  })
+  const cuts = [0, text.length]
+  for (const {start, end} of marks) cuts.push(start, end)
+  cuts.sort((a, b) => a - b)
+  const coming = marks.toSorted((a, b) => a.start - b.start)
+  let [next, open] = [0, coming.slice(0, 0)]
+  const children: Span[] = []
+  for (const [i, cut] of cuts.entries()) {
+    const end = cuts[i + 1] ?? cut
+    if (end === cut) continue
+    open = open.filter((mark) => mark.end > cut)
+    while (coming[next]?.start === cut) open.push(coming[next++]!)
+    children.push({_type: 'span', _key: `${blockKey}${children.length}`, text: text.slice(cut, end), marks: open.map(({mark}) => mark)})
+  }
+  return children
 }

@@ -26,13 +26,16 @@ function mix(value: number): number {
 
 /** Gives keys that are unique within one array: equal content is told apart by its occurrence, counted from 0. */
 export function keyGiver(): (content: string) => string {
-  const seen = new Map<string, number>()
   const given = new Set<string>()
+  /** The next occurrence of what was met again. */
+  const again = new Map<string, number>()
   return (content) => {
-    let occurrence = seen.get(content) ?? 0
-    let key = hashKey(`${content}\u0000${occurrence}`)
-    while (given.has(key)) key = hashKey(`${content}\u0000${++occurrence}`)
-    seen.set(content, occurrence + 1)
+    let key = hashKey(`${content}\u00000`)
+    if (given.has(key)) {
+      let occurrence = again.get(content) ?? 1
+      while (given.has((key = hashKey(`${content}\u0000${occurrence}`)))) occurrence += 1
+      again.set(content, occurrence + 1)
+    }
     given.add(key)
     return key
   }

@@ -111,5 +111,5 @@ function judged(count: number): string | undefined {
   const each = scores[first]! / count
   const best = each / (each + 25)
   // eld compares with the number of the second language, not with its score: so do we.
-  return usual[code]! * RELIABLE > best || Math.abs(best - Math.max(0, second)) < 0.01 ? undefined : code
+  return usual[first]! * RELIABLE > best || Math.abs(best - Math.max(0, second)) < 0.01 ? undefined : code
 }

@@ -29,6 +29,8 @@ export function entityId(kind: EntityKind | 'topic', name: string): string {
 
 /** Names are the same when only case, white space or Unicode spelling differs; accents count. */
 export function nameKey(name: string): string {
+  // Most are plain ASCII, in which nothing else is spelled in two ways.
+  if (/^[!-~]+(?: [!-~]+)*$/.test(name)) return name.toLowerCase()
   return name.normalize('NFKC').toLowerCase().replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ').trim()
 }
 

@@ -26,8 +26,7 @@ interface Pieces {
 const folder = path.join(path.dirname(findPackageJSON('eld', import.meta.url)!), 'src')
 const load = (file: string): Promise<unknown> => import(pathToFileURL(path.join(folder, file)).href)
 
-/** The score that texts in a language have on average, by its code. */
-export const {avgScore: usual} = (await load('avgScore.js')) as {avgScore: Readonly<Record<string, number>>}
+const {avgScore} = (await load('avgScore.js')) as {avgScore: Readonly<Record<string, number>>}
 /** What stands between words. */
 export const {separators} = (await load('regexPatterns.js')) as {separators: RegExp}
 const {dictionary} = (await load('dictionary.js')) as {dictionary: readonly string[]}
@@ -39,6 +38,8 @@ const TABLE = 'ngrams:{'
 const start = data.indexOf(TABLE)
 /** The codes of the languages, by number. */
 export const codes: readonly string[] = [...data.toString('latin1', 0, start).matchAll(/\d+:'(\w+)'/g)].map(([, code = '']) => code)
+/** The score that texts in a language have on average, by its number. */
+export const usual = Float64Array.from(codes, (code) => avgScore[code] ?? Number.NaN)
 /** The table leaves this away from every score. */
 const BASE = 53
 export const pieces = readPieces(data, start + TABLE.length)

@@ -35,11 +35,11 @@ function isOneStory(text: string): boolean {
  * a reader of Markdown would take away what is no mark.
  */
 function looksLikeMarkdown(head: string): boolean {
-  const count = (pattern: RegExp): number => head.match(pattern)?.length ?? 0
-  const links = count(/!?\[[^\][\n]{0,500}\]\((?:<[^<>\n]*>|[^\s()]+)(?:\s+"[^"\n]*")?\)/g) + count(/^ {0,3}\[[^\]\n]+\]:\s+\S+/gm)
-  const headings = count(/^#{1,6} +\S/gm)
-  const bold = count(/(?<![*\w])\*\*[^*\s](?:[^*\n]{0,200}[^*\s])?\*\*(?![*\w])/g)
-  const fences = count(/^(?:```|~~~)/gm)
+  const count = (pattern: RegExp, sign: string): number => (head.includes(sign) ? (head.match(pattern)?.length ?? 0) : 0)
+  const links = count(/!?\[[^\][\n]{0,500}\]\((?:<[^<>\n]*>|[^\s()]+)(?:\s+"[^"\n]*")?\)/g, '](') + count(/^ {0,3}\[[^\]\n]+\]:\s+\S+/gm, ']:')
+  const headings = count(/^#{1,6} +\S/gm, '# ')
+  const bold = count(/(?<![*\w])\*\*[^*\s](?:[^*\n]{0,200}[^*\s])?\*\*(?![*\w])/g, '**')
+  const fences = count(/^```|^~~~/gm, head.includes('```') ? '```' : '~~~')
   return links > 0 || fences >= 2 || bold >= 2 || (headings > 0 && bold > 0)
 }
 
@@ -50,7 +50,7 @@ function opensAsHtml(head: string): boolean {
 
 /** "A <b> in a sentence" is a sentence. */
 function hasElementsAllOver(head: string): boolean {
-  const tags = head.match(TAG) ?? []
+  const tags = head.includes('<') ? (head.match(TAG) ?? []) : []
   const closes = closing(tags)
   return closes >= 2 && tags.length >= 4 && closes * 400 > head.length / 10
 }

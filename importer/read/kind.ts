@@ -47,7 +47,7 @@ export const KIND_BYTES = 4096
 
 export function kindOf(head: Uint8Array): FileKind {
   if (head.length === 0) return {kind: 'empty'}
-  const has = (signature: string, at = 0): boolean => head.length >= at + signature.length && [...signature].every((char, i) => head[at + i] === char.charCodeAt(0))
+  const has = (signature: string, at = 0): boolean => head.length >= at + signature.length && standsAt(head, signature, at)
   if (has('PK\u0003\u0004') || has('PK\u0005\u0006')) return {kind: 'zip'}
   if (has('\u001f\u008b')) return {kind: 'gzip'}
   if (has('ustar', 257)) return {kind: 'tar'}
@@ -59,6 +59,11 @@ export function kindOf(head: Uint8Array): FileKind {
   if (root?.name === 'svg') return {kind: 'other', what: 'an SVG image'}
   if (root?.declared && !/^(?:html|p|div|article|section|body|head)$/i.test(root.name)) return {kind: 'other', what: `XML of a kind that is not read (<${root.name}>)`}
   return /^\s*(?:\{\s*"|\[\s*\{)/.test(text) ? {kind: 'json'} : {kind: 'text'}
+}
+
+function standsAt(head: Uint8Array, signature: string, at: number): boolean {
+  for (let i = 0; i < signature.length; i++) if (head[at + i] !== signature.charCodeAt(i)) return false
+  return true
 }
 
 /** Files that are ZIP archives only to themselves, by a name that each of them holds. */

@@ -12,10 +12,10 @@ import {bySurroundings} from './companies.ts'
 import {byHeadNoun, definedKind, definitions} from './organizations.ts'
 import {nameOf, textOf} from './passages.ts'
 import type {TokenMention} from './known-people.ts'
-import {givenName} from './given-names.ts'
 import {longest} from './trie.ts'
 import {gazetteer} from './gazetteer.ts'
-import {plain, tokenize} from './tokens.ts'
+import {plain} from './lexicon.ts'
+import {tokenize} from './tokens.ts'
 
 interface Organizations {
   mentions: TokenMention[]
@@ -35,7 +35,7 @@ function standsFree(passage: Marked, span: Span): boolean {
   if (token.opens && isOrdinary(token)) return false
   // "Darlene Fitch", "OPEC+"
   const before = passage.tokens[span.from - 1]
-  if (before !== undefined && adjoins(passage, span.from) && passage.taken[span.from - 1] === undefined && givenName(before.text) === 2) return false
+  if (before !== undefined && adjoins(passage, span.from) && passage.taken[span.from - 1] === undefined && before.word.given === 2) return false
   const after = passage.tokens[span.to]
   return !(after?.text === '+' && !after.spaced)
 }
@@ -143,11 +143,12 @@ function knownWithoutEnding(name: string): string | undefined {
 /** The spans that the gazetteer or, in any language, the registry took as organizations. */
 function knownSpans(passage: Marked, english: boolean): Span[] {
   const spans: Span[] = []
-  for (const [at, span] of passage.taken.entries())
-    if (span !== undefined && span.from === at && span.kind === 'organization' && span.entries.length > 0) {
-      if (!english && span.entries[0]?.registry === undefined) continue
-      if (standsFree(passage, span)) spans.push(span)
-      else for (let next = span.from; next < span.to; next += 1) passage.taken[next] = undefined
-    }
+  for (let at = 0; at < passage.taken.length; at += 1) {
+    const span = passage.taken[at]
+    if (span === undefined || span.from !== at || span.kind !== 'organization' || span.entries.length === 0) continue
+    if (!english && span.entries[0]?.registry === undefined) continue
+    if (standsFree(passage, span)) spans.push(span)
+    else for (let next = span.from; next < span.to; next += 1) passage.taken[next] = undefined
+  }
   return spans
 }

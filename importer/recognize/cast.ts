@@ -2,7 +2,7 @@
 import type {Entity, EntityKind, RegistryEntry} from '../types.ts'
 import {isFamilyFirst} from './given-names.ts'
 import {nameSuffixes, particles} from './facts/honorifics.ts'
-import {plain} from './tokens.ts'
+import {plain} from './lexicon.ts'
 
 /** The last name of a name's words: with its particles ("von der Leyen"), East Asian names by their first word. */
 export function familyOf(words: readonly string[]): string | undefined {

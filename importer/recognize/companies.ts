@@ -1,6 +1,6 @@
 /** Companies, clubs and newspapers whose names have no head noun: the words around them say what they are. */
 import {tradeNouns, thingNouns} from './facts/organization-nouns.ts'
-import {familyName, givenName} from './given-names.ts'
+import {familyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 import type {FoundOrganization} from './organizations.ts'
@@ -53,7 +53,8 @@ const clubPrefixes = /^(?:FC|AFC|AC|FK|NK|IFK|VfB|VfL)$/
 export function bySurroundings(passage: Marked, found: readonly FoundOrganization[]): FoundOrganization[] {
   if (passage.capitals !== 'sentence') return []
   const {tokens, taken, titleAt} = passage
-  const covered = new Set(found.flatMap(({from, to}) => Array.from({length: to - from}, (_, at) => from + at)))
+  const covered = new Set<number>()
+  for (const {from, to} of found) for (let at = from; at < to; at += 1) covered.add(at)
   const free = (at: number): boolean => isCapital(tokens[at]) && taken[at] === undefined && !covered.has(at)
   const result: FoundOrganization[] = []
   for (let at = 0; at < tokens.length; at += 1) {
@@ -73,14 +74,14 @@ export function bySurroundings(passage: Marked, found: readonly FoundOrganizatio
     const last = words.at(-1)
     if (touched || last === undefined || words.length > longestName || words.some((token, index) => token.shape !== 'title' || isCalendar(token) || isDemonym(token) || (titleAt[from + index] ?? 0) > 0)) continue
     if (words.every((token) => isOrdinary(token)) || words[0]?.opens === true && isOrdinary(words[0]) && !tradeNouns.has(last.text)) continue
-    const single = words.length === 1 && (givenName(last.text) > 0 || familyName(last.text))
+    const single = words.length === 1 && (last.word.given > 0 || familyName(last.text))
     if (published(passage, from, to)) {
       result.push({from, to, organizationKind: 'media', rule: 'organization: a newspaper by the noun behind it'})
       continue
     }
     if (thingNouns.has(last.text) && !tradeNouns.has(last.text)) continue
     const trade = words.length > 1 && tradeNouns.has(last.text)
-    const person = words.length > 1 && givenName(words[0]?.text ?? '') > 0 && !trade
+    const person = words.length > 1 && (words[0]?.word.given ?? 0) > 0 && !trade
     const sure = !person && !single && (owned(passage, from) || (words.length > 1 && trades(passage, to)))
     if (sure || (trade && (owned(passage, from) || trades(passage, to) || served(passage, from) || managed(passage, to)))) result.push({from, to, organizationKind: 'company', rule: 'organization: a company by what is said of it'})
   }

@@ -66,14 +66,12 @@ export function namedTrie(named: readonly NamedAtSource[]): Trie<KnownEntry> {
   return trie
 }
 
-/** First words of titles: most words begin none. */
-const titleStarts: ReadonlySet<string> = new Set([...titles].map((title) => title.split(' ')[0] ?? ''))
 const unabbreviated = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word)
 
 /** The number of tokens of the longest title that begins at `at` ("prime minister", "Sen."), 0 when none does. */
 export function titleLength(tokens: readonly Token[], at: number): number {
   const first = tokens[at]
-  if (first === undefined || first.kind !== 'word' || !(titleStarts.has(unabbreviated(first.low)) || titleStarts.has(first.low))) return 0
+  if (first === undefined || first.kind !== 'word' || !first.word.opensTitle) return 0
   // "DA" is a district attorney, "da" a part of a name.
   if (particles.has(first.text)) return 0
   let words = ''

@@ -12,7 +12,7 @@ import {lower, take} from './marking.ts'
 import type {Usage} from './person-evidence.ts'
 import type {FoundPerson} from './person-names.ts'
 import {withoutSuffix, words as printedWords} from './person-runs.ts'
-import {plain} from './tokens.ts'
+import {plain} from './lexicon.ts'
 
 /** One mention by token range; offsets are made at the end. */
 export interface TokenMention {

@@ -2,9 +2,6 @@
 import type {Passage} from './passages.ts'
 import type {KnownEntry} from './gazetteer.ts'
 import {gazetteer, titleLength} from './gazetteer.ts'
-import {calendar} from './facts/calendar.ts'
-import {demonyms} from './facts/countries.ts'
-import {ordinaryWords} from './facts/ordinary-words.ts'
 import type {Token} from './tokens.ts'
 import type {Trie} from './trie.ts'
 import {longest} from './trie.ts'
@@ -27,14 +24,14 @@ export interface Marked extends Passage {
 /** `known`: the names that lead, those of the newsroom first. */
 export function marked(passage: Passage, known: readonly Trie<KnownEntry>[]): Marked {
   const {tokens} = passage
-  const result: Marked = {...passage, taken: Array.from(tokens, () => undefined), titleAt: tokens.map((_, at) => titleLength(tokens, at))}
+  const result: Marked = {...passage, taken: tokens.map(() => undefined), titleAt: tokens.map((_, at) => titleLength(tokens, at))}
   for (let at = 0; at < tokens.length; ) {
     let mine: ReturnType<typeof longest<KnownEntry>>
     for (const names of known) {
       const found = names.next.size === 0 ? undefined : longest(names, tokens, at)
       if (found && found.length > (mine?.length ?? 0)) mine = found
     }
-    const theirs = longest(gazetteer, tokens, at)
+    const theirs = everybodys(tokens, at)
     // The newsroom's own names lead, unless they are only a part of a longer known name.
     const best = mine !== undefined && (theirs === undefined || mine.length >= theirs.length) ? mine : theirs
     const kind = best?.values[0]?.kind
@@ -48,12 +45,20 @@ export function marked(passage: Passage, known: readonly Trie<KnownEntry>[]): Ma
   return result
 }
 
+/** The longest name of the gazetteer that begins at `at`: few words begin one, and each word knows. */
+function everybodys(tokens: readonly Token[], at: number): ReturnType<typeof longest<KnownEntry>> {
+  const {word} = tokens[at]!
+  if (word.names === undefined) word.names = gazetteer.next.get(word.key) ?? null
+  return word.names === null ? undefined : longest(gazetteer, tokens, at)
+}
+
 export function take(passage: Marked, span: Span): void {
   for (let at = span.from; at < span.to; at += 1) passage.taken[at] = span
 }
 
+/** Only words have another shape. */
 export const isCapital = (token: Token | undefined): token is Token & {kind: 'word'} =>
-  token !== undefined && token.kind === 'word' && token.shape !== 'lower'
+  token !== undefined && token.shape !== 'lower'
 
 /** Only white space, on the same line and in the same sentence, stands between the two tokens. */
 export const adjoins = (passage: Passage, at: number): boolean => {
@@ -64,6 +69,6 @@ export const adjoins = (passage: Passage, at: number): boolean => {
 }
 
 export const lower = (token: Token | undefined): string => token?.low ?? ''
-export const isOrdinary = (token: Token): boolean => ordinaryWords.has(token.low)
-export const isDemonym = (token: Token): boolean => demonyms.has(token.text) || /^\p{Lu}\p{Ll}+-\p{Lu}\p{Ll}+$/u.test(token.text) && token.text.split('-').every((part) => demonyms.has(part))
-export const isCalendar = (token: Token): boolean => calendar.has(token.low.endsWith('.') ? token.low.slice(0, -1) : token.low)
+export const isOrdinary = (token: Token): boolean => token.word.ordinary
+export const isDemonym = (token: Token): boolean => token.word.demonym
+export const isCalendar = (token: Token): boolean => token.word.calendar

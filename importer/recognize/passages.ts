@@ -2,8 +2,6 @@
 import type {BlockRole, Place, Story} from '../types.ts'
 import type {Token} from './tokens.ts'
 import {tokenize} from './tokens.ts'
-import {ordinaryWords} from './facts/ordinary-words.ts'
-import {givenName} from './given-names.ts'
 
 export interface Passage {
   part: Place['part']
@@ -31,9 +29,9 @@ function capitalsOf(role: Passage['role'], text: string, tokens: readonly Token[
     words += 1
     if (token.shape === 'upper') upper += 1
     if (token.shape !== 'lower') all += 1
-    if (token.opens || !ordinaryWords.has(token.low)) continue
+    if (token.opens || !token.word.ordinary) continue
     if (token.shape === 'lower') ordinary += 1
-    else if (givenName(token.text) === 0) {
+    else if (token.word.given === 0) {
       ordinary += 1
       capitalised += 1
     }
@@ -67,12 +65,6 @@ export const textOf = (passage: Passage, from: number, to: number): string => pa
 /** `textOf` as a name: one space between words, whatever stood there. */
 export const nameOf = (passage: Passage, from: number, to: number): string => textOf(passage, from, to).replace(/\s+/g, ' ')
 
-const englishWords = new Set('the of and to in that was for with as at by from be his her he she they this are were said has had not but an will its who which their been'.split(' '))
-/** Small words of other languages in Latin letters that are no English words. */
-const otherWords = new Set(
-  `der die und das ist nicht ein eine mit den dem von zu auf für des im sich que los las una por con para del se su el la les est dans une pour qui sur pas aux il che non della gli sono nel dei het een niet zijn aan voor och att det som för på är og til af ikke og er w na się nie że jest oraz não uma com os dos da em são ao ve bir bu için ile ja ei että az és hogy nem egy și în nu să cu yang dan di untuk dengan ini dari dalam và của là các không je že v ne ki i u za od što ang ng mga sa ay`.trim().split(/\s+/),
-)
-
 /** Small words that stand in names, too: "Ursula von der Leyen". */
 const inNames = new Set('van von de der den del della di da dos bin al la le du ter y e'.split(' '))
 /** So many words show the language. */
@@ -91,14 +83,15 @@ export function readsAsEnglish(passages: readonly Passage[]): boolean {
   let small = 0
   for (const {tokens} of passages) {
     if (words > enoughWords) break
-    for (const [at, token] of tokens.entries()) {
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at]!
       if (token.kind !== 'word') continue
       words += 1
       if ((token.text.charCodeAt(0) < 0x250 || /^\p{Script=Latin}/u.test(token.text))) latin += 1
       if (token.shape === 'lower') small += 1
-      const word = token.low
-      if (englishWords.has(word)) english += 1
-      else if (token.shape === 'lower' && otherWords.has(word) && !(inNames.has(word) && (isName(tokens[at + 1]) || inNames.has(tokens[at + 1]?.low ?? '')))) other += 1
+      const {word} = token
+      if (word.small === 'english') english += 1
+      else if (word.small === 'other' && token.shape === 'lower' && !(inNames.has(token.low) && (isName(tokens[at + 1]) || inNames.has(tokens[at + 1]?.low ?? '')))) other += 1
     }
   }
   if (latin < words * 0.7) return false

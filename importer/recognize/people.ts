@@ -3,7 +3,7 @@ import type {Suggestion} from '../types.ts'
 import type {Cast} from './cast.ts'
 import {courtesyTitles, nameHonorifics} from './facts/honorifics.ts'
 import {organizationNouns, thingNouns} from './facts/organization-nouns.ts'
-import {plainVerbs, speechForms} from './facts/speech.ts'
+import {plainVerbs} from './facts/speech.ts'
 import {givenName} from './given-names.ts'
 import type {TokenMention} from './known-people.ts'
 import {fitsAddress, KnownPeople} from './known-people.ts'
@@ -13,7 +13,7 @@ import type {Usage} from './person-evidence.ts'
 import type {FoundPerson} from './person-names.ts'
 import {personNames} from './person-names.ts'
 import type {Token} from './tokens.ts'
-import {plain} from './tokens.ts'
+import {plain} from './lexicon.ts'
 
 export interface Persons {
   mentions: TokenMention[]
@@ -25,13 +25,14 @@ function usageOf(passages: readonly Marked[]): Usage {
   const alone = new Map<string, number>()
   const speaks = new Set<string>()
   for (const passage of passages)
-    for (const [at, token] of passage.tokens.entries()) {
+    for (let at = 0; at < passage.tokens.length; at += 1) {
+      const token = passage.tokens[at]
       if (!isCapital(token) || token.shape !== 'title' || passage.taken[at] !== undefined || passage.capitals === 'title') continue
       const neighbour = (isCapital(passage.tokens[at - 1]) && adjoins(passage, at)) || (isCapital(passage.tokens[at + 1]) && adjoins(passage, at + 1))
       const courtesy = courtesyTitles.has(lower(passage.tokens[at - 1]).replace(/\.$/, ''))
       if (neighbour && !courtesy) continue
       alone.set(token.text, (alone.get(token.text) ?? 0) + 1)
-      const verb = speechForms.get(lower(passage.tokens[at + 1]))
+      const verb = passage.tokens[at + 1]?.word.speech
       if (courtesy || (verb !== undefined && plainVerbs.has(verb.base) && verb.form !== 'base' && verb.form !== 'participle')) speaks.add(token.text)
     }
   return {alone, speaks}
@@ -65,7 +66,7 @@ function actsAt(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at]
   if (next === undefined) return false
   if (next.kind === 'possessive') return true
-  const verb = speechForms.get(lower(next))
+  const verb = next.word.speech
   return next.shape === 'lower' && ((verb !== undefined && verb.form !== 'base' && verb.form !== 'participle') || /^(?:has|had|was|is|also|who)$/.test(next.text))
 }
 
@@ -128,7 +129,8 @@ export function people(passages: readonly Marked[], cast: Cast, english: boolean
 
 /** The persons of the registry in a passage. A single word counts only where it stands alone; a name of two people is left to the editor. */
 function registered(passage: Marked, known: KnownPeople): void {
-  for (const [at, span] of passage.taken.entries()) {
+  for (let at = 0; at < passage.taken.length; at += 1) {
+    const span = passage.taken[at]
     if (span === undefined || span.from !== at || span.kind !== 'person') continue
     const [entry] = span.entries
     if (entry?.registry === undefined) continue

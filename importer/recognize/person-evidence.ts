@@ -2,10 +2,10 @@
 import {nameSuffixes, particles} from './facts/honorifics.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
 import {organizationNouns, thingNouns, thingOpeners, tradesOnly} from './facts/organization-nouns.ts'
-import {plainVerbs, speechForms} from './facts/speech.ts'
+import {plainVerbs} from './facts/speech.ts'
 import {familyName, givenName, givenNameInside, isFamilyFirst, knownFamilyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
-import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
+import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary} from './marking.ts'
 import {nameWords, words} from './person-runs.ts'
 import type {Token} from './tokens.ts'
 
@@ -36,7 +36,7 @@ function actsBehind(passage: Marked, from: number): boolean {
     const token = tokens[at]
     if (token === undefined || (token.kind === 'mark' && token.text !== ',')) return false
     if (token.text !== ',') continue
-    const verb = speechForms.get(lower(tokens[at + 1]))
+    const verb = tokens[at + 1]?.word.speech
     return humanVerbs.has(tokens[at + 1]?.text ?? '') || (verb !== undefined && plainVerbs.has(verb.base) && verb.form === 'past')
   }
   return false
@@ -77,7 +77,7 @@ export function evidenceAfter(passage: Marked, to: number): {points: number; rea
   if (next.text === '(' && /^[DRI](?:[-–]\p{Lu}|$)/u.test(second?.text ?? '')) return {points: 2, reason: 'a party and a state follow'}
   // "3. Isolde Kostner (Italy) 1:48.91": a row of a ranking.
   if (next.text === '(' && passage.taken[to + 1]?.kind === 'place' && tokens[passage.taken[to + 1]?.to ?? 0]?.text === ')') return ranked(passage, to) ? {points: 2, reason: 'a row of a ranking'} : {points: 1, reason: 'a country follows'}
-  const verb = speechForms.get(lower(next))
+  const verb = next.word.speech
   if (next.shape === 'lower' && humanVerbs.has(next.text)) return {points: 1, reason: 'does what people do'}
   if (verb !== undefined && plainVerbs.has(verb.base) && (verb.form === 'past' || verb.form === 'third') && next.shape === 'lower') return {points: 1, reason: 'a verb of speech follows'}
   return undefined

@@ -1,9 +1,9 @@
 /** Pass one over a passage: who is named in full ("Russian President Vladimir Putin", "Sayyed Ali Khamenei", "Ursula von der Leyen"). */
 import {courtesyTitles, nameHonorifics} from './facts/honorifics.ts'
 import {organizationNouns, thingNouns} from './facts/organization-nouns.ts'
-import {plainVerbs, speechForms} from './facts/speech.ts'
+import {plainVerbs} from './facts/speech.ts'
 import {relations} from './facts/titles.ts'
-import {familyName, givenName} from './given-names.ts'
+import {familyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 import type {Usage} from './person-evidence.ts'
@@ -32,7 +32,7 @@ function afterOpeners(passage: Marked, start: number, to: number): number {
   while (from < to - 1) {
     const token = passage.tokens[from]
     if (token === undefined) break
-    const given = givenName(token.text)
+    const {given} = token.word
     const address = courtesyTitles.has(bare(token.text)) || nameHonorifics.has(bare(token.text))
     const nation = isDemonym(token) && given < 2 && !(given === 1 && from + 2 === to)
     const opener = given === 0 && ((token.opens && isOrdinary(token)) || passage.taken[from] !== undefined || isCalendar(token))
@@ -59,7 +59,7 @@ function addressed(passage: Marked, start: number, to: number): Address {
     const token = passage.tokens[address.nameFrom]
     if (token === undefined) break
     const word = bare(token.text)
-    const isName = givenName(token.text) > 0 && !address.courtesy && passage.tokens[address.nameFrom + 1]?.shape !== 'title'
+    const isName = token.word.given > 0 && !address.courtesy && passage.tokens[address.nameFrom + 1]?.shape !== 'title'
     if (knighthood.test(token.text)) {
       if (!token.text.startsWith('L')) address.honorifics.push(token.text)
       address.courtesy = true
@@ -91,10 +91,10 @@ const describing = /(?:ist|isan|arian|ologian|crat|ative|woman|ese|goer|maker|ho
 function hasStrangeFirst(passage: Marked, nameFrom: number, to: number): boolean {
   const [first, second, third] = passage.tokens.slice(nameFrom, nameFrom + 3)
   if (to - nameFrom !== 3 || first?.shape !== 'title' || second === undefined || third === undefined) return false
-  if (givenName(first.text) > 0) return false
-  if (givenName(second.text) === 2 && describing.test(first.text)) return true
+  if (first.word.given > 0) return false
+  if (second.word.given === 2 && describing.test(first.text)) return true
   if (familyName(first.text) || !familyName(third.text)) return false
-  return givenName(second.text) === 2 || (first.opens && givenName(second.text) === 1)
+  return second.word.given === 2 || (first.opens && second.word.given === 1)
 }
 
 /** A last name alone, behind a title or with an age: "President Macron", "Mussolini, 33, resigned". */
@@ -102,7 +102,7 @@ function singleName(passage: Marked, at: number, courtesy: boolean): boolean {
   const token = passage.tokens[at]
   if (token === undefined || token.shape !== 'title' || isDemonym(token) || organizationNouns.has(token.text) || thingNouns.has(token.text) || passage.titleAt[at] !== 0) return false
   if (passage.taken[at] !== undefined && !courtesy) return false
-  if (isOrdinary(token) && !(courtesy && familyName(token.text)) && givenName(token.text) === 0) return false
+  if (isOrdinary(token) && !(courtesy && familyName(token.text)) && token.word.given === 0) return false
   return courtesy || !isCalendar(token)
 }
 
@@ -125,7 +125,7 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   const from = strange ? nameFrom : addressedFrom
   if (nameFrom >= to) return undefined
   const firstSpan = taken[nameFrom]
-  if (firstSpan !== undefined && (firstSpan.to - firstSpan.from > 1 || firstSpan.kind === 'organization') && givenName(tokens[nameFrom]?.text ?? '') < 2) return undefined
+  if (firstSpan !== undefined && (firstSpan.to - firstSpan.from > 1 || firstSpan.kind === 'organization') && (tokens[nameFrom]?.word.given ?? 0) < 2) return undefined
   // "St Brendan's" is a church, a school or a place.
   if (/^(?:st\.?|saint)$/.test(lower(tokens[nameFrom - 1])) && isCapital(tokens[nameFrom - 1])) return undefined
   const named = nameWords(passage, nameFrom, to)
@@ -148,7 +148,7 @@ function readRun(passage: Marked, runFrom: number, runTo: number, usage: Usage):
   // "his boat, the Mary Kate,": persons have no article, unless a noun follows ("the Tom Cruise video").
   const article = lower(tokens[from - 1]) === 'the' && nameFrom - runFrom < 2
   if (article && (tokens[to] === undefined || tokens[to]?.kind === 'mark' || tokens[to]?.kind === 'quote')) signs.push([-2, 'an article stands before'])
-  const verb = speechForms.get(lower(tokens[runFrom - 1]))
+  const verb = tokens[runFrom - 1]?.word.speech
   if (verb !== undefined && plainVerbs.has(verb.base) && verb.form === 'past' && tokens[runFrom - 2]?.kind === 'quote') signs.push([1, 'a verb of speech precedes'])
   if (lower(tokens[runFrom - 1]) === 'by' && makes.test(lower(tokens[runFrom - 2]))) signs.push([1, 'made by'])
   return {
@@ -174,7 +174,7 @@ export function personNames(passage: Marked, usage: Usage): FoundPerson[] {
     let stop = at
     while (stop < end) {
       const span = taken[stop]
-      const opaque = span !== undefined && (span.kind !== 'place' || span.to - span.from > 1) && !(span.to - span.from === 1 && givenName(tokens[stop]?.text ?? '') === 2)
+      const opaque = span !== undefined && (span.kind !== 'place' || span.to - span.from > 1) && !(span.to - span.from === 1 && tokens[stop]?.word.given === 2)
       if (opaque && stop > from && !(from === stop)) {
         const person = readRun(passage, from, stop, usage)
         if (person !== undefined) found.push(person)

@@ -1,6 +1,5 @@
 /** Runs of name words, and what is printed in them besides the name: nicknames, particles, suffixes. */
 import {nameSuffixes, particles} from './facts/honorifics.ts'
-import {givenName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCapital} from './marking.ts'
 
@@ -51,7 +50,7 @@ export function runEnd(passage: Marked, from: number): number {
         end = next + 1
         continue
       }
-      if (/^(?:y|e|de|la|le|du|do|da)$/.test(token.text) && isCapital(tokens[next]) && givenName(tokens[from]?.text ?? '') > 0) {
+      if (/^(?:y|e|de|la|le|du|do|da)$/.test(token.text) && isCapital(tokens[next]) && (tokens[from]?.word.given ?? 0) > 0) {
         end = next + 1
         continue
       }
@@ -61,7 +60,7 @@ export function runEnd(passage: Marked, from: number): number {
       end += 2
       continue
     }
-    const nickname = givenName(tokens[end - 1]?.text ?? '') > 0 || tokens[end - 1]?.shape === 'initial' ? nicknameLength(passage, end) : 0
+    const nickname = (tokens[end - 1]?.word.given ?? 0) > 0 || tokens[end - 1]?.shape === 'initial' ? nicknameLength(passage, end) : 0
     if (nickname === 0) return end
     end += nickname
   }

@@ -1,7 +1,6 @@
 /** Titles before a name: where the title ends, where the name begins, and what the role is called in print. */
 import {nameSuffixes} from './facts/honorifics.ts'
 import {offices, titleModifiers} from './facts/titles.ts'
-import {givenName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isDemonym, isOrdinary, lower} from './marking.ts'
 import {bare} from './person-runs.ts'
@@ -48,11 +47,11 @@ export function splitTitle(passage: Marked, from: number, to: number): Reading {
     const title = tokens[at]
     if (length === 0 || after >= to || title === undefined) continue
     // "Marine Le Pen" is no marine.
-    if (length === 1 && title.shape !== 'lower' && givenName(title.text) === 2) continue
+    if (length === 1 && title.shape !== 'lower' && title.word.given === 2) continue
     if (nameSuffixes.has(lower(tokens[after])) && after + 1 >= to) continue
     const before = tokens[at - 1]
-    if (length === 1 && at > from && before !== undefined && givenName(before.text) === 2 && passage.taken[at - 1] === undefined && titleAt[at - 1] === 0) continue
-    if (length === 1 && after + 1 === to && nameLikeTitles.has(bare(title.text)) && givenName(title.text) > 0 && !title.text.endsWith('.')) continue
+    if (length === 1 && at > from && before !== undefined && before.word.given === 2 && passage.taken[at - 1] === undefined && titleAt[at - 1] === 0) continue
+    if (length === 1 && after + 1 === to && nameLikeTitles.has(bare(title.text)) && title.word.given > 0 && !title.text.endsWith('.')) continue
     const office = offices.has(tokens.slice(at, after).map((token) => bare(token.text)).join(' ')) && title.shape !== 'lower'
     // "Board President Jenny Leeper": the capitalised words before the title belong to it.
     let begin = at
@@ -67,7 +66,7 @@ export function splitTitle(passage: Marked, from: number, to: number): Reading {
   if (/^(?:of|for)$/.test(lower(tokens[from - 1])) && from > 1) {
     const title = titleBefore(passage, from - 1)
     if (title !== undefined)
-      for (let at = from + 1; at < to - 1; at += 1) if (givenName(tokens[at]?.text ?? '') === 2) return {from: at, title: {from: roleStart(passage, title), to: at}, office: false}
+      for (let at = from + 1; at < to - 1; at += 1) if (tokens[at]?.word.given === 2) return {from: at, title: {from: roleStart(passage, title), to: at}, office: false}
   }
   const lowerTitle = titleBefore(passage, from)
   if (lowerTitle !== undefined) return {from, title: {from: roleStart(passage, lowerTitle), to: from}, office: false}

@@ -4,14 +4,15 @@ import {addOnce} from './cast.ts'
 import {demonyms} from './facts/countries.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
 import {companyEndings} from './facts/organization-nouns.ts'
-import {plainVerbs, speechForms} from './facts/speech.ts'
+import {plainVerbs} from './facts/speech.ts'
 import {gazetteer} from './gazetteer.ts'
 import {givenName, knownFamilyName} from './given-names.ts'
 import type {TokenMention} from './known-people.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCapital, lower} from './marking.ts'
 import {textOf} from './passages.ts'
-import {plain, tokenize} from './tokens.ts'
+import {plain} from './lexicon.ts'
+import {tokenize} from './tokens.ts'
 import {longest} from './trie.ts'
 
 type Mentioning = (passage: Marked, from: number, to: number, entity: Entity, form: Mention['form'], rule: string) => void
@@ -77,7 +78,7 @@ function initials(mentions: readonly TokenMention[], acronyms: ReadonlyMap<strin
 /** A word that opens a sentence is meant as a name when somebody speaks or owns there. */
 function actsAt(passage: Marked, at: number): boolean {
   const token = passage.tokens[at]
-  const verb = speechForms.get(lower(token))
+  const verb = token?.word.speech
   return token?.kind === 'possessive' || (token?.shape === 'lower' && ((verb !== undefined && plainVerbs.has(verb.base) && verb.form !== 'base' && verb.form !== 'participle') || /^(?:has|had|have|was|were|is|are|led|won|lost|drew|beat|scored)$/.test(token.text)))
 }
 
@@ -99,8 +100,9 @@ export function shortNames(passages: readonly Marked[], mentions: readonly Token
   for (const one of mentions) if (one.form === 'fullName') fullNames.set(one.passage, [...(fullNames.get(one.passage) ?? []).slice(-40), one])
   for (const passage of passages) {
     const here = fullNames.get(passage) ?? []
-    for (const [at, token] of passage.tokens.entries()) {
-      for (const full of here) if (full.to === at) introduced.add(full.entity)
+    for (let at = 0; at < passage.tokens.length; at += 1) {
+      const token = passage.tokens[at]
+      for (let i = 0; i < here.length; i += 1) if (here[i]?.to === at) introduced.add(here[i]!.entity)
       if (!isCapital(token) || passage.taken[at] !== undefined) continue
       const entity = acronyms.get(token.key)
       if (entity !== undefined) {

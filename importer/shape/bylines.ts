@@ -173,9 +173,17 @@ function agencyCredit(line: Leaf, bare: string): CreditLine | undefined {
 
 /** "AP and Reuters", "PTI", "agencies". */
 function isAgencyList(text: string): boolean {
-  // A fifth is too many.
-  const names = text.split(/\s*(?:,|\/|\band\b|&)\s*/, 5)
-  return names.length <= 4 && names.every((name) => AGENCIES.has(name.toLowerCase()) || /^(?:other )?(?:news )?agencies$/i.test(name))
+  let [from, names] = [0, 0]
+  const named = (end: number): boolean => {
+    const name = text.slice(from, end)
+    // A fifth is too many.
+    return ++names <= 4 && (AGENCIES.has(name.toLowerCase()) || /^(?:other )?(?:news )?agencies$/i.test(name))
+  }
+  for (const {index, 0: between} of text.matchAll(/\s*(?:,|\/|\band\b|&)\s*/g)) {
+    if (!named(index)) return false
+    from = index + between.length
+  }
+  return named(text.length)
 }
 
 function contributorCredit(line: Leaf, bare: string): CreditLine | undefined {

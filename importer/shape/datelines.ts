@@ -1,6 +1,6 @@
 import type {Leaf, Story} from '../types.ts'
 import {isAgency} from './agencies.ts'
-import {readDate} from './dates.ts'
+import {mayEndDate, readDate} from './dates.ts'
 import {isWrapped, sliceLeaf} from './leaf.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {cities} from '../recognize/facts/cities.ts'
@@ -86,6 +86,7 @@ function parse(prefix: string, colon: boolean): Parsed | undefined {
 
 /** The date that ends the line: the longest run of last words that reads as one. */
 function dateAtEnd(line: string): Parsed['date'] {
+  if (!mayEndDate(line)) return undefined
   const whole = readDate(line)
   if (whole && !whole.label && whole.hasDay) return {text: line, at: 0, ...(whole.iso ? {iso: whole.iso} : {})}
   for (const match of line.matchAll(/[\s,]+/g)) {

@@ -40,6 +40,7 @@ const FILLERS = new Set(
     'm local time g г года році року в о').split(' '),
 )
 const ZONES = new Map([['gmt', 'Z'], ['utc', 'Z'], ['z', 'Z']])
+const HALVES = ['am', 'pm', 'a', 'p']
 const OTHER_ZONES = new Set('bst est edt cst cdt mst mdt pst pdt et ct mt pt cet cest eet eest ist msk aest aedt jst sgt hkt wib pkt gst eat wat sast'.split(' '))
 
 /** A date as printed, its parts as far as they are certain. */
@@ -69,7 +70,7 @@ const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./]\d{1,2}[
  * A line may hold two ("published …, updated …"): a label or a month after a whole date opens the next.
  */
 export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']; weekday: boolean; also?: {label?: DateLine['kind']; iso?: string}}) | undefined {
-  if (text.length > 120) return undefined
+  if (text.length > 120 || !mayEndDate(text)) return undefined
   const first: Parts = {}
   const dates = [first]
   let current = first
@@ -94,6 +95,15 @@ export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']
     ...(label ? {label} : {}),
     ...(also ? {also: {...withIso(also), ...(also.label ? {label: also.label} : {})}} : {}),
   }
+}
+
+/** Every word that a date line may hold. */
+const WORDS = new Set([...MONTH_NUMBERS.keys(), ...WEEKDAYS, ...LABELS.keys(), ...FILLERS, ...ZONES.keys(), ...OTHER_ZONES, ...HALVES])
+
+/** Whether the text's last word, if it ends in one, can be a date's: most texts end otherwise. */
+export function mayEndDate(text: string): boolean {
+  const last = /\p{L}[\p{L}\p{M}]*(?=[,.:;|()/·•–—\s-]*$)/u.exec(text.slice(-40))?.[0]
+  return last === undefined || WORDS.has(last.toLowerCase())
 }
 
 /** There is such a day; 29 February without a year may be one. */
@@ -125,7 +135,7 @@ function takeToken(token: string, parts: Parts): boolean {
   else if (ZONES.has(token)) parts.zone = ZONES.get(token)!
   else if (/^\d{1,2}[:.h]\d{2}/.test(token)) parts.time ??= token.replaceAll(/[.h]/g, ':')
   else if (/^[+-]\d{2}:\d{2}$/.test(token)) parts.zone = token
-  else if (['am', 'pm', 'a', 'p'].includes(token)) parts.half = token.startsWith('a') ? 'am' : 'pm'
+  else if (HALVES.includes(token)) parts.half = token.startsWith('a') ? 'am' : 'pm'
   else if (/^\d+$/.test(token)) return takeNumber(token, parts)
   else return false
   return true

@@ -20,10 +20,13 @@ const NOTES: readonly [RegExp, Note['kind']][] = [
   [/^(?:anm(?:erkung|\.)? d(?:er|\.) red(?:aktion|\.)?|note de la rédaction|nota de la redacción|nota da redação|nota del editor): /i, 'editorsNote'],
 ]
 
+/** All of them begin so: most paragraphs are none by their first letters. */
+const NOTE = /^(?:corr|clar|edit|not[ea] |this |an? |beri|korr|rect|fe de|err|anm)/i
+
 /** A correction, clarification or editor's note: a paragraph that opens as one, perhaps behind an asterisk or a bullet. */
 export function noteOf(paragraph: Paragraph): Note | undefined {
   const head = plainSpaces(paragraph.text.slice(0, 100)).replace(/^[*_([•·†‡]{1,3}\s*/, '')
-  const [, kind] = NOTES.find(([pattern]) => pattern.test(head)) ?? []
+  const [, kind] = (NOTE.test(head) ? NOTES.find(([pattern]) => pattern.test(head)) : undefined) ?? []
   return kind && {leaf: paragraph, kind}
 }
 

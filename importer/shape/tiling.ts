@@ -54,6 +54,7 @@ function placedFacts({topics = [], leadPicture, embargo, articleType, ...single}
 
 /** The pieces of a leaf that stand in its text as they stand in the source: everything between its joins. */
 export function piecesOf({src, joins = []}: Leaf): Range[] {
+  if (joins.length === 0) return [[src[0], src[1]]]
   const starts = [src[0], ...joins.map((join) => join.src[1])]
   const ends = [...joins.map((join) => join.src[0]), src[1]]
   return starts.map((start, i) => [start, ends[i]!])
@@ -73,11 +74,10 @@ export function literalsOf(text: string, story: Omit<Story, 'literals'>, visible
   const covered: Range[] = []
   let at = 0
   for (const {leaf, to} of placedLeaves(story)) {
-    const said = piecesOf(leaf)
-      .map((range, i) => (i > 0 ? (leaf.joins?.[i - 1]?.as ?? '') : '') + text.slice(...range))
-      .join('')
-    if (leaf.origin === 'verbatim' && said !== leaf.text) throw new TilingError(`${to} does not say what the source says at ${leaf.src.join('–')}.`)
-    piecesOf(leaf).forEach(([start, end], i) => {
+    const pieces = piecesOf(leaf)
+    const said = (): string => pieces.map((range, i) => (i > 0 ? (leaf.joins?.[i - 1]?.as ?? '') : '') + text.slice(...range)).join('')
+    if (leaf.origin === 'verbatim' && said() !== leaf.text) throw new TilingError(`${to} does not say what the source says at ${leaf.src.join('–')}.`)
+    pieces.forEach(([start, end], i) => {
       if (start < at || end < start || end > text.length) throw new TilingError(`${to} covers ${start}–${end}, but the text up to ${at} already has its place.`)
       if (start > at) literals.push(gap(at, start))
       // What a join shows as a sign is said, too: "&amp;" as "&", "&nbsp;" as a space that does not break.

@@ -48,12 +48,32 @@ const WORDS = /[\p{L}\p{N}]\S*/gu
 
 /** Words as a reader counts them, at most those of the first 4,000 units; two ideographs count as one word. */
 export function countWords(text: string): number {
+  const plain = asciiWords(text, 4000)
+  if (plain !== undefined) return plain
   const head = text.slice(0, 4000)
   if (!/[\u2e80-\uffff]/.test(head)) return head.match(WORDS)?.length ?? 0
   const ideographs = head.match(IDEOGRAPHS)?.length ?? 0
   const words = head.replace(IDEOGRAPHS, ' ').match(WORDS)?.length ?? 0
   return words + Math.ceil(ideographs / 2)
 }
+
+/** `countWords` of ASCII's letters; undefined when there are others. */
+function asciiWords(text: string, most: number): number | undefined {
+  let words = 0
+  let inside = false
+  for (let at = 0, end = Math.min(most, text.length); at < end; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code > 127) return undefined
+    if (code === 32 || (code < 14 && code > 8)) inside = false
+    else if (!inside && isLetterOrDigit(code)) {
+      inside = true
+      words += 1
+    }
+  }
+  return words
+}
+
+const isLetterOrDigit = (code: number): boolean => (code > 96 && code < 123) || (code > 64 && code < 91) || (code > 47 && code < 58)
 
 /** Sentences, roughly: enough to tell one from three. */
 export function countSentences(text: string): number {

@@ -194,7 +194,12 @@ export const nounLikeVerbs: ReadonlySet<string> = new Set('report claim state co
 
 export type VerbForm = 'base' | 'third' | 'past' | 'participle'
 
-const forms = new Map<string, {base: string; form: VerbForm}>()
+export interface SpeechForm {
+  base: string
+  form: VerbForm
+}
+
+const forms = new Map<string, SpeechForm>()
 for (const row of rows.trim().split('\n')) {
   const [base = '', ...rest] = row.split(' ')
   const entries: [string, VerbForm][] = [[base, 'base']]
@@ -203,6 +208,6 @@ for (const row of rows.trim().split('\n')) {
 }
 
 /** Every form of every reporting verb, in small letters. */
-export const speechForms: ReadonlyMap<string, {base: string; form: VerbForm}> = forms
+export const speechForms: ReadonlyMap<string, SpeechForm> = forms
 export const judgingVerbs: ReadonlySet<string> = new Set(judgingRow.trim().split(/\s+/))
 export const plainVerbs: ReadonlySet<string> = new Set(plainRow.trim().split(/\s+/))

@@ -1,11 +1,11 @@
 /** Who is the subject of a verb in a frame, and which verb reports a quotation. Everything looks at the reporter's words only. */
-import {judgingVerbs, nounLikeVerbs, plainVerbs, speechForms} from '../facts/speech.ts'
+import {judgingVerbs, nounLikeVerbs, plainVerbs} from '../facts/speech.ts'
 import type {VerbForm} from '../facts/speech.ts'
 import type {Entity} from '../../types.ts'
 import {isCapital, isDemonym, lower} from '../marking.ts'
 import type {TokenMention} from '../known-people.ts'
-import type {Token} from '../tokens.ts'
 import type {Frame} from './frames.ts'
+import {segmentAt, tokenAt} from './frames.ts'
 import {titleModifiers} from '../facts/titles.ts'
 
 /** Who a phrase names. `nobody`: somebody without a name ("a spokesman"), or more than one. */
@@ -27,11 +27,6 @@ const subordinators = new Set('after as when while although though if because si
 const pronouns = new Set('he she they i we it'.split(' '))
 const determiners = new Set('the a an this that these those his her its their our my your no any some each every'.split(' '))
 
-export const tokenAt = (frame: Frame, at: number): Token | undefined => {
-  const item = frame.items[at]
-  return item?.token === undefined ? undefined : frame.passage.tokens[item.token]
-}
-
 export class Clauses {
   readonly frame: Frame
   readonly cues: Cue[] = []
@@ -48,8 +43,14 @@ export class Clauses {
   }
 
   mentionAt(at: number): TokenMention | undefined {
-    const token = this.frame.items[at]?.token
-    return token === undefined ? undefined : this.mentions.get(token)
+    const token = this.frame.items[at]
+    return typeof token === 'number' ? this.mentions.get(token) : undefined
+  }
+
+  /** Whether a title begins at item `at`. */
+  private titleAt(at: number): boolean {
+    const token = this.frame.items[at]
+    return typeof token === 'number' && (this.frame.passage.titleAt[token] ?? 0) > 0
   }
 
   private word(at: number): string {
@@ -60,7 +61,7 @@ export class Clauses {
     const token = tokenAt(this.frame, at)
     if (token === undefined || token.kind !== 'word' || (token.shape !== 'lower' && !token.opens)) return undefined
     // "as Borges put it"
-    const listed = token.low === 'put' && this.word(at + 1) === 'it' ? {base: 'put', form: 'past' as const} : speechForms.get(token.low)
+    const listed = token.low === 'put' && this.word(at + 1) === 'it' ? {base: 'put', form: 'past' as const} : token.word.speech
     if (listed === undefined) return undefined
     const before = this.word(at - 1)
     // "used to say"
@@ -96,10 +97,9 @@ export class Clauses {
   private hangs(from: number): boolean {
     let at = from - 1
     while (at >= 0) {
-      const item = this.frame.items[at]
       const token = tokenAt(this.frame, at)
-      if (item === undefined || token === undefined) return false
-      const title = (this.frame.passage.titleAt[item.token ?? -1] ?? 0) > 0
+      if (token === undefined) return false
+      const title = this.titleAt(at)
       if (title || isDemonym(token) || titleModifiers.has(token.low) || determiners.has(token.low) || /^(?:counterpart|mr|mrs|ms|dr)\.?$/i.test(token.text)) at -= 1
       else break
     }
@@ -119,7 +119,7 @@ export class Clauses {
     while (low < high) {
       const middle = (low + high) >> 1
       const item = this.frame.items[middle]
-      const at = item?.token ?? item?.segment?.from ?? 0
+      const at = typeof item === 'object' ? item.from : (item ?? 0)
       if (at < token) low = middle + 1
       else high = middle
     }
@@ -132,7 +132,7 @@ export class Clauses {
     if (this.word(left) === 'to' && this.word(left - 1) === 'used') left -= 2
     while (left >= 0 && (auxiliaries.has(this.word(left)) || (this.word(left).endsWith('ly') && tokenAt(this.frame, left)?.shape === 'lower'))) left -= 1
     if (left < 0) return undefined
-    if (this.frame.items[left]?.segment !== undefined) return undefined
+    if (segmentAt(this.frame, left) !== undefined) return undefined
     const mention = this.mentionAt(left)
     const token = tokenAt(this.frame, left)
     if (token === undefined) return undefined
@@ -193,10 +193,9 @@ export class Clauses {
   private beforeApposition(comma: number): Named | undefined {
     let seen = 0
     for (let left = comma - 1; left >= 0 && comma - left < 45; left -= 1) {
-      const item = this.frame.items[left]
-      if (item === undefined || item.segment !== undefined) return undefined
       const token = tokenAt(this.frame, left)
-      if (token === undefined || !/^[,(—–]$/.test(token.text)) continue
+      if (token === undefined) return undefined
+      if (token.kind !== 'mark' || !/^[,(—–]$/.test(token.text)) continue
       seen += 1
       const mention = this.mentionAt(left - 1)
       if (mention !== undefined && mention.entity.kind === 'person') {
@@ -231,7 +230,7 @@ export class Clauses {
     if (apposed?.entity.kind === 'person' && this.isFinite(start) && this.describes(this.itemOf(apposed.from) - 1) && !this.cues.some((cue) => cue.at >= start && cue.at < until)) return this.named(apposed)
     const mention = this.mentionAt(start)
     if (mention === undefined || this.cues.some((cue) => cue.at >= start && cue.at < until)) return undefined
-    return mention.from === this.frame.items[start]?.token && this.actsAt(start + mention.to - mention.from) ? this.named(mention) : undefined
+    return mention.from === this.frame.items[start] && this.actsAt(start + mention.to - mention.from) ? this.named(mention) : undefined
   }
 
   private firstSubject(until: number): Named | undefined {
@@ -257,8 +256,8 @@ export class Clauses {
     let titled = false
     for (let at = 0; at < until; at += 1) {
       const token = tokenAt(this.frame, at)
-      if (token === undefined || token.kind !== 'word' || this.mentionAt(at)?.entity.kind === 'person' || speechForms.has(token.low) || pronouns.has(token.low)) return false
-      titled ||= (this.frame.passage.titleAt[this.frame.items[at]?.token ?? -1] ?? 0) > 0
+      if (token === undefined || token.kind !== 'word' || this.mentionAt(at)?.entity.kind === 'person' || token.word.speech !== undefined || pronouns.has(token.low)) return false
+      titled ||= this.titleAt(at)
     }
     return titled && until < 12 && determiners.has(this.word(0))
   }
@@ -299,12 +298,10 @@ export class Clauses {
 
   /** Who follows an inverted cue: "said Russian President Vladimir Putin", "said the firm's chief executive, Jane Doe". */
   following(at: number): Named | undefined {
-    const {passage} = this.frame
     let next = at
     for (let steps = 0; steps < 14; steps += 1, next += 1) {
-      const item = this.frame.items[next]
       const token = tokenAt(this.frame, next)
-      if (item?.token === undefined || token === undefined) break
+      if (token === undefined) break
       const mention = this.mentionAt(next)
       if (mention?.entity.kind === 'person') {
         const from = this.itemOf(mention.from)
@@ -320,7 +317,7 @@ export class Clauses {
       if (mention !== undefined) {
         const to = this.itemOf(mention.from) + (mention.to - mention.from)
         const after = tokenAt(this.frame, to)
-        const ends = after === undefined || (after.kind === 'mark' && after.text !== '-') || prepositions.has(after.text) || this.frame.items[to]?.segment !== undefined || /^(?:and|while|as|which|who|that)$/.test(after.text)
+        const ends = after === undefined || (after.kind === 'mark' && after.text !== '-') || prepositions.has(after.text) || segmentAt(this.frame, to) !== undefined || /^(?:and|while|as|which|who|that)$/.test(after.text)
         if (ends && (next === at || (next === at + 1 && determiners.has(this.word(at))))) return this.named(mention)
         next = to - 1
         continue
@@ -330,7 +327,7 @@ export class Clauses {
       if (token.text === ',' && this.mentionAt(next + 1)?.entity.kind === 'person' && steps > 0) continue
       if (token.kind === 'mark' && token.text !== '-' || prepositions.has(word) && !/^(?:of|for)$/.test(word) || auxiliaries.has(word)) break
       if (/^(?:of|for)$/.test(word) && !isCapital(tokenAt(this.frame, next + 1)) && !determiners.has(this.word(next + 1))) break
-      if (passage.titleAt[item.token] === 0 && token.shape === 'lower' && speechForms.get(word)?.form === 'past') break
+      if (!this.titleAt(next) && token.shape === 'lower' && token.word.speech?.form === 'past') break
     }
     return next > at ? {who: 'nobody', words: this.phrase(next - 1)} : undefined
   }
@@ -349,8 +346,7 @@ export class Clauses {
 
   /** A noun that looks like the verb: nobody is named before it. */
   isNoun(cue: Cue, subject: Named | undefined): boolean {
-    const before = this.frame.items[cue.at - 1]?.token
-    const office = before !== undefined && (this.frame.passage.titleAt[before] ?? 0) > 0
+    const office = this.titleAt(cue.at - 1)
     return cue.form === 'third' && nounLikeVerbs.has(cue.base) && subject?.who === 'nobody' && !office
   }
 

@@ -3,15 +3,30 @@
  *   Raisi also denounced … . ⟦…⟧ Raisi said.      two frames; the second is [⟦…⟧, Raisi, said]
  */
 import type {Marked} from '../marking.ts'
-import {isCapital, lower} from '../marking.ts'
-import {speechForms} from '../facts/speech.ts'
+import {isCapital} from '../marking.ts'
+import type {Token} from '../tokens.ts'
 import type {Segment} from './segments.ts'
-
-export type Item = {token: number; segment?: undefined} | {segment: Segment; token?: undefined}
 
 export interface Frame {
   passage: Marked
-  items: Item[]
+  /** A token of the passage, by its index, or a quotation. */
+  items: (number | Segment)[]
+}
+
+export function tokenAt({passage, items}: Frame, at: number): Token | undefined {
+  const item = items[at]
+  return typeof item === 'number' ? passage.tokens[item] : undefined
+}
+
+export function segmentAt({items}: Frame, at: number): Segment | undefined {
+  const item = items[at]
+  return typeof item === 'object' ? item : undefined
+}
+
+/** Whether a quotation stands among the items [from, to). */
+export function hasSegment({items}: Frame, from = 0, to = items.length): boolean {
+  for (let at = Math.max(0, from); at < to && at < items.length; at += 1) if (typeof items[at] === 'object') return true
+  return false
 }
 
 /** Whether an attribution follows at token `at` ("he asked.", "asked Smith"), so that "?" or "!" does not end the sentence. */
@@ -19,7 +34,7 @@ function attributionAt(passage: Marked, at: number): boolean {
   for (let next = at; next < at + 5; next += 1) {
     const token = passage.tokens[next]
     if (token === undefined || token.kind === 'mark' || token.kind === 'quote') return false
-    const verb = speechForms.get(lower(token))
+    const verb = token.word.speech
     if (verb !== undefined && verb.form !== 'base' && verb.form !== 'participle') return true
   }
   return false
@@ -31,7 +46,7 @@ const longestFrame = 300
 /** The frames of one passage, in order. */
 export function framesOf(passage: Marked, segments: readonly Segment[]): Frame[] {
   const frames: Frame[] = []
-  let items: Item[] = []
+  let items: Frame['items'] = []
   const cut = (): void => {
     if (items.length > 0) frames.push({passage, items})
     items = []
@@ -42,7 +57,7 @@ export function framesOf(passage: Marked, segments: readonly Segment[]): Frame[]
     if (items.length >= longestFrame) cut()
     const segment = segments[next]
     if (segment !== undefined && at >= segment.from) {
-      items.push({segment})
+      items.push(segment)
       at = Math.max(segment.to, at + 1)
       next += 1
       const end = segment.inner.trimEnd().replace(/["”’'»)\]]+$/u, '').at(-1) ?? ''
@@ -55,7 +70,7 @@ export function framesOf(passage: Marked, segments: readonly Segment[]): Frame[]
     const token = passage.tokens[at]
     if (token === undefined) break
     if (previous !== undefined && passage.tokens[previous]?.sentence !== token.sentence) cut()
-    items.push({token: at})
+    items.push(at)
     previous = at
     if (token.kind === 'mark' && /^[.!?。！？]$/.test(token.text) && passage.tokens[at + 1]?.text !== token.text) {
       const after = passage.tokens[at + 1]

@@ -3,9 +3,9 @@ import type {Entity, QuoteSegment, Suggestion} from '../../types.ts'
 import {genderOf} from '../given-names.ts'
 import type {Marked} from '../marking.ts'
 import type {TokenMention} from '../known-people.ts'
-import {Clauses, tokenAt} from './clauses.ts'
+import {Clauses} from './clauses.ts'
 import type {Frame} from './frames.ts'
-import {framesOf} from './frames.ts'
+import {framesOf, hasSegment, segmentAt, tokenAt} from './frames.ts'
 import {hasFiniteClause, kindOf, looksLikeNickname, looksLikeTitle, wordCount} from './kinds.ts'
 import type {Segment} from './segments.ts'
 import {segmentsOf} from './segments.ts'
@@ -61,8 +61,8 @@ function pronoun(word: string, paragraph: Paragraph): Entity | undefined {
 /** The persons a sentence of the reporter's names. */
 function personsIn(frame: Frame, map: ReadonlyMap<number, TokenMention>): Set<Entity> {
   const persons = new Set<Entity>()
-  for (const {token} of frame.items) {
-    const entity = token === undefined ? undefined : map.get(token)?.entity
+  for (const item of map.size === 0 ? [] : frame.items) {
+    const entity = typeof item === 'number' ? map.get(item)?.entity : undefined
     if (entity?.kind === 'person') persons.add(entity)
   }
   return persons
@@ -166,10 +166,10 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
   for (const [frameIndex, frame] of frames.entries()) {
     const clauses = new Clauses(frame, map)
     const subject = subjectOf(clauses)
-    const alone = frame.items.filter((item) => item.segment === undefined).length === 0
-    for (const [at, item] of frame.items.entries()) {
-      const {segment} = item
-      if (segment === undefined) continue
+    const alone = frame.items.every((item) => typeof item === 'object')
+    for (let at = 0; at < frame.items.length; at += 1) {
+      const segment = frame.items[at]
+      if (typeof segment !== 'object') continue
       const byname = isByname(frame, at)
       // 'known to his crew as "the Anchor"' names him; the marks quote nobody.
       if (byname && looksLikeNickname(segment.inner)) continue
@@ -196,12 +196,13 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
       else if (named?.who === 'entity' && !paragraph.subjects.includes(named.entity)) paragraph.subjects.push(named.entity)
     }
     // `"…," said Lund.` makes Lund a subject like `Lund said`.
-    const speaker = paragraph.spoken.findLast((one) => one.frame === frame)?.speaker
+    const last = paragraph.spoken.at(-1)
+    const speaker = last?.frame === frame ? last.speaker : undefined
     if (speaker !== undefined && !paragraph.subjects.includes(speaker)) paragraph.subjects.push(speaker)
     paragraph.before = {subject: subject ?? speaker, persons: personsIn(frame, map)}
     // A quotation that opens the paragraph and has no cue of its own is the speaker's of the sentence that follows it.
     const first = paragraph.spoken[0]
-    if (frameIndex === 1 && first !== undefined && first.speaker === undefined && first.attribution === undefined && first.frameIndex === 0 && first.alone && subject?.kind === 'person' && clauses.cues.some((cue) => cue.plain && !cue.passive) && !frame.items.some((item) => item.segment !== undefined)) {
+    if (frameIndex === 1 && first !== undefined && first.speaker === undefined && first.attribution === undefined && first.frameIndex === 0 && first.alone && subject?.kind === 'person' && clauses.cues.some((cue) => cue.plain && !cue.passive) && !hasSegment(frame)) {
       first.speaker = subject
       first.rule = 'speaker: subject of the sentence that follows'
     }
@@ -247,7 +248,7 @@ function sameUtterance(first: Spoken, second: Spoken): boolean {
     return first.attribution?.cueAt !== undefined && first.attribution.cueAt === second.attribution?.cueAt
   }
   if (second.frameIndex !== first.frameIndex + 1 || !second.alone) return false
-  const goesOn = first.attribution?.side === 'after' || first.alone || first.segment.end === (first.frame.items.at(-1)?.segment?.end ?? -1)
+  const goesOn = first.attribution?.side === 'after' || first.alone || first.segment.end === (segmentAt(first.frame, first.frame.items.length - 1)?.end ?? -1)
   return goesOn && second.attribution === undefined && (first.speaker === second.speaker || second.speaker === undefined)
 }
 

@@ -1,7 +1,6 @@
 /** The quotations of the body as segments, those that run over paragraphs joined. */
 import type {Marked} from '../marking.ts'
 import {isCapital} from '../marking.ts'
-import {givenName} from '../given-names.ts'
 import {marksOf, quotedStretches, singleIsOuter} from './marks.ts'
 
 export interface Segment {
@@ -58,5 +57,5 @@ function isNickname(segment: Segment): boolean {
   const after = passage.tokens[to]
   if (before === undefined || !isCapital(after) || to - from > 6 || !isCapital(before)) return false
   const person = passage.taken[from - 1]
-  return givenName(before.text) > 0 || before.shape === 'initial' || (person !== undefined && person === passage.taken[to])
+  return before.word.given > 0 || before.shape === 'initial' || (person !== undefined && person === passage.taken[to])
 }

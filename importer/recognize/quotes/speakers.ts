@@ -1,9 +1,10 @@
 /** The attribution of each quotation in its frame: which cue reports it, and who speaks. */
 import type {Entity} from '../../types.ts'
 import type {TokenMention} from '../known-people.ts'
-import {Clauses, tokenAt} from './clauses.ts'
+import {Clauses} from './clauses.ts'
 import type {Cue, Named} from './clauses.ts'
 import type {Frame} from './frames.ts'
+import {hasSegment, segmentAt, tokenAt} from './frames.ts'
 import {judgesBehindAs} from '../facts/speech.ts'
 
 export interface Attribution {
@@ -35,7 +36,7 @@ function signed(clauses: Clauses, at: number): Attribution | undefined {
 /** `"…," said Raisi`, `"…," Raisi said`, `"…", according to Raisi`. */
 function after(clauses: Clauses, at: number): Attribution | undefined {
   const {frame} = clauses
-  const segment = frame.items[at]?.segment
+  const segment = segmentAt(frame, at)
   if (segment === undefined) return undefined
   let next = at + 1
   let comma = commaEnd.test(segment.inner)
@@ -59,7 +60,7 @@ function after(clauses: Clauses, at: number): Attribution | undefined {
   // The first finite cue after the quotation whose subject begins right there.
   for (const cue of clauses.cues) {
     if (cue.at < next) continue
-    if (cue.at - next > 45 || frame.items.slice(next, cue.at).some((item) => item.segment !== undefined)) break
+    if (cue.at - next > 45 || hasSegment(frame, next, cue.at)) break
     if (cue.form === 'participle' || cue.passive || !cue.plain && !clauses.judges(cue)) continue
     const named = clauses.subject(cue.at)
     if (named === undefined || clauses.isNoun(cue, named)) continue
@@ -74,7 +75,7 @@ function after(clauses: Clauses, at: number): Attribution | undefined {
 function trailing(clauses: Clauses, at: number): Attribution | undefined {
   const {frame} = clauses
   const cue = clauses.cues.findLast((found) => found.form !== 'participle' && found.form !== 'base' && !found.passive && found.plain)
-  if (cue === undefined || cue.at < at || frame.items.slice(cue.at).some((item) => item.segment !== undefined)) return undefined
+  if (cue === undefined || cue.at < at || hasSegment(frame, cue.at)) return undefined
   const inverted = tokenAt(frame, cue.at - 1)?.text === ','
   const named = inverted ? clauses.following(cue.at + 1) : clauses.subject(cue.at)
   if (named === undefined || named.who === 'nobody') return undefined
@@ -100,10 +101,10 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
   const comma = tokenAt(frame, at - 1)?.text === ','
   if (colon) {
     const mention = clauses.mentionAt(at - 2)
-    if (mention !== undefined && mention.from === frame.items[0]?.token)
+    if (mention !== undefined && mention.from === frame.items[0])
       return {named: {who: 'entity', entity: mention.entity, from: 0}, cue: ':', cueAt: at - 1, introduced: true, side: 'before', addressee: undefined, rule: 'speaker: name and colon'}
   }
-  const said = frame.items[at]?.segment?.inner ?? ''
+  const said = segmentAt(frame, at)?.inner ?? ''
   if ((colon || comma) && /^[^\p{L}]*\p{Lu}/u.test(said)) {
     const named = clauses.lastClauseSubject(at - 1)
     if (named !== undefined) return {named, cue: undefined, cueAt: at - 1, introduced: true, side: 'before', addressee: undefined, rule: 'speaker: subject of the clause before'}
@@ -111,7 +112,7 @@ function before(clauses: Clauses, at: number): Attribution | undefined {
   for (const cue of [...clauses.cues].reverse()) {
     if (cue.at >= at) continue
     const distance = at - cue.at
-    const closer = frame.items.slice(cue.at, at).some((item) => item.segment !== undefined)
+    const closer = hasSegment(frame, cue.at, at)
     if (cue.form === 'base' && !/^(?:will|would|could|can|may|might|must|should|did|does|do|not)$/.test(tokenAt(frame, cue.at - 1)?.low ?? '')) continue
     if (cue.passive) {
       const by = byWhom(clauses, cue.at, at)
