@@ -40,6 +40,8 @@ export type Condition =
   | {is: 'range'; path: Path; from?: Bound; to?: Bound}
   /** There is a value that is not null; of a path that steps into lists, one at least. */
   | {is: 'defined'; path: Path}
+  /** There is a list of so many items; the path is that of a single value. */
+  | {is: 'length'; path: Path; from?: Bound; to?: Bound}
   /** It holds a reference to one of these ids. */
   | {is: 'refersTo'; targets: string[]}
   /** It is this document, its draft, or one of its versions. */
@@ -61,11 +63,17 @@ export const NONE: Condition = {is: 'any', of: []}
 /** What of a dataset is looked at: everything, what readers see, what editors see, or the documents of these releases and below them. */
 export type Layer = 'raw' | 'published' | 'drafts' | {layers: readonly string[]}
 
-/** A value of a document, for an order: the first at these paths that is not null; in lower case when it is a text, and else null. */
+/** A value of a document, for an order: the first at these paths that is not null, or what is made of it. */
 export interface Sortable {
   paths: readonly Path[]
-  lower: boolean
+  made: Making
 }
+
+/**
+ * Nothing; the text in lower case; how many characters a text or items a list has; how many items a list has. What is no text, and no list,
+ * becomes null.
+ */
+export type Making = 'itself' | 'lower' | 'length' | 'count'
 
 /** What an order sorts by. */
 export type OrderKey = {descending: boolean} & (
@@ -76,7 +84,7 @@ export type OrderKey = {descending: boolean} & (
 
 /** The one path that a key sorts by, when there is no more to it. */
 export function plainPathOf(key: OrderKey): Path | undefined {
-  return key.is === 'value' && key.paths.length === 1 && !key.lower ? key.paths[0] : undefined
+  return key.is === 'value' && key.paths.length === 1 && key.made === 'itself' ? key.paths[0] : undefined
 }
 
 export interface Lookup {

@@ -3,6 +3,7 @@ import type {Doc} from '../types.ts'
 import {BODY} from './body.ts'
 import type {Tables, Value} from './database.ts'
 import {insertMany} from './many.ts'
+import {refCountsIn} from './refCounts.ts'
 
 /** Who refers to whom, where: a row for every `_ref` of every document. */
 export interface Refs {
@@ -21,6 +22,8 @@ const PAGE = 500
 
 export function refsIn(tables: Tables): Refs {
   let pending: Value[][] = []
+  const counts = refCountsIn(tables)
+  const counted = (doc: Doc) => ({type: doc._type, edges: edgesOf(doc)})
 
   function drop(n: number, type: string, edges: Iterable<Edge>): void {
     for (const {target, path} of edges) tables.run('DELETE FROM refs WHERE target = ? AND type = ? AND n = ? AND path = ?', target, type, n, path)
@@ -28,6 +31,7 @@ export function refsIn(tables: Tables): Refs {
 
   function update(n: number, before: Doc | undefined, after: Doc): void {
     if (before && after._type === before._type && areSame(edgesOf(before), edgesOf(after))) return
+    counts.change(n, before && counted(before), counted(after))
     const then = new Map(before && edgesOf(before).map((edge) => [keyOf(before, edge), edge]))
     for (const edge of edgesOf(after)) {
       const key = keyOf(after, edge)
@@ -43,13 +47,20 @@ export function refsIn(tables: Tables): Refs {
     pending.sort(inTableOrder)
     insertMany(tables, 'INSERT OR REPLACE INTO refs(target, type, n, path, reference, times)', pending)
     pending = []
+    counts.write()
   }
 
   return {
     update,
     write,
-    clear: () => void (pending = []),
-    remove: (n, before) => drop(n, before._type, edgesOf(before)),
+    clear() {
+      pending = []
+      counts.clear()
+    },
+    remove(n, before) {
+      counts.change(n, counted(before), undefined)
+      drop(n, before._type, edgesOf(before))
+    },
     fill() {
       for (let last = 0; ; ) {
         const rows = tables.all<{n: number; json: string}>(`SELECT n, ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE n > ? ORDER BY n LIMIT ?`, last, PAGE)

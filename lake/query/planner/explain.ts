@@ -61,6 +61,8 @@ function describe(condition: Condition): string {
       return `${pathText(condition.path)} ${bounds(condition.from, condition.to)}`
     case 'defined':
       return `${pathText(condition.path)} defined`
+    case 'length':
+      return `${pathText(condition.path)} with a number of items ${bounds(condition.from, condition.to)}`
     case 'refersTo':
       return `a reference to ${list(condition.targets)}`
     case 'versionOf':

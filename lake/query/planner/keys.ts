@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {ITEMS, type OrderKey, type Path, type Sortable} from '../../conditions.ts'
+import {ITEMS, type Making, type OrderKey, type Path, type Sortable} from '../../conditions.ts'
 import {outside} from './scope.ts'
 import {behind, isSingle, lowerOf, stepsOf} from './steps.ts'
 
@@ -32,17 +32,25 @@ function keyOf(node: ExprNode, descending: boolean): KeyReading | undefined {
 
 function sortableOf(node: ExprNode): Sortable | undefined {
   if (node.type === 'Group') return sortableOf(node.base)
-  const lowered = lowerOf(node)
-  if (lowered) {
-    const inner = sortableOf(lowered)
-    return inner && {...inner, lower: true}
+  const {made, of} = madeOf(node)
+  if (of) {
+    const inner = sortableOf(of)
+    return inner?.made === 'itself' ? {...inner, made} : undefined
   }
   if (node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'coalesce') {
     const inner = node.args.map(sortableOf)
-    return inner.length > 0 && inner.every((one) => one !== undefined && !one.lower) ? {paths: inner.flatMap((one) => one?.paths ?? []), lower: false} : undefined
+    return inner.length > 0 && inner.every((one) => one?.made === 'itself') ? {paths: inner.flatMap((one) => one?.paths ?? []), made: 'itself'} : undefined
   }
   const path = ownPath(node)
-  return path && {paths: [path], lower: false}
+  return path && {paths: [path], made: 'itself'}
+}
+
+/** `lower(title)`, `length(title)`, `count(categories)` */
+function madeOf(node: ExprNode): {made: Making; of?: ExprNode | undefined} {
+  const lowered = lowerOf(node)
+  if (lowered) return {made: 'lower', of: lowered}
+  const isMade = node.type === 'FuncCall' && node.namespace === 'global' && (node.name === 'length' || node.name === 'count')
+  return isMade ? {made: node.name as Making, of: node.args[0]} : {made: 'itself'}
 }
 
 /** The path of a single value of the document itself. */

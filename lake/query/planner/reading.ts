@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {ANYTHING, EVERY, NONE, type Condition, type Path} from '../../conditions.ts'
+import {ANYTHING, EVERY, ITEMS, NONE, type Condition, type Path} from '../../conditions.ts'
 import {some} from '../tree.ts'
 import {isSingle, onward, stepsOf, type Steps} from './steps.ts'
 import {outside} from './scope.ts'
@@ -130,6 +130,8 @@ function equality(field: ExprNode, value: ExprNode, wanted: boolean): Reading | 
   const of = outside(value)
   if (!of) return undefined
   if (steps && isSingle(steps)) return {values: [of], condition: ([found]) => given(wanted, toBe(steps, found))}
+  const list = countedList(field)
+  if (list) return {values: [of], condition: ([found]) => (isScalar(found) ? given(wanted, ofLength(list, '==', found)) : ANYTHING)}
   return coalesced(field, of, wanted) ?? (wanted ? (inLowerCase(field, of) ?? ofAnItem(field, of)) : undefined)
 }
 
@@ -191,8 +193,27 @@ const originalsLike = (pattern: string): Condition => (pattern === 'drafts.**' ?
 function comparison(op: string, field: ExprNode, value: ExprNode): Reading | undefined {
   const steps = stepsOf(field)
   const of = outside(value)
+  const list = countedList(field)
+  if (list && of) return {values: [of], condition: ([found]) => (isPlain(found) ? ofLength(list, op, found) : ANYTHING)}
   if (!steps || !of || !isSingle(steps)) return undefined
   return {values: [of], condition: ([found]) => reached(steps, (path) => compared(path, op, found))}
+}
+
+/** The list of `count(categories)`, of the document or of what it refers to. */
+function countedList(node: ExprNode): Steps | undefined {
+  if (node.type === 'Group') return countedList(node.base)
+  const [list] = node.type === 'FuncCall' && node.namespace === 'global' && node.name === 'count' ? node.args : []
+  const steps = list && stepsOf(list)
+  const last = steps?.at(-1)
+  const own = last?.at(-1) === ITEMS ? [...(steps ?? []).slice(0, -1), (last ?? []).slice(0, -1)] : steps
+  return own && isSingle(own) ? own : undefined
+}
+
+/** What is no list has no number of items, and that is neither less nor more than another. */
+function ofLength(list: Steps, op: string, value: unknown): Condition {
+  const bound = typeof value === 'number' ? boundOf(value, op.endsWith('=')) : undefined
+  if (!bound) return NONE
+  return reached(list, (path) => ({is: 'length', path, ...(!op.startsWith('<') && {from: bound}), ...(!op.startsWith('>') && {to: bound})}))
 }
 
 function compared(path: Path, op: string, value: unknown): Condition {

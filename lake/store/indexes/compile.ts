@@ -1,6 +1,8 @@
 import {ITEMS, pathText, type Bound, type Condition, type Layer, type Path, type Scalar} from '../../conditions.ts'
-import {cellOf, fieldWord, holdsOf, isForeign, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
+import {wordsOfText} from '../../words.ts'
+import {cellOf, fieldWord, holdsOf, isForeign, kindWord, LONGEST_VALUE, UNLISTED, WILD, type Cell} from './facts.ts'
 import {flag, isHidden, nodeAt, type PathNode, type Paths} from './paths.ts'
+import type {Referring} from '../refCounts.ts'
 import {among, join, raw, sql, type Sql} from './sql.ts'
 
 /**
@@ -28,6 +30,8 @@ export interface Compiled {
   none?: boolean
   /** What the driver looks up, for people. */
   about?: string
+  /** All that refers to one document, or does so at one path: how many they are may be known. */
+  referring?: Pick<Referring, 'target' | 'path'>
 }
 
 export interface Scope {
@@ -71,6 +75,8 @@ export function compile(condition: Condition, scope: Scope): Compiled {
       return ranged(condition.path, condition.from, condition.to, scope)
     case 'defined':
       return defined(condition.path, scope)
+    case 'length':
+      return length(condition.path, condition.from, condition.to, scope)
     case 'refersTo':
       return refersTo(condition.targets, scope)
     case 'versionOf':
@@ -202,7 +208,9 @@ function refersAt(path: Path, wanted: Scalar[], scope: Scope): Compiled {
   const at = sql`path = ${pathText(path)}`
   const driver = sql`SELECT n FROM refs WHERE target ${among(targets)}${typed(only)} AND ${at}`
   const probe = targets.length > 4 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM refs WHERE target ${among(targets)} AND type = d.type AND n = d.n AND ${at})`
-  return {exact: targets.every(isFaithful), driver, unique: targets.length === 1, probe, typed: only !== undefined, whole: true, about: `${pathText(path)}._ref = ${targets.length === 1 ? JSON.stringify(targets[0]) : `one of ${targets.length}`}`}
+  const [target] = targets
+  const referring = target !== undefined && targets.length === 1 && {referring: {target, path: pathText(path)}}
+  return {...referring, exact: targets.every(isFaithful), driver, unique: targets.length === 1, probe, typed: only !== undefined, whole: true, about: `${pathText(path)}._ref = ${targets.length === 1 ? JSON.stringify(targets[0]) : `one of ${targets.length}`}`}
 }
 
 const typed = (types: string[] | undefined): Sql => (types ? sql` AND type ${among(types)}` : raw(''))
@@ -210,7 +218,7 @@ const typed = (types: string[] | undefined): Sql => (types ? sql` AND type ${amo
 function field(path: Path, wanted: Scalar[], scope: Scope): Compiled {
   if (path.at(-1) === '_ref') return refersAt(path.slice(0, -1), wanted, scope)
   const nodes = nodesOf(path, scope)
-  if (!nodes) return UNKNOWN
+  if (!nodes) return inTexts(path, wanted, scope)
   if (nodes.length === 0 || wanted.length === 0) return NONE
   const text = wanted.filter((value) => typeof value === 'string')
   const exact = text.every((value) => value.length < LONGEST_VALUE && isFaithful(value))
@@ -219,6 +227,18 @@ function field(path: Path, wanted: Scalar[], scope: Scope): Compiled {
   // Many values are looked up once; a few at every document.
   const probe = nodes.length * cells.length > 16 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM attr WHERE pid ${pids(nodes)} AND ${amongCells(cells)} AND n = d.n)`
   return {exact, driver, unique: nodes.length * cells.length === 1, probe, typed: true, whole: true, about: `${pathText(path)} = ${wanted.length === 1 ? JSON.stringify(wanted[0]) : `one of ${wanted.length}`}`}
+}
+
+/** More values than this are not looked for as words. */
+const MOST_TEXTS = 20
+
+/** Where values have no rows, within Portable Text, the words of the document say whether they can be there, and of which kinds its objects are. */
+function inTexts(path: Path, wanted: Scalar[], scope: Scope): Compiled {
+  const isKind = path.length > 1 && path.at(-1) === '_type'
+  // Fields that begin with an underscore are not in the index of texts.
+  if (!scope.isCurrent || wanted.length > MOST_TEXTS || (!isKind && path.some((step) => typeof step === 'string' && step.startsWith('_')))) return UNKNOWN
+  const each = wanted.map((value) => (typeof value !== 'string' || !value.isWellFormed() ? [] : isKind ? [{word: kindWord(value), prefix: false}] : wordsOfText(value)))
+  return each.some((some) => some.length === 0) ? UNKNOWN : any(each.map((some) => words({is: 'words', words: some}, scope)))
 }
 
 export function range(column: Sql, from: Bound | undefined, to: Bound | undefined): Sql {
@@ -294,12 +314,30 @@ function rowsAt(path: Path, scope: Scope): {nodes: PathNode[]; pids: Sql} | unde
   return {nodes, pids: among([...nodes.map(({pid}) => pid), ...holders.map(holdsOf)])}
 }
 
+function length(path: Path, from: Bound | undefined, to: Bound | undefined, scope: Scope): Compiled {
+  const holders = nodesOf(path, scope)?.filter(({flags}) => flags & flag.container)
+  if (!holders || holders.some(({listed}) => listed)) return UNKNOWN
+  if (holders.length === 0) return NONE
+  const inside = sql`pid ${among(holders.map(holdsOf))} AND ${range(raw('v'), from, to)}`
+  return {
+    exact: true,
+    driver: sql`SELECT n FROM attr WHERE ${inside}`,
+    probe: sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND ${inside})`,
+    unique: true,
+    typed: true,
+    whole: true,
+    about: `${pathText(path)} of some length`,
+  }
+}
+
 function refersTo(targets: string[], {types: wanted}: Scope): Compiled {
   if (targets.length === 0 || wanted?.length === 0) return NONE
   const seen = raw("reference <> 'none'")
   const driver = sql`SELECT n FROM refs WHERE target ${among(targets)}${typed(wanted)} AND ${seen}`
   const probe = targets.length > 4 ? sql`d.n IN (${driver})` : sql`EXISTS (SELECT 1 FROM refs WHERE target ${among(targets)} AND type = d.type AND n = d.n AND ${seen})`
-  return {exact: targets.every(isFaithful), driver, probe, typed: wanted !== undefined, whole: true, about: `references to ${targets.length === 1 ? targets[0] : `${targets.length} ids`}`}
+  const [target] = targets
+  const referring = target !== undefined && targets.length === 1 && {referring: {target, path: undefined}}
+  return {...referring, exact: targets.every(isFaithful), driver, probe, typed: wanted !== undefined, whole: true, about: `references to ${targets.length === 1 ? targets[0] : `${targets.length} ids`}`}
 }
 
 function versionOf(base: string, {layer}: Scope): Compiled {

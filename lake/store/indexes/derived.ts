@@ -1,8 +1,8 @@
-import {ITEMS, type Path, type Sortable} from '../../conditions.ts'
+import {ITEMS, type Making, type Path, type Sortable} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {BODY} from '../body.ts'
 import type {Tables, Value} from '../database.ts'
-import {cellOf, isForeign, LONGEST_VALUE, OTHER, type Cell} from './facts.ts'
+import {cellOf, holdsOf, isForeign, LONGEST_VALUE, OTHER, type Cell} from './facts.ts'
 import {flag, isHidden, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'
 
 /**
@@ -17,19 +17,31 @@ const PAGE = 1000
 const HELD = 100_000
 
 /** The value of a document, as its row holds it. What no row can hold exactly is noted at the path. */
-export function derivedCell(doc: Doc, {node, paths: wanted, lower}: Derived, paths: Paths): Cell {
+export function derivedCell(doc: Doc, {node, paths: wanted, made}: Derived, paths: Paths): Cell {
   let value: unknown
   for (const path of wanted) {
     value = valueAt(doc, path)
     if (value !== null) break
   }
-  if (lower) value = typeof value === 'string' ? value.toLowerCase() : null
+  value = making[made](value)
   if (typeof value === 'string') {
     const marks = (value.length > LONGEST_VALUE ? flag.cut : 0) | (isForeign(value) ? flag.foreign : 0)
     if (marks) paths.mark(node, marks)
     return cellOf(value)
   }
   return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? cellOf(value) : OTHER
+}
+
+const making: Record<Making, (value: unknown) => unknown> = {
+  itself: (value) => value,
+  lower: (value) => (typeof value === 'string' ? value.toLowerCase() : null),
+  length: (value) => (typeof value === 'string' ? charactersOf(value) : making.count(value)),
+  count: (value) => (Array.isArray(value) ? value.length : null),
+}
+
+/** As groq-js counts: what is no first half of a surrogate pair. */
+function charactersOf(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff]/g)?.length ?? 0)
 }
 
 /** As groq-js reads an attribute of an attribute. */
@@ -60,19 +72,32 @@ export function derive(tables: Tables, paths: Paths, type: string, sortable: Sor
 }
 
 function cellsOf(tables: Tables, paths: Paths, derived: Derived): Iterable<[n: number, cell: Cell]> {
-  const nodes = derived.paths.map((path) => nodeAt(paths.root(derived.node.type), path))
-  const isPlain = !derived.paths.some((path) => isHidden(paths.root(derived.node.type) ?? derived.node, path)) && nodes.every((node) => !node || !(node.flags & (flag.container | flag.cut | flag.foreign)))
+  const root = paths.root(derived.node.type)
+  const nodes = derived.paths.map((path) => nodeAt(root, path))
+  const unsure = {itself: flag.container | flag.cut | flag.foreign, lower: flag.container | flag.cut | flag.foreign, length: flag.cut | flag.foreign, count: 0}[derived.made]
+  const isPlain = !derived.paths.some((path) => isHidden(root ?? derived.node, path)) && nodes.every((node) => !node || !(node.flags & unsure))
   return isPlain ? fromCells(tables, nodes, derived) : fromDocuments(tables, paths, derived)
 }
 
-/** What the rows of other paths say is all there is to say. */
-function* fromCells(tables: Tables, nodes: (PathNode | undefined)[], {node: {type}, lower}: Derived): Generator<[n: number, cell: Cell]> {
-  const values = nodes.flatMap((node) => (node ? `(SELECT v FROM attr INDEXED BY attr_n WHERE n = docs.n AND pid = ${node.pid} AND v < x'ff')` : []))
-  const sql = `SELECT n, coalesce(${[...values, "x'ff'", "x'ff'"].join(', ')}), id FROM docs INDEXED BY docs_type_id CROSS JOIN texts USING(n) WHERE type = ? AND id > ? ORDER BY id LIMIT ${PAGE}`
-  for (const row of paged(tables, sql, type)) {
-    const [n, cell] = row as [number, Cell]
-    yield [n, !lower ? cell : typeof cell === 'string' ? cellOf(cell.toLowerCase()) : OTHER]
+/** What the rows of other paths say is all there is to say: of each, a list or an object, or else a scalar. */
+function* fromCells(tables: Tables, nodes: (PathNode | undefined)[], {node: {type}, made}: Derived): Generator<[n: number, cell: Cell]> {
+  const rowAt = (pid: number): string => `(SELECT v FROM attr INDEXED BY attr_n WHERE n = docs.n AND pid = ${pid} AND v < x'ff')`
+  const isOfLists = made === 'length' || made === 'count'
+  const held = nodes.map((node) => (node && isOfLists ? rowAt(holdsOf(node)) : 'NULL'))
+  const scalars = nodes.map((node) => (node ? rowAt(node.pid) : 'NULL'))
+  const sql = `SELECT n, ${[...held, ...scalars].join(', ')}, id FROM docs INDEXED BY docs_type_id CROSS JOIN texts USING(n) WHERE type = ? AND id > ? ORDER BY id LIMIT ${PAGE}`
+  for (const [n, ...values] of paged(tables, sql, type)) {
+    const at = nodes.findIndex((_, index) => values[index] !== null || values[index + nodes.length] !== null)
+    const [holds, scalar] = [values[at] ?? null, values[at + nodes.length] ?? null]
+    yield [Number(n), holds === null ? madeOfCell[made](scalar as Cell | null) : typeof holds === 'number' ? holds : OTHER]
   }
+}
+
+const madeOfCell: Record<Making, (cell: Cell | null) => Cell> = {
+  itself: (cell) => cell ?? OTHER,
+  lower: (cell) => (typeof cell === 'string' ? cellOf(cell.toLowerCase()) : OTHER),
+  length: (cell) => (typeof cell === 'string' ? charactersOf(cell) : OTHER),
+  count: () => OTHER,
 }
 
 function* fromDocuments(tables: Tables, paths: Paths, derived: Derived): Generator<[n: number, cell: Cell]> {

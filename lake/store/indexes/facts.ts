@@ -2,7 +2,7 @@ import {isObject, type JsonObject} from '../../json.ts'
 import type {Doc} from '../../types.ts'
 import {ITEMS, type Scalar} from '../../conditions.ts'
 import {documentTexts} from '../../texts.ts'
-import {isUnfoldable, markWords, withoutInnerDots} from '../../words.ts'
+import {foldText, isUnfoldable, markWords, withoutInnerDots} from '../../words.ts'
 import {flag, type PathNode, type Paths} from './paths.ts'
 import {listWords} from './wordList.ts'
 
@@ -17,9 +17,9 @@ const TRUE = Uint8Array.of(1)
 /** There is no scalar at the path. */
 export const OTHER = Uint8Array.of(255)
 
-/** The row that says of a path that a list or an object stands there: it has a number of its own, so that no order meets it. */
+/** The row that says of a path that a list, of so many items, or an object stands there: it has a number of its own, so that no order meets it. */
 export const holdsOf = ({pid}: PathNode): number => -pid
-const HOLDS = 0
+const AN_OBJECT = ''
 
 /** Longer strings are cut, in UTF-16 units. */
 export const LONGEST_VALUE = 256
@@ -76,6 +76,8 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   const cells = new Map<number, Cell[]>()
   const texts: string[] = []
   const fieldTexts: string[] = []
+  const joinedTexts: string[] = []
+  const kinds = new Set<string>()
   const root = paths.rootFor(doc._type)
 
   function put(node: PathNode, cell: Cell): void {
@@ -85,8 +87,8 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
     else cells.set(node.pid, [cell])
   }
 
-  function hold(node: PathNode): void {
-    if (!node.listed) cells.set(holdsOf(node), [HOLDS])
+  function hold(node: PathNode, what: Cell): void {
+    if (!node.listed) cells.set(holdsOf(node), [what])
   }
 
   /** Undefined when there is no room for another path. */
@@ -128,7 +130,7 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   }
 
   function list(value: unknown[], node: PathNode | undefined, depth: number, isText: boolean): number {
-    if (node) hold(node)
+    if (node) hold(node, value.length)
     const inside = node && indexable(node, depth, value.length > LONGEST_LIST || value.some(isBlock)) ? below(node, ITEMS) : undefined
     let weight = 2
     for (const item of value) weight += visit(item, inside, depth + 1, isText) + 1
@@ -137,9 +139,10 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
 
   function object(value: JsonObject, node: PathNode | undefined, depth: number, isText: boolean): number {
     const keys = Object.keys(value)
-    if (node) hold(node)
+    if (node) hold(node, AN_OBJECT)
+    if (typeof value._type === 'string') kinds.add(value._type)
     const open = node !== undefined && indexable(node, depth, keys.length > WIDEST)
-    if (isText && Array.isArray(value.children)) blockText(value.children)
+    if (isText && Array.isArray(value.children)) blockText(value.children, 'markDefs' in value)
     let weight = 2
     for (const key of keys) {
       const field = open && !UNLISTED.has(key) ? below(node, key) : undefined
@@ -154,15 +157,21 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
     return !(node.flags & flag.opaque)
   }
 
-  /** A block reads as one text, however its spans are cut; what is no span ends a word for `text::query` and none for `pt::text`. */
-  function blockText(children: unknown[]): void {
+  /**
+   * A block reads as one text, however its spans are cut; what is no span ends a word for `text::query` and none for `pt::text`, and where
+   * the two differ the words of both count.
+   */
+  function blockText(children: unknown[], hasMarks: boolean): void {
     const isOneSpan = children.length === 1 && isObject(children[0]) && children[0]._type === 'span'
     // What is no list of spans with texts is met as what it is.
     if (isOneSpan) return
     const parts = children.map((child) => (isObject(child) && typeof child.text === 'string' ? child.text : ' '))
     texts.push(parts.join(''))
     const isSpans = children.every((child) => isObject(child) && child._type === 'span' && typeof child.text === 'string')
-    if (!isSpans) texts.push(children.map((child) => (isObject(child) && child._type === 'span' && typeof child.text === 'string' ? child.text : '')).join(''))
+    if (isSpans && hasMarks) return
+    const joined = children.map((child) => (isObject(child) && child._type === 'span' && typeof child.text === 'string' ? child.text : '')).join('')
+    texts.push(joined)
+    joinedTexts.push(joined)
   }
 
   const long: string[] = []
@@ -174,7 +183,7 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   texts.push(doc._id)
   return {
     cells,
-    words: wordsOf(doc, texts, fieldTexts),
+    words: wordsOf(doc, texts, fieldTexts, joinedTexts, kinds),
     ...(long.length > 0 && {head: {json: JSON.stringify({...doc, ...Object.fromEntries(long.map((field) => [field, null]))}), omitted: JSON.stringify(long)}}),
   }
 }
@@ -184,6 +193,13 @@ export function fieldWord(pid: number, word: string): string {
   return `${pid}z${word}`
 }
 
+/** The word that stands in the index of texts for an object of this `_type`, wherever in the document: no text says which blocks there are. */
+export function kindWord(type: string): string {
+  return `0Y${foldText(type).toUpperCase().replace(NO_WORD, '').slice(0, 64)}`
+}
+
+const NO_WORD = /[^A-Z0-9\u0080-\uffff]+/g
+
 function isBlock(item: unknown): boolean {
   return isObject(item) && Array.isArray(item.children)
 }
@@ -191,9 +207,11 @@ function isBlock(item: unknown): boolean {
 /**
  * How often a word occurs is counted in what a search reads, and as `match` cuts it.
  * @param texts Every string, however Portable Text is cut into them: what stands only here is in the index, and not counted.
+ * @param joinedTexts Those among them that only `pt::text` reads.
+ * @param kinds The `_type` of every object.
  */
-function wordsOf(doc: Doc, texts: string[], fieldTexts: string[]): Uint8Array {
-  const counted = [...documentTexts(doc), doc._id]
+function wordsOf(doc: Doc, texts: string[], fieldTexts: string[], joinedTexts: string[], kinds: Iterable<string>): Uint8Array {
+  const counted = [...documentTexts(doc), doc._id, ...joinedTexts]
   const known = new Set(counted)
   const others = texts.filter((text) => !known.has(text))
   const plain: string[] = []
@@ -212,7 +230,7 @@ function wordsOf(doc: Doc, texts: string[], fieldTexts: string[]): Uint8Array {
     {texts: plain, isRead: true, isCut: true},
     {texts: [...dotted, ...fieldTexts], isRead: true, isCut: false},
     {texts: dotless, isRead: false, isCut: true},
-    {texts: [...others, ...others.flatMap((text) => withoutInnerDots(text) ?? []), ...wild], isRead: false, isCut: false},
+    {texts: [...others, ...others.flatMap((text) => withoutInnerDots(text) ?? []), ...[...kinds].map(kindWord), ...wild], isRead: false, isCut: false},
   ])
 }
 

@@ -4,6 +4,7 @@ import {compile, idColumn, nodesOf, type Compiled, type Scope} from './compile.t
 import {UNLISTED} from './facts.ts'
 import {listed} from './listing.ts'
 import {flag, isHidden, isSameSortable, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'
+import {countReferring, type Referring} from '../refCounts.ts'
 import {ranked} from './rank.ts'
 import {sharing} from './sharing.ts'
 import {allOf, among, raw, sql, type Sql} from './sql.ts'
@@ -43,8 +44,9 @@ export interface Finding {
 /**
  * Finds documents by the index tables.
  * @param derive Writes what an order sorts by that is worked out; undefined when that cannot be done.
+ * @param counting Writes what has been counted; false when that cannot be done.
  */
-export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sortable: Sortable) => Derived | undefined): Finding {
+export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sortable: Sortable) => Derived | undefined, counting: (work: () => void) => boolean): Finding {
   const rows = allOf(tables)
   let version: number | undefined
   const counts = new Map<string, Task['types']>()
@@ -254,9 +256,24 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     const others = parts.filter((part) => part !== driving || !part.whole).some(({probe}) => probe)
     const isAlone = driving?.driver && !others && typeof layer === 'string' && (!scope.types || driving.typed)
     const counted = (from: Sql): number | undefined => rows<{count: number}>(from)[0]?.count
+    const known = isAlone && driving.referring && referring({...driving.referring, types: scope.types}, layer)
+    if (known !== undefined && known !== false) return known
     if (isAlone) return counted(sql`SELECT count(${raw(driving.unique ? '*' : 'DISTINCT n')}) AS count FROM (${driving.driver ?? raw('')}) WHERE ${layerOfNumber(layer)}`)
     const from = driving?.driver ? sql`(SELECT DISTINCT n FROM (${driving.driver})) AS x CROSS JOIN docs AS d ON d.n = x.n` : raw('docs AS d')
     return counted(sql`SELECT count(*) AS count FROM ${from} WHERE ${probesOf(parts, driving, scope)}`)
+  }
+
+  /** How many documents refer to one, from the numbers that are kept of popular ones. */
+  function referring(wanted: Referring, layer: Layer & string): number | undefined {
+    const found = countReferring(tables, wanted, counting)
+    const sum = (kinds: number[]): number => (found ?? []).reduce((total, {kind, count}) => total + (kinds.includes(kind) ? count : 0), 0)
+    if (!found || layer === 'raw') return found && sum([0, 1, 2])
+    if (layer === 'published') return sum([0])
+    const {target, path, types} = wanted
+    const at = path === undefined ? raw("reference <> 'none'") : sql`path = ${path}`
+    const [hidden] = rows<{count: number}>(sql`SELECT count(*) AS count FROM docs AS h INDEXED BY docs_hidden WHERE h.top = 0 AND h.kind < 2
+      AND ${types ? sql`h.type ${among([...types])}` : raw('1')} AND EXISTS (SELECT 1 FROM refs WHERE target = ${target} AND type = h.type AND n = h.n AND ${at})`)
+    return sum([0, 1]) - (hidden?.count ?? 0)
   }
 
   return {find, rank, list, count}

@@ -28,7 +28,8 @@ export function openIndexes(writes: Group<unknown>, fewestLate = SMALL_STEP): In
   const paths = pathsIn(database)
   const behind = behindIn(database)
   const {catchUp} = catchingUp(database, paths)
-  const found = indexIn(database, paths, (type, sortable) => orNothing(() => writes.aside(() => derive(database, paths, type, sortable))))
+  const counting = (work: () => void): boolean => orNothing(() => (writes.aside(work), true)) ?? false
+  const found = indexIn(database, paths, (type, sortable) => orNothing(() => writes.aside(() => derive(database, paths, type, sortable))), counting)
 
   /** Indexes at most so many; false when that cannot be written now. */
   const advance = (most: number): boolean => orNothing(() => writes.aside(() => catchUp(most))) !== undefined

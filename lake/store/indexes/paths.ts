@@ -59,11 +59,11 @@ export interface Derived extends Sortable {
 /** How the two are told apart in the table: no path begins so. */
 const DERIVED = '='
 
-const spellingOf = ({paths, lower}: Sortable): string => DERIVED + JSON.stringify({paths: paths.map(pathText), lower})
+const spellingOf = ({paths, made}: Sortable): string => DERIVED + JSON.stringify({paths: paths.map(pathText), made})
 
 function readSpelling(text: string): Sortable {
-  const {paths, lower} = JSON.parse(text.slice(DERIVED.length)) as {paths: string[]; lower: boolean}
-  return {paths: paths.map(readPathText), lower}
+  const {paths, made} = JSON.parse(text.slice(DERIVED.length)) as {paths: string[]; made: Sortable['made']}
+  return {paths: paths.map(readPathText), made}
 }
 
 /** The same value of a document. */

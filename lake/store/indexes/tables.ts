@@ -4,16 +4,19 @@ import {catchingUp} from './behind.ts'
 import {pathsIn} from './paths.ts'
 
 /** Another layout, or another reading of documents: files with an older number are indexed again when they are opened. */
-const VERSION = 9
+const VERSION = 10
 
-const NAMES = ['refs', 'attr', 'paths', 'heads', 'spelt', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
+const NAMES = ['refs', 'ref_counts', 'attr', 'paths', 'heads', 'spelt', 'words', 'texts', 'old_texts', 'types', 'behind', 'index_state']
 
 const statements = [
   // Every `_ref`: who refers to whom, where. Never behind, because deleting asks it; see lake/references.ts.
   `CREATE TABLE refs(target TEXT NOT NULL, type TEXT NOT NULL, n INTEGER NOT NULL, path TEXT NOT NULL, reference TEXT NOT NULL, times INTEGER NOT NULL,
      PRIMARY KEY(target, type, n, path)) STRICT, WITHOUT ROWID`,
+  // How many documents refer to those that very many refer to; see refCounts.ts.
+  `CREATE TABLE ref_counts(target TEXT NOT NULL, type TEXT NOT NULL, path TEXT NOT NULL, kind INTEGER NOT NULL, count INTEGER NOT NULL,
+     PRIMARY KEY(target, type, path, kind)) STRICT, WITHOUT ROWID`,
   // One row per scalar of a document but `_ref`. v: number, text, or a blob for booleans and for “no scalar here”. And one for each of its
-  // lists and objects, outside of lists, under the path's number below zero.
+  // lists and objects, outside of lists, under the path's number below zero: how many items a list has, and '' of an object.
   'CREATE TABLE attr(pid INTEGER NOT NULL, v NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(pid, v, n)) WITHOUT ROWID',
   'CREATE INDEX attr_n ON attr(n, pid)',
   'CREATE TABLE paths(pid INTEGER PRIMARY KEY, type TEXT NOT NULL, path TEXT NOT NULL, flags INTEGER NOT NULL, UNIQUE(type, path)) STRICT',

@@ -113,10 +113,10 @@ export function orderOf(order: readonly OrderKey[], task: Task, nodeOf: (type: s
   return {ordered: made(), nodeOf: known}
 }
 
-function textOf({paths, lower}: ValueKey): string {
+function textOf({paths, made}: ValueKey): string {
   const text = paths.map(pathText).join(', ')
   const value = paths.length > 1 ? `coalesce(${text})` : text
-  return lower ? `lower(${value})` : value
+  return made === 'itself' ? value : `${made}(${value})`
 }
 
 /** The value of a key of document `d`, where one without scalar sorts behind all others. */

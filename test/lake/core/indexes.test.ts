@@ -60,7 +60,7 @@ test('a write that is refused or only rehearsed leaves no path behind that it wa
   expect(found(dataset, n(1))).toEqual(['a', 'd'])
   expect(found(dataset, {is: 'field', path: ['fresh'], among: [2]})).toEqual(['d'])
   expect(found(dataset, {is: 'field', path: ['later'], among: [2]})).toEqual(['d'])
-  expect(dataset.index.find({where: {is: 'type', among: ['x']}, layer: 'raw', order: [{is: 'value', paths: [['fresh']], lower: false, descending: true}], limit: 1}).ids).toEqual(['a'])
+  expect(dataset.index.find({where: {is: 'type', among: ['x']}, layer: 'raw', order: [{is: 'value', paths: [['fresh']], made: 'itself', descending: true}], limit: 1}).ids).toEqual(['a'])
   expect(dataset.index.count?.({is: 'type', among: ['x']}, 'raw')).toBe(2)
 })
 
@@ -208,7 +208,7 @@ test('a field that comes up late is sorted by as well, however many others there
   found(dataset, n(0))
   dataset.mutate(Array.from({length: 50}, (_, index) => ({patch: {id: `d${index * 3}`, set: {late: (index * 7) % 50}}})), actor)
   const first = (): ReturnType<typeof dataset.index.find> =>
-    dataset.index.find({where: {is: 'type', among: ['x']}, layer: 'raw', order: [{is: 'value', paths: [['late']], lower: false, descending: false}], limit: 4})
+    dataset.index.find({where: {is: 'type', among: ['x']}, layer: 'raw', order: [{is: 'value', paths: [['late']], made: 'itself', descending: false}], limit: 4})
   expect(first()).toMatchObject({ids: ['d0', 'd108', 'd129', 'd87'], exact: true})
   dataset.mutate([{patch: {id: 'd1', set: {late: -1}}}, {patch: {id: 'd0', unset: ['late']}}], actor)
   expect(first().ids).toContain('d1')
