@@ -1,6 +1,7 @@
 import type {ExprNode} from 'groq-js'
 import {ANYTHING, EVERY, ITEMS, NONE, type Condition, type Path} from '../../conditions.ts'
 import {some} from '../tree.ts'
+import {itemsIn, someItemOf} from './items.ts'
 import {isSingle, onward, stepsOf, type Steps} from './steps.ts'
 import {outside} from './scope.ts'
 import {among, between, boundOf, equals, given, isPlain, isScalar, itemsOf, reached} from './values.ts'
@@ -132,7 +133,18 @@ function equality(field: ExprNode, value: ExprNode, wanted: boolean): Reading | 
   if (steps && isSingle(steps)) return {values: [of], condition: ([found]) => given(wanted, toBe(steps, found))}
   const list = countedList(field)
   if (list) return {values: [of], condition: ([found]) => (isScalar(found) ? given(wanted, ofLength(list, '==', found)) : ANYTHING)}
-  return coalesced(field, of, wanted) ?? (wanted ? (inLowerCase(field, of) ?? ofAnItem(field, of)) : undefined)
+  return coalesced(field, of, wanted) ?? (wanted ? (inLowerCase(field, of) ?? ofAnItem(field, of) ?? amongItems(field, of)) : undefined)
+}
+
+/** `body[_type == "image"][0].alt == "x"`, `"x" in body[_type == "image"].alt`: an item has it, and passes the filters. */
+function amongItems(items: ExprNode, value: ExprNode): Reading | undefined {
+  const passing = someItemOf(items, read)
+  const path = itemsIn(items)?.path
+  if (!passing || !path) return undefined
+  return {
+    values: [value, ...passing.values],
+    condition: ([found, ...others]) => (isScalar(found) ? {is: 'all', of: [passing.condition(others), {is: 'any', of: [equals(path, found), equals([...path, ITEMS], found)]}]} : ANYTHING),
+  }
 }
 
 function toBe(steps: Steps, value: unknown): Condition {
@@ -159,7 +171,8 @@ function membership(left: ExprNode, right: ExprNode, wanted: boolean): Reading |
   const value = outside(left)
   const lists = stepsOf(right)
   // What is no list contains nothing and does not lack it either: nothing is known of where this is false.
-  if (!value || !lists || !wanted) return undefined
+  if (!value || !wanted) return undefined
+  if (!lists) return amongItems(right, value)
   return {values: [value], condition: ([found]) => (isScalar(found) ? reached(itemsOf(lists), (path) => equals(path, found)) : ANYTHING)}
 }
 
@@ -238,10 +251,20 @@ function inRange(base: ExprNode, left: ExprNode, right: ExprNode, isInclusive: b
 
 /** `count(organizations[_ref in $ids]) > 0`, `count(links[defined(url)]) > 0`: an item is asked for, and at least the documents that have one are found. */
 function someItem(op: string, left: ExprNode, right: ExprNode): Reading | undefined {
-  const isSome = right.type === 'Value' && ((op === '>' && right.value === 0) || (op === '>=' && right.value === 1))
+  const isSome = right.type === 'Value' && typeof right.value === 'number' && right.value >= (op === '>' ? 0 : Number.MIN_VALUE) && !op.startsWith('<')
   if (!isSome || left.type !== 'FuncCall' || left.namespace !== 'global' || left.name !== 'count') return undefined
   const [filter] = left.args
-  if (filter?.type !== 'Filter') return undefined
+  return filter && ((isFirst(op, right) ? plainItem(filter) : undefined) ?? someItemOf(filter, read, true))
+}
+
+/** All that is asked for is one. */
+function isFirst(op: string, right: ExprNode & {type: 'Value'}): boolean {
+  return op === '>' ? right.value === 0 : op === '>=' && right.value === 1
+}
+
+/** A filter of one condition, of which the index may know exactly for which items it holds. */
+function plainItem(filter: ExprNode): Reading | undefined {
+  if (filter.type !== 'Filter') return undefined
   const steps = stepsOf(filter.base)
   const {expr} = filter
   const list = steps && itemsOf(steps)
@@ -272,7 +295,8 @@ function called(name: string, args: ExprNode[], wanted: boolean): Reading {
   switch (name) {
     case 'global::defined': {
       const steps = first && stepsOf(first)
-      return steps && isSingle(steps) ? fixed(given(wanted, reached(steps, exists))) : unread
+      if (steps && isSingle(steps)) return fixed(given(wanted, reached(steps, exists)))
+      return (wanted && first && isElement(first) && someItemOf(first, read)) || unread
     }
     case 'global::references': {
       const values = args.map(outside).filter((value) => value !== undefined)
@@ -291,6 +315,11 @@ function called(name: string, args: ExprNode[], wanted: boolean): Reading {
     default:
       return unread
   }
+}
+
+/** What is filtered is a list, even if nothing is left of it; one of its elements may be nothing. */
+function isElement(node: ExprNode): boolean {
+  return node.type === 'AccessElement' || ((node.type === 'AccessAttribute' || node.type === 'Group') && node.base !== undefined && isElement(node.base))
 }
 
 function exists(path: Path): Condition {

@@ -3,6 +3,7 @@ import {ANYTHING, EVERY, ITEMS, type Condition, type Path} from '../../condition
 import {cutWord, foldText, piecesOfPattern, termsOfPattern, type Word} from '../../words.ts'
 import {matchesText, parseTextQuery} from '../text.ts'
 import {argumentsOf} from '../tree.ts'
+import {itemsIn} from './items.ts'
 import {isSingle, lowerOf, stepsOf, type Steps} from './steps.ts'
 
 type Reach = (steps: Steps, condition: (path: Path) => Condition) => Condition
@@ -88,6 +89,12 @@ export function isWithin(node: ExprNode): boolean {
   return new Set(names).size === names.length && names.every((name) => name !== ITEMS) && (fields.length < 2 || !fields.includes(undefined))
 }
 
+/** Texts of some items of a list: which of them filters let through does not matter. */
+function isOfItems(node: ExprNode): boolean {
+  const path = itemsIn(node)?.path ?? []
+  return path.length > 0 && !path.some((step) => typeof step === 'string' && step.startsWith('_'))
+}
+
 /** @param isSearch Whether a whole document and its id count as texts: for `text::query`, not for `match`. */
 function placeOf(node: ExprNode, isSearch: boolean): Place | undefined {
   if (node.type === 'Group') return placeOf(node.base, isSearch)
@@ -105,7 +112,7 @@ function placeOf(node: ExprNode, isSearch: boolean): Place | undefined {
   if (lowered) return placeOf(lowered, isSearch)
   const steps = stepsOf(node)
   const last = steps?.at(-1)
-  if (!steps || !last) return undefined
+  if (!steps || !last) return isOfItems(node) ? {hasId: false} : undefined
   if (steps.length === 1 && last.length === 0) return isSearch ? {hasId: false, deep: true} : undefined
   if (isSearch && steps.length === 1 && last.length === 1 && last[0] === '_id') return {hasId: true}
   // Fields that begin with an underscore are not in the index of texts.

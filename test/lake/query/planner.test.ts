@@ -82,6 +82,26 @@ const known = fc.uniqueArray(
   {minLength: 0, maxLength: 2},
 ).map((parts) => parts.join(' && ') || 'true')
 
+/** What stands within lists and Portable Text, and what is asked of an item there. */
+const ofItem = fc.oneof(
+  fc.constantFrom('_type == "block"', '_type == "box"', '_type in ["span", "note"]', '_type != "block"', 'text match "one"', 'text match "o*"', 'children[0].text == "on"', 'count(children) > 1', 'count(children[_type == "note"]) > 0', 'defined(markDefs)', '@ == "one"', '@ match "one"', 'title == "one"', '_ref == "a"', 'rank == 1', 'ref._ref == "b"', 'references("a")', 'defined(rank)', '_type == ^.s', 'text == ^.s', 'text == ^.^.s', 'title match ^.s', 'pt::text(@) match "one"', 'children[].text match "two"', '$n == 1', 'markDefs[0].title == "deep word"', '"on" in children[].text', '@ match text::query("deep")'),
+  fc.tuple(fc.constantFrom('_type', 'text', 'title', '_ref'), fc.constantFrom('"block"', '"span"', '"x"', '"e "', '"a.b"', '"a"', '^._id')).map((parts) => parts.join(' == ')),
+)
+const withFilter = fc.tuple(
+  fc.constantFrom('body[#]', 'body[][#]', 'body[].children[#]', 'body[#].children[#]', 'body[].markDefs[#]', 'body[#].markDefs[]', 'refs[#]', 'tags[#]', '(body[].children)[#]', 'body[#][#]', 'body[0].children[#]', 'body[0][#]', 'refs[#].ref', 's[#]'),
+  ofItem,
+  fc.oneof(fc.constant('true'), ofItem),
+  fc.constantFrom(' && ', ' || '),
+  ofItem,
+).map(([list, one, other, op, third]) => list.replace('#', `${one}${op}${other}`).replace('#', third))
+const inside = fc.oneof(
+  fc.tuple(withFilter, fc.constantFrom('> 0', '>= 1', '> 1', '== 1', '== 0', '!= 0', '>= 0', '> -1', '< 1')).map(([one, much]) => `count(${one}) ${much}`),
+  fc.tuple(withFilter, fc.constantFrom('', '[0]', '[0].text', '[1]', '[0].title')).map(([one, what]) => `defined(${one}${what})`),
+  fc.tuple(withFilter, fc.constantFrom('[0].text == "on"', '[0].title == "one"', '[0]._type == "block"', '[0]._ref == "a"', '[0] == "one"', '._type == "block"', '[0].children[0].text == "e "', ' match "one"', '.text match "o*"', '[0].text match "two"', ' match text::query("one")', '[0].markDefs[].title match "deep"')).map((parts) => parts.join('')),
+  fc.tuple(fc.constantFrom('"on"', '"one"', '"block"', '"a"', '^._id', '1'), withFilter, fc.constantFrom('', '.text', '._type', '._ref', '.title', '.children[].text')).map(([value, one, what]) => `${value} in ${one}${what}`),
+  withFilter.map((one) => `pt::text(${one}) match "one"`),
+)
+
 const wild = fc.letrec<{filter: string; query: string}>((tie) => ({
   filter: fc.oneof(
     {depthSize: 'small', withCrossShrink: true},
@@ -109,6 +129,7 @@ const wild = fc.letrec<{filter: string; query: string}>((tie) => ({
     fc.tuple(fc.constantFrom('$n == 1', '$s == ""', 'flag', 'n == 1', '^.flag', 'null'), tie('filter'), fc.constantFrom('true', 'false', 'flag', 's == "one"')).map(([when, then, otherwise]) => `select(${when} => ${then}, ${otherwise})`),
     fc.tuple(fc.constantFrom('$n == 1', 'flag', 'n == 1'), fc.constantFrom('s == "one"', 'true', 'flag')).map(([when, then]) => `select(!(${when}) => ${then}, flag => n == 1)`),
     {weight: 2, arbitrary: fc.tuple(fc.constantFrom('count(tags)', 'count(refs)', 'count(refs[])', 'count(body)', 'count(s)', 'count(ref->tags)', 'count(body[].children)'), fc.constantFrom('==', '!=', '<', '<=', '>', '>='), fc.oneof(fc.constantFrom('0', '1', '2', '2', '3', 'null', '$n', '^.n', '"1"'), literal), fc.boolean()).map(([one, op, value, isFirst]) => (isFirst ? `${one} ${op} ${value}` : `${value} ${op} ${one}`))},
+    {weight: 3, arbitrary: inside},
     fc.constantFrom('flag', 'flag == true', 'references("a")', 'references($ids)', 'references(^._id)', 'references([])', 'references(null)', 'count(refs[_ref in $ids]) > 0', 'count(tags[@ == "one"]) > 0', 'count(tags[defined(@)]) > 0', 'count(refs[defined(ref._ref)]) > 0', 'count(body[defined(markDefs)]) >= 1', 'count(refs[defined(rank)]) > 0', '_originalId in path("drafts.**")', '_originalId in path("versions.r.*")', 'count(refs[_ref == ^.^._id]) >= 1', 'count(tags) > 1', '_id in path("drafts.**")', '_id in path("*")', '_id in path("versions.r.*")', '_id in path("d*")', '_id in $ids', 'sanity::versionOf("a")', 'sanity::versionOf(^._id)', 'sanity::partOfRelease("r")', 'true', 'n'),
     fc.tuple(tie('filter'), fc.constantFrom('&&', '||'), tie('filter')).map(([left, op, right]) => `(${left} ${op} ${right})`),
     tie('filter').map((inner) => `!(${inner})`),
