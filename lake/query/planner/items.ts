@@ -95,6 +95,8 @@ function below(list: Path, condition: Condition): Condition {
     case 'type':
       return {is: 'field', path: [...list, '_type'], among: condition.among}
     case 'words':
+      // Fields that begin with an underscore are not in the index of texts.
+      if (list.some((step) => typeof step === 'string' && step.startsWith('_'))) return ANYTHING
       return condition.path ? {...condition, path: [...list, ...condition.path]} : condition
     case 'field':
     case 'range':

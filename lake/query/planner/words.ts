@@ -82,11 +82,23 @@ function found({steps, deep}: Place, words: Word[], reach: Reach): Condition {
 export function isWithin(node: ExprNode): boolean {
   if (node.type === 'Group') return isWithin(node.base)
   const elements = node.type === 'Array' ? node.elements.map(({value}) => value) : [node]
-  const paths = elements.map((element) => stepsOf(element))
+  const paths = elements.map((element) => stepsOf(blocksOf(element) ?? element))
   if (!paths.every((steps) => steps?.length === 1 && (steps[0]?.length ?? 2) < 2)) return false
   const names = paths.map((steps) => steps?.[0]?.[0])
   const fields = names.filter((name) => name !== '_id')
-  return new Set(names).size === names.length && names.every((name) => name !== ITEMS) && (fields.length < 2 || !fields.includes(undefined))
+  return new Set(names).size === names.length && names.every((name) => name !== ITEMS) && (fields.length < 2 || !fields.includes(undefined)) && elements.every((element) => !blocksOf(element) || isOwnText(element))
+}
+
+/** `pt::text(body)`: of a field whose blocks the index of words counts. */
+function isOwnText(node: ExprNode): boolean {
+  const blocks = blocksOf(node)
+  const name = blocks && stepsOf(blocks)?.[0]?.[0]
+  return typeof name === 'string' && !name.startsWith('_')
+}
+
+function blocksOf(node: ExprNode): ExprNode | undefined {
+  if (node.type === 'Group') return blocksOf(node.base)
+  return node.type === 'FuncCall' && node.namespace === 'pt' && node.name === 'text' ? node.args[0] : undefined
 }
 
 /** Texts of some items of a list: which of them filters let through does not matter. */
@@ -113,7 +125,8 @@ function placeOf(node: ExprNode, isSearch: boolean): Place | undefined {
   const steps = stepsOf(node)
   const last = steps?.at(-1)
   if (!steps || !last) return isOfItems(node) ? {hasId: false} : undefined
-  if (steps.length === 1 && last.length === 0) return isSearch ? {hasId: false, deep: true} : undefined
+  // A whole document is no text to `match`; an item of a list may be.
+  if (steps.length === 1 && last.length === 0) return isSearch ? {hasId: false, deep: true} : {hasId: false}
   if (isSearch && steps.length === 1 && last.length === 1 && last[0] === '_id') return {hasId: true}
   // Fields that begin with an underscore are not in the index of texts.
   if (last.some((step) => typeof step === 'string' && step.startsWith('_'))) return undefined

@@ -38,7 +38,7 @@ test('how many refer to whom very many refer to is known as exactly after any wr
       }
       expect(answers(perspective, true)).toEqual(answers(perspective, false))
     }),
-    {numRuns: Number(process.env.RUNS ?? 60)},
+    {numRuns: Number(process.env.RUNS ?? 30)},
   )
   dataset.close()
 }, 86_400_000)
