@@ -157,8 +157,12 @@ export interface Ranking extends Pick<Lookup, 'where' | 'layer' | 'isGuess'> {
   worths: Worth[]
   /** Decides between those that score the same; then the id. Absent: nobody can tell. */
   order?: OrderKey[] | undefined
-  limit: number
+  /** So many will be wanted at least. */
+  least: number
 }
+
+/** So many that may score most, and then perhaps more of them; undefined where that is not worth it, because few score at all. */
+export type Best = (limit: number) => Ranked | undefined
 
 export interface Ranked extends Pick<Found, 'ids' | 'how'> {
   /** All others score no more than this… */
@@ -170,8 +174,8 @@ export interface Ranked extends Pick<Found, 'ids' | 'how'> {
 /** The indexes of a dataset. */
 export interface Index {
   find(lookup: Lookup): Found
-  /** Undefined where the indexes cannot tell, and where it is not worth it, because few score at all. */
-  rank(ranking: Ranking): Ranked | undefined
+  /** Undefined where the indexes cannot tell, and where it is not worth it. */
+  rank(ranking: Ranking): Best | undefined
   /**
    * Values without their documents, when the indexes know exactly which documents pass and in which order. Undefined when they do not, or
    * when it is hardly worth it. Absent for readers who may not see every document.

@@ -1,5 +1,5 @@
 import {knowsReleases} from '../apiVersion.ts'
-import type {Condition, Found, Layer, Listed, Listing, Lookup, Ranked, Ranking} from '../conditions.ts'
+import type {Best, Condition, Found, Layer, Listed, Listing, Lookup, Ranked, Ranking} from '../conditions.ts'
 import {LakeError} from '../errors.ts'
 import {idIn, layerOf, splitId} from '../ids.ts'
 import {changedCopy} from '../lateFields.ts'
@@ -54,7 +54,7 @@ export interface View {
   /** Which documents can pass, by their ids in the view. All that pass are among them, or all that are wanted of an order. */
   find(lookup: Omit<Lookup, 'layer'>): Found
   /** Documents that may score most, by their ids in the view. */
-  rank(ranking: Omit<Ranking, 'layer' | 'isGuess'>): Ranked | undefined
+  rank(ranking: Omit<Ranking, 'layer' | 'isGuess'>): Best | undefined
   /** Values of documents, where they can be known without looking at them. */
   list(listing: Omit<Listing, 'layer'>): Listed | undefined
   /** How many documents pass, where that can be known without looking at them. */
@@ -153,9 +153,10 @@ function layeredView(source: Source, layers: readonly string[]): View {
       return {...found, ids}
     },
     rank(ranking) {
-      const found = inLayer.rank(ranking)
+      const best = inLayer.rank(ranking)
       const based = (ids: string[]): string[] => [...new Set(ids.map((id) => layerOf(id).base))]
-      return found && {...found, ids: based(found.ids), tied: based(found.tied)}
+      const shownOf = (found: Ranked | undefined): Ranked | undefined => found && {...found, ids: based(found.ids), tied: based(found.tied)}
+      return best && ((limit) => shownOf(best(limit)))
     },
     list: inLayer.list,
     count: inLayer.count,

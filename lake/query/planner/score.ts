@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {plainPathOf, type Condition, type Found, type Path, type Worth} from '../../conditions.ts'
+import {plainPathOf, type Best, type Condition, type Found, type Path, type Worth} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {asking, remembered} from '../asking.ts'
 import {call, type ScopeStep} from '../tree.ts'
@@ -68,10 +68,10 @@ function isOwnScore(node: ExprNode): boolean {
   return node.type === 'AccessAttribute' && node.name === '_score' && (!node.base || node.base.type === 'This')
 }
 
-/** What may score most need not do so: a phrase is counted as often as the rarest of its words. So more is read than wanted, and then more of it. */
+/** What may score most need not do so: a phrase is counted as often as the rarest of its words. So more is read than wanted, and then so many times more of it. */
 const SPARE = 0.1
 const LEAST_SPARE = 4
-const MORE = 8
+const MORE = [1, 8, 64, 512]
 
 /** What an evaluation has found out. */
 interface Made {
@@ -83,6 +83,7 @@ interface Made {
   tied: Set<string>
   /** All that may score at all. */
   scoring?: Found
+  best?: Best | undefined
 }
 
 /**
@@ -120,10 +121,11 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
     note?.({condition, what: 'first', how: `${about}, ${how}`, found: documents.length, exact})
     return documents
   }
+  const least = part.to + Math.ceil(part.to * SPARE) + LEAST_SPARE
   const best = (times: number) => (...given: unknown[]): Doc[] | null => {
     const {where, parts} = conditionsOf(given)
-    const limit = (part.to + Math.ceil(part.to * SPARE) + LEAST_SPARE) * times
-    const found = asking().view.rank({where, worths: parts.map(({worth}) => worth), order: order(given), limit})
+    if (times === 1) made().best = asking().view.rank({where, worths: parts.map(({worth}) => worth), order: order(given), least})
+    const found = made().best?.(least * times)
     if (!found) return null
     made().bar = Math.max(found.bar, 0)
     made().tied = new Set(found.tied)
@@ -159,7 +161,7 @@ function firstScored(node: ExprNode, visit: Visit, scope: ScopeStep): ExprNode |
   const enough = (fetch: Fetch): ExprNode => call(suffices, [list(fetch)])
   return {
     type: 'Select',
-    alternatives: [best(1), best(MORE), scoring].map((fetch) => ({type: 'SelectAlternative', condition: enough(fetch), value: found})),
+    alternatives: [...MORE.map(best), scoring].map((fetch) => ({type: 'SelectAlternative', condition: enough(fetch), value: found})),
     // Where nothing without a score is wanted, what has one was all.
     fallback: outer.filters.length > 0 ? found : over(list(withOthers)),
   }

@@ -30,6 +30,8 @@ export interface Compiled {
   none?: boolean
   /** What the driver looks up, for people. */
   about?: string
+  /** Names the rows of the index of words of all that pass, and of nothing else. */
+  matching?: Sql
   /** All that refers to one document, or does so at one path: how many they are may be known. */
   referring?: Pick<Referring, 'target' | 'path'>
 }
@@ -372,6 +374,7 @@ function words({words: all, path, deep = false}: Condition & {is: 'words'}, scop
     probe: sql`d.n IN (${driver})`,
     typed: named !== undefined,
     whole: true,
+    matching: sql`SELECT rowid AS w FROM words WHERE words MATCH ${expression}`,
     isGathered: true,
     isSlow: wanted.some(({prefix}) => prefix),
     about: `words ${wanted.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}`,

@@ -1,4 +1,4 @@
-import {plainPathOf, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Ranked, type Ranking, type Sortable} from '../../conditions.ts'
+import {plainPathOf, type Best, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Ranking, type Sortable} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
 import {compile, idColumn, nodesOf, type Compiled, type Scope} from './compile.ts'
 import {UNLISTED} from './facts.ts'
@@ -36,7 +36,7 @@ const NOBODY = raw('SELECT n FROM docs WHERE 0')
 /** The indexes, by tables that may lag behind the documents: then they answer by what does not. */
 export interface Finding {
   find(lookup: Lookup, isCurrent: boolean): Found
-  rank(ranking: Ranking, isCurrent: boolean): Ranked | undefined
+  rank(ranking: Ranking, isCurrent: boolean): Best | undefined
   list(listing: Listing, isCurrent: boolean): Listed | undefined
   count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined
 }
@@ -201,18 +201,18 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return driving !== undefined && driving.size <= SMALL && driving.size * 2 < (end * totalOf(task)) / Math.max(1, driving.size)
   }
 
-  function rank({where, layer, worths, order: keys, limit, isGuess}: Ranking, isCurrent: boolean): Ranked | undefined {
+  function rank({where, layer, worths, order: keys, least, isGuess}: Ranking, isCurrent: boolean): Best | undefined {
     refresh()
     if (!isCurrent) return undefined
     const task = taskOf(where, layer, {isCurrent, isGuess})
     if (task.parts.some(({none}) => none)) return undefined
-    const driving = cheapest(task.parts, limit * 2)
-    if (driving && driving.size <= limit * 2) return undefined
+    const driving = cheapest(task.parts.filter(({matching}) => !matching), least * 2)
+    if (driving && driving.size <= least * 2) return undefined
     const own = compile(OWN_SCORE, task.scope)
     if (!own.driver && !own.none) return undefined
     const unknown = rows<{w: number}>(sql`SELECT w FROM (${own.driver ?? NOBODY}) AS x CROSS JOIN texts ON texts.n = x.n`).map(({w}) => w)
     const decided = keys && (keys.length === 0 ? {ordered: byId, nodeOf: () => undefined} : order(keys, task))
-    return ranked(tables, task, worths, unknown, decided, limit)
+    return ranked(tables, task, worths, unknown, decided)
   }
 
   function list({where, layer, order: keys = [], fields, limit, offset, fewest = MANY, long = false}: Listing, isCurrent: boolean): Listed | undefined {

@@ -1,10 +1,10 @@
-import type {Ranked, Worth} from '../../conditions.ts'
+import type {Best, Worth} from '../../conditions.ts'
 import {weightOf} from '../../texts.ts'
 import type {Word} from '../../words.ts'
 import type {Tables} from '../database.ts'
 import {compile, nodesNamed} from './compile.ts'
 import {fieldWord, WILD} from './facts.ts'
-import {raw, sql} from './sql.ts'
+import {raw, sql, type Sql} from './sql.ts'
 import {probesOf, type Task} from './task.ts'
 import {orderedBy, type Order} from './ways.ts'
 import {TIMES} from './wordList.ts'
@@ -28,13 +28,15 @@ interface Tally {
  * @param own What gets more than anybody knows.
  * @param order Undefined when those that are alike have an order that the indexes do not know.
  */
-export function ranked(tables: Tables, task: Task, worths: Worth[], own: Iterable<number>, order: Order | undefined, limit: number): Ranked | undefined {
+export function ranked(tables: Tables, whole: Task, worths: Worth[], own: Iterable<number>, order: Order | undefined): Best | undefined {
   const {w: last = 0} = tables.get<{w: number | null}>('SELECT max(w) AS w FROM texts') ?? {}
+  const gathered = new Map<string, ReturnType<typeof gather>>()
+  const task: Task = {...whole, parts: whole.parts.filter(({matching}) => !matching)}
   const tallies = worths.map((worth) => tallied(worth))
   if (!tallies.every((tally) => tally !== undefined)) return undefined
   const most = (w: number): number => tallies.reduce((sum, {of}) => sum + of(w), 0)
   const chances = new Float64Array((last ?? 0) + 1)
-  const isMet = new Uint8Array(chances.length)
+  const isMet = outsideOf(whole.parts.flatMap(({matching}) => matching ?? []))
   const beyond: number[] = []
   for (const w of [...own, ...everything(rowsWith(WILD))]) {
     if (!isMet[w]) beyond.push(w)
@@ -51,7 +53,6 @@ export function ranked(tables: Tables, task: Task, worths: Worth[], own: Iterabl
       }
     }
   }
-  if (met.length < limit * 2) return undefined
   const floor = most(0)
   const steps = stepsDown(met, chances).filter(({value}) => value > floor)
   const how = `of ${met.length} that may score`
@@ -63,8 +64,22 @@ export function ranked(tables: Tables, task: Task, worths: Worth[], own: Iterabl
       WHERE ${probesOf(task.parts, undefined, task.scope)} ${some}`
     return tables.lists(text, ...values).map(([id]) => String(id))
   }
-  const {ids, bar = floor, tied} = downSteps(steps, {ids: wanted(beyond), limit, isOrdered: order !== undefined, wanted})
-  return {ids, bar, tied, how}
+  return (limit) => {
+    if (met.length < limit * 2) return undefined
+    const {ids, bar = floor, tied} = downSteps(steps, {ids: wanted(beyond), limit, isOrdered: order !== undefined, wanted})
+    return {ids, bar, tied, how}
+  }
+
+  /** Marks those that some search for words does not name. */
+  function outsideOf(searches: Sql[]): Uint8Array {
+    const missed = new Uint8Array(chances.length)
+    for (const {text, values} of searches) {
+      const passes = new Uint8Array(chances.length)
+      for (const w of JSON.parse(tables.get<{list: string}>(`SELECT json_group_array(w) AS list FROM (${text})`, ...values)?.list ?? '[]') as number[]) passes[w] = 1
+      for (let w = 0; w < missed.length; w++) if (!passes[w]) missed[w] = 1
+    }
+    return missed
+  }
 
   function tallied(worth: Worth): Tally | undefined {
     switch (worth.is) {
@@ -118,7 +133,13 @@ export function ranked(tables: Tables, task: Task, worths: Worth[], own: Iterabl
   }
 
   /** How often a word occurs in each document, by the numbers of their words; undefined when too many words begin so. */
-  function occurrences({word, prefix}: Word, before: string[]): {times: Uint16Array; among: number[]} | undefined {
+  function occurrences(word: Word, before: string[]): ReturnType<typeof gather> {
+    const key = JSON.stringify([word, before])
+    if (!gathered.has(key)) gathered.set(key, gather(word, before))
+    return gathered.get(key)
+  }
+
+  function gather({word, prefix}: Word, before: string[]): {times: Uint16Array; among: number[]} | undefined {
     const times = new Uint16Array((last ?? 0) + 1)
     const among: number[] = []
     for (const start of before) {
