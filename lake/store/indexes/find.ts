@@ -1,6 +1,7 @@
 import {plainPathOf, type Best, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Ranking, type Sortable} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
-import {compile, idColumn, nodesOf, type Compiled, type Scope} from './compile.ts'
+import {compile, idColumn} from './compile.ts'
+import {nodesOf, type Compiled, type Scope} from './compiled.ts'
 import {UNLISTED} from './facts.ts'
 import {listed} from './listing.ts'
 import {flag, isHidden, isSameSortable, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'

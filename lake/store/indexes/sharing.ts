@@ -1,6 +1,6 @@
 import {pathText, type OrderKey} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
-import type {Compiled} from './compile.ts'
+import type {Compiled} from './compiled.ts'
 import {downSteps, stepsDown} from './rank.ts'
 import {among, raw, sql, type Sql} from './sql.ts'
 import {probesOf, totalOf, type Task} from './task.ts'

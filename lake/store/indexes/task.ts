@@ -1,5 +1,5 @@
 import {pathText, type Condition, type Layer} from '../../conditions.ts'
-import type {Compiled, Scope} from './compile.ts'
+import type {Compiled, Scope} from './compiled.ts'
 import {among, join, raw, sql, type Sql} from './sql.ts'
 
 /** A lookup with everything worked out but the way to go. */

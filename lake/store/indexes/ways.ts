@@ -1,5 +1,6 @@
 import {pathText, plainPathOf, type OrderKey} from '../../conditions.ts'
-import {idColumn, range, type Compiled} from './compile.ts'
+import {idColumn, range} from './compile.ts'
+import type {Compiled} from './compiled.ts'
 import {impliedBounds} from './implied.ts'
 import type {PathNode} from './paths.ts'
 import {among, join, raw, sql, type Sql} from './sql.ts'
