@@ -97,8 +97,11 @@ export interface Lookup {
   spare?: number
   /** Skips so many; only with an answer that is exact. */
   offset?: number
-  /** The first of each type stands for all of the type; only with an answer that is exact, and else not heeded. */
-  onePerType?: boolean
+  /**
+   * Of documents that have the same at this path, or the same item, the first stands for all: so that every different value is met, in the
+   * same order. Only with an answer that is exact, and else not heeded.
+   */
+  onePer?: Path
   /** Whoever asks may see less than is found: the answer is never called exact. */
   isGuess?: boolean
 }
@@ -171,6 +174,15 @@ export interface Ranked extends Pick<Found, 'ids' | 'how'> {
   tied: string[]
 }
 
+/** What is known of numbers. */
+export interface Numbers {
+  count: number
+  /** Absent where it depends on the order in which they are added up. */
+  sum?: number
+  least: number | null
+  most: number | null
+}
+
 /** The indexes of a dataset. */
 export interface Index {
   find(lookup: Lookup): Found
@@ -183,6 +195,8 @@ export interface Index {
   list?: (listing: Listing) => Listed | undefined
   /** How many documents pass, when the indexes know it exactly. Absent for readers who may not see every document. */
   count?: (where: Condition, layer: Layer) => number | undefined
+  /** The numbers at a path, of all documents that pass, where there is nothing else there. Absent like `count`. */
+  sum?: (where: Condition, layer: Layer, path: Path) => Numbers | undefined
 }
 
 /** `categories[]._ref`; names that hold other characters than usual are quoted. */

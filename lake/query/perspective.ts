@@ -1,5 +1,5 @@
 import {knowsReleases} from '../apiVersion.ts'
-import type {Best, Condition, Found, Layer, Listed, Listing, Lookup, Ranked, Ranking} from '../conditions.ts'
+import type {Best, Condition, Found, Layer, Listed, Listing, Lookup, Numbers, Path, Ranked, Ranking} from '../conditions.ts'
 import {LakeError} from '../errors.ts'
 import {idIn, layerOf, splitId} from '../ids.ts'
 import {changedCopy} from '../lateFields.ts'
@@ -59,6 +59,8 @@ export interface View {
   list(listing: Omit<Listing, 'layer'>): Listed | undefined
   /** How many documents pass, where that can be known without looking at them. */
   count(where: Condition): number | undefined
+  /** The numbers at a path, likewise. */
+  sum(where: Condition, path: Path): Numbers | undefined
   /** These documents will be wanted next. */
   readAhead(ids: readonly string[]): void
 }
@@ -84,14 +86,14 @@ function rawView(source: Source): View {
  * What the indexes know of a layer. Who may not see every document is told nothing that only they could know: no number, and no
  * place in a list. And what is hidden from them hides nothing, so that below a draft they see what is published.
  */
-function finding({index}: Source, layer: Layer, layers: readonly string[] = []): Pick<View, 'find' | 'rank' | 'list' | 'count'> {
-  const {count, list} = index
+function finding({index}: Source, layer: Layer, layers: readonly string[] = []): Pick<View, 'find' | 'rank' | 'list' | 'count' | 'sum'> {
+  const {count, list, sum} = index
   const guessed = layer === 'drafts' ? {layers} : layer
   if (!count) return {find: (lookup) => index.find(guessing({...lookup, layer: guessed})), rank: (ranking) => index.rank({...ranking, layer: guessed, isGuess: true}), ...untold}
-  return {find: (lookup) => index.find({...lookup, layer}), rank: (ranking) => index.rank({...ranking, layer}), list: (listing) => list?.({...listing, layer}), count: (where) => count(where, layer)}
+  return {find: (lookup) => index.find({...lookup, layer}), rank: (ranking) => index.rank({...ranking, layer}), list: (listing) => list?.({...listing, layer}), count: (where) => count(where, layer), sum: (where, path) => sum?.(where, layer, path)}
 }
 
-const untold = {list: () => undefined, count: () => undefined}
+const untold = {list: () => undefined, count: () => undefined, sum: () => undefined}
 
 /** A lookup whose answer is only a guess, because not everything that is found is there for whoever asks. */
 function guessing(lookup: Lookup): Lookup {
@@ -160,6 +162,7 @@ function layeredView(source: Source, layers: readonly string[]): View {
     },
     list: inLayer.list,
     count: inLayer.count,
+    sum: inLayer.sum,
     readAhead: (bases) => source.readAhead?.(bases.flatMap((base) => (seen.has(base) ? [] : order.map((layer) => idIn(base, layer))))),
   }
 }

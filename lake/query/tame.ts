@@ -142,6 +142,10 @@ export function counted(view: View): View {
       look((listed?.count ?? 0) / VALUES)
       return listed
     },
+    sum(where, path) {
+      look(1)
+      return view.sum(where, path)
+    },
     count(where) {
       look(1)
       return view.count(where)

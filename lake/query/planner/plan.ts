@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import {EVERY} from '../../conditions.ts'
+import {EVERY, ITEMS, type Condition, type Numbers} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {asking, remembered} from '../asking.ts'
 import {unique} from '../functions.ts'
@@ -10,10 +10,11 @@ import {chainOf} from './chain.ts'
 import {depend, documentsOf} from './documents.ts'
 import {firstOf} from './first.ts'
 import {fieldsOnly} from './listing.ts'
+import type {Reading} from './reading.ts'
 import {isClosed} from './scope.ts'
 import {scoredSite} from './score.ts'
 import {candidates, planned, siteOf, type Site, type Visit} from './site.ts'
-import {stepsOf} from './steps.ts'
+import {isSingle, stepsOf} from './steps.ts'
 
 /** The tree where every `*` reads everything, every time: slow, and the measure of what is right. */
 export function withoutPlan(tree: ExprNode): ExprNode {
@@ -49,7 +50,7 @@ export function withPlan(tree: ExprNode): ExprNode {
     if (scope !== 'same' && canHoist(node)) return hoisted(visit(node, 'same'))
     if (scope === 'hidden') return within(node, scope)
     const anyList = (): ExprNode => planSite(node, everything, visit, scope) ?? scoredSite(node, everything, visit, scope) ?? within(node, scope)
-    return typesOnly(node, everything, visit, scope) ?? fieldsOnly(node, everything, visit, scope, anyList) ?? anyList()
+    return summed(node, everything, visit, scope) ?? firstsOnly(node, everything, visit, scope) ?? fieldsOnly(node, everything, visit, scope, anyList) ?? anyList()
   }
   const within = (node: ExprNode, scope: ScopeStep): ExprNode =>
     mapChildren(node, (child, key) => {
@@ -68,13 +69,16 @@ function everythingOnce(): () => Doc[] {
   }
 }
 
-/** `array::unique(*[…]._type)` asks which types there are: one document of each says it. */
-function typesOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
+/** `array::unique(*[…]._type)`, `array::unique(*[…].tags[])`: the first document of each value says it. */
+function firstsOnly(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
   const [list] = argumentsOf(node, unique) ?? []
-  const steps = list?.type === 'Map' ? stepsOf(list.expr) : undefined
-  const chain = list?.type === 'Map' && steps?.length === 1 && steps[0]?.length === 1 && steps[0][0] === '_type' ? chainOf(list.base) : undefined
-  if (list?.type !== 'Map' || !chain || chain.order || chain.part || chain.projection) return undefined
-  const documents = candidates(siteOf(chain, everything, visit, scope), true)
+  if (list?.type !== 'Map' && list?.type !== 'FlatMap') return undefined
+  const [path = [], ...further] = stepsOf(list.expr) ?? []
+  // Lists in a list are all different, and those of a flat one are taken apart.
+  const isPlain = path.length > 0 && further.length === 0 && (path.at(-1) === ITEMS) === (list.type === 'FlatMap')
+  const chain = isPlain ? chainOf(list.base) : undefined
+  if (!chain || chain.order || chain.part || chain.projection) return undefined
+  const documents = candidates(siteOf(chain, everything, visit, scope), path)
   const filtered = planned(chain.filtered(documents), documents, visit, scope)
   return call(unique, [{...list, base: filtered}])
 }
@@ -88,30 +92,66 @@ function planSite(node: ExprNode, everything: () => Doc[], visit: Visit, scope: 
   // What is inside the filters and behind them is planned for itself; it stands in the scopes it stood in.
   const filtered = (documents: ExprNode): ExprNode => planned(chain.filtered(documents), documents, visit, scope)
   const over = (rest: ExprNode, isSliced: boolean): ExprNode => planned(chain.over(rest, isSliced), rest, visit, scope)
-  if (isCount) return counted(site, filtered, (list) => ({...node, args: [list]}))
+  if (isCount) return counted(site, {...node, args: [filtered(candidates(site))]})
   if (chain.part && chain.order !== 'unknown') return firstOf(site, chain.part, filtered, over)
   return over(filtered(candidates(site)), true)
 }
 
+type Call = ExprNode & {type: 'FuncCall'}
+
+/** `math::sum(*[…].minutes)`, and the like, of numbers that the indexes know; else groq-js adds them up. */
+const SUMS: Record<string, (numbers: Numbers) => number | null | undefined> = {
+  sum: ({sum}) => sum,
+  avg: ({count, sum}) => (count === 0 ? null : sum === undefined ? undefined : sum / count),
+  min: ({least}) => least,
+  max: ({most}) => most,
+}
+
+function summed(node: ExprNode, everything: () => Doc[], visit: Visit, scope: ScopeStep): ExprNode | undefined {
+  if (node.type !== 'FuncCall' || node.namespace !== 'math') return undefined
+  const made = SUMS[node.name]
+  const [list] = node.args
+  const [path = [], ...further] = list?.type === 'Map' ? (stepsOf(list.expr) ?? []) : []
+  const chain = list?.type === 'Map' && path.length > 0 && further.length === 0 && isSingle([path]) ? chainOf(list.base) : undefined
+  if (!made || !chain || chain.order || chain.part || chain.projection) return undefined
+  const {reading, values} = siteOf(chain, everything, visit, scope)
+  const otherwise: Call = {...node, args: node.args.map((arg) => visit(arg, scope))}
+  return known(reading, values, (condition) => {
+    const numbers = asking().view.sum(condition, path)
+    const value = numbers && made(numbers)
+    return value === undefined ? undefined : {value, of: numbers?.count ?? 0}
+  }, otherwise)
+}
+
 /** The number without a document being read, where the indexes know it; else groq-js counts. */
-function counted(site: Site, filtered: (documents: ExprNode) => ExprNode, count: (list: ExprNode) => ExprNode): ExprNode {
-  const {reading, values} = site
+function counted({reading, values}: Site, otherwise: ExprNode): ExprNode {
+  return known(reading, values, (condition) => {
+    const number = asking().view.count(condition)
+    return number === undefined ? undefined : {value: number, of: number}
+  }, otherwise)
+}
+
+/**
+ * What the indexes say of all documents that pass, or else another way to it.
+ * @param ask Undefined when they do not know. `of`: of so many documents it is known.
+ */
+function known(reading: Reading, values: ExprNode[], ask: (condition: Condition) => {value: number | null; of: number} | undefined, otherwise: ExprNode): ExprNode {
   const key = {}
-  const tally = (): {number?: number | undefined} => remembered(key, () => ({}))
-  const ask = (...given: unknown[]): boolean => {
-    const {view, seen, note} = asking()
+  const answer = (): {value?: number | null} => remembered(key, () => ({}))
+  const find = (...given: unknown[]): boolean => {
+    const {seen, note} = asking()
     const condition = reading.condition(given)
-    const number = view.count(condition)
-    tally().number = number
-    if (number === undefined) return false
+    const found = ask(condition)
+    if (!found) return false
+    answer().value = found.value
     depend(seen, condition)
-    note?.({condition, what: 'count', how: 'counted in the indexes', found: number, exact: true})
+    note?.({condition, what: 'count', how: 'counted in the indexes', found: found.of, exact: true})
     return true
   }
   return {
     type: 'Select',
-    alternatives: [{type: 'SelectAlternative', condition: call(ask, values), value: call(() => tally().number, [])}],
-    fallback: count(filtered(candidates(site))),
+    alternatives: [{type: 'SelectAlternative', condition: call(find, values), value: call(() => answer().value, [])}],
+    fallback: otherwise,
   }
 }
 

@@ -1,5 +1,5 @@
 import type {ExprNode} from 'groq-js'
-import type {Condition, OrderKey} from '../../conditions.ts'
+import type {Condition, OrderKey, Path} from '../../conditions.ts'
 import type {Doc} from '../../types.ts'
 import {asking, remembered} from '../asking.ts'
 import {call, mapChildren, scopeStep, type ScopeStep} from '../tree.ts'
@@ -43,12 +43,12 @@ export function orderOf(keys: readonly KeyReading[], start: number): Site['order
 }
 
 /** All documents that can pass. */
-export function candidates(site: Site, onePerType = false): ExprNode {
+export function candidates(site: Site, onePer?: Path): ExprNode {
   const {reading, values, everything} = site
   const fetch = (condition: Condition): Doc[] => {
     const {view, seen, note} = asking()
     depend(seen, condition)
-    const found = isEvery(condition) && !onePerType ? undefined : view.find({where: condition, onePerType})
+    const found = isEvery(condition) && !onePer ? undefined : view.find({where: condition, ...(onePer && {onePer})})
     const documents = found ? documentsOf(view, found) : everything()
     note?.({condition, what: 'all', how: found?.how ?? 'every document', found: documents.length, exact: found?.exact ?? true})
     return documents

@@ -132,6 +132,7 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   function list(value: unknown[], node: PathNode | undefined, depth: number, isText: boolean): number {
     if (node) hold(node, value.length)
     const inside = node && indexable(node, depth, value.length > LONGEST_LIST || value.some(isBlock)) ? below(node, ITEMS) : undefined
+    if (inside && value.includes(null)) paths.mark(inside, flag.nulls)
     let weight = 2
     for (const item of value) weight += visit(item, inside, depth + 1, isText) + 1
     return weight

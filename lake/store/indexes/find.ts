@@ -1,11 +1,13 @@
-import {plainPathOf, type Best, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type OrderKey, type Ranking, type Sortable} from '../../conditions.ts'
+import {plainPathOf, type Best, type Condition, type Found, type Layer, type Listed, type Listing, type Lookup, type Numbers, type OrderKey, type Path, type Ranking, type Sortable} from '../../conditions.ts'
 import type {Tables} from '../database.ts'
 import {compile, idColumn} from './compile.ts'
 import {nodesOf, type Compiled, type Scope} from './compiled.ts'
 import {UNLISTED} from './facts.ts'
+import {firstOfEachValue} from './firsts.ts'
 import {listed} from './listing.ts'
 import {flag, isHidden, isSameSortable, nodeAt, type Derived, type PathNode, type Paths} from './paths.ts'
 import {countReferring, type Referring} from '../refCounts.ts'
+import {numbersAt} from './numbers.ts'
 import {ranked} from './rank.ts'
 import {sharing} from './sharing.ts'
 import {allOf, among, raw, sql, type Sql} from './sql.ts'
@@ -40,6 +42,7 @@ export interface Finding {
   rank(ranking: Ranking, isCurrent: boolean): Best | undefined
   list(listing: Listing, isCurrent: boolean): Listed | undefined
   count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined
+  sum(where: Condition, layer: Layer, path: Path, isCurrent: boolean): Numbers | undefined
 }
 
 /**
@@ -171,7 +174,8 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     const {exact, parts} = task
     const all = (way: Way): Found => ({ids: sortIds(idsAlong(way)), exact, complete: true, skipped: false, how: way.how})
     if (parts.some(({none}) => none)) return {ids: [], exact, complete: true, skipped: false, how: 'no document can pass'}
-    if (lookup.onePerType && exact && typeof layer === 'string') return firstOfEach(task)
+    const firsts = lookup.onePer && exact && typeof layer === 'string' ? firstOfEach(task, lookup.onePer, isCurrent) : undefined
+    if (firsts) return {ids: sortIds(firsts), exact, complete: true, skipped: false, how: 'the first of each'}
     const few = quick ?? fewOf(parts)
     if (few) return few.numbers.length > 0 ? all(numbered(task, few.part, few.numbers)) : {ids: [], exact, complete: true, skipped: false, how: `none with ${few.part.about ?? ''}`}
     const driving = cheapest(parts, SMALL)
@@ -239,10 +243,14 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return isFetched ? sorted(task, driving.part, ordered, page) : walk(task, ordered, page)
   }
 
-  /** The first of each type. */
-  function firstOfEach(task: Task): Found {
-    const ids = task.types.flatMap((type) => idsAlong(walk({...task, types: [type]}, {ordered: byId, nodeOf: () => undefined}, {limit: 1, offset: 0})))
-    return {ids: sortIds(ids), exact: true, complete: true, skipped: false, how: 'the first of each type'}
+  /** The first of each type, or of each value at a path. */
+  function firstOfEach(task: Task, path: Path, isCurrent: boolean): string[] | undefined {
+    const {where, types, scope} = task
+    if (path.length > 1 || path[0] !== '_type') {
+      const listed = (list: Path): Condition => ({is: 'all', of: [where, {is: 'length', path: list, from: {value: 0, inclusive: true}}]})
+      return firstOfEachValue(tables, task, path, (list) => count(list ? listed(list) : where, scope.layer, isCurrent))
+    }
+    return types.flatMap((type) => idsAlong(walk({...task, types: [type]}, {ordered: byId, nodeOf: () => undefined}, {limit: 1, offset: 0})))
   }
 
   function count(where: Condition, layer: Layer, isCurrent: boolean): number | undefined {
@@ -277,7 +285,13 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return sum([0, 1]) - (hidden?.count ?? 0)
   }
 
-  return {find, rank, list, count}
+  function sum(where: Condition, layer: Layer, path: Path, isCurrent: boolean): Numbers | undefined {
+    refresh()
+    const task = taskOf(where, layer, {isCurrent})
+    return task.exact && typeof layer === 'string' ? numbersAt(tables, task, layer, path, cheapest(task.parts, SMALL)) : undefined
+  }
+
+  return {find, rank, list, count, sum}
 }
 
 /** A path that came up when there were many documents already: the values are there, but not a row for each document. */

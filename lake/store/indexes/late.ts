@@ -31,8 +31,8 @@ export function isTimely(where: Condition): boolean {
 }
 
 /** All that pass are wanted, and whether one does, it says itself: then what is not indexed yet may just be added. */
-export function isWhole({where, limit, onePerType}: Lookup): boolean {
-  return limit === undefined && !onePerType && !joins(where)
+export function isWhole({where, limit, onePer}: Lookup): boolean {
+  return limit === undefined && !onePer && !joins(where)
 }
 
 function joins(where: Condition): boolean {

@@ -61,6 +61,7 @@ export function openIndexes(writes: Group<unknown>, fewestLate = SMALL_STEP): In
       rank: (ranking) => found.rank(ranking, isCurrent()),
       list: (listing) => found.list(listing, isCurrent()),
       count: (where, layer) => found.count(where, layer, isCurrent()),
+      sum: (where, layer, path) => found.sum(where, layer, path, isCurrent()),
     },
     noted(changes) {
       waiting += changes

@@ -18,6 +18,8 @@ export const flag = {
   scalar: 32,
   /** A string whose words are not kept by path, because it has too many. */
   wordy: 64,
+  /** An item of the list was null. */
+  nulls: 128,
 } as const
 
 /** One path of one type. The nodes of a type are a tree, walked as a document is. */
