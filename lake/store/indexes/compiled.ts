@@ -31,6 +31,8 @@ export interface Compiled {
   about?: string
   /** Names the rows of the index of words of all that pass, and of nothing else. */
   matching?: Sql
+  /** True of every row `d` that passes, and of few others; it looks at the row alone, where the probe first gathers all that pass. */
+  glance?: Sql
   /** All that refers to one document, or does so at one path: how many they are may be known. */
   referring?: Pick<Referring, 'target' | 'path'>
 }

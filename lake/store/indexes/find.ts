@@ -22,6 +22,9 @@ const MANY = 64
 const BROAD = 1000
 /** A join looks up so many referred documents at most. */
 const MOST_JOINED = 2000
+/** Texts are looked at one by one for so many documents, when so many of the first of them let expect enough. */
+const GLANCED = 5000
+const SAMPLE = 250
 /** Documents are counted so far to find out which condition names the fewest. */
 const MOST_SHARING = 200_000
 /** Orders are merged from one walk per type, of so many rows. */
@@ -170,6 +173,8 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     const {where, layer, limit, order: keys = []} = lookup
     const asked = taskOf(where, layer, {isCurrent, isGuess: lookup.isGuess})
     const quick = fewOf(asked.parts.filter(({isSlow}) => !isSlow))
+    const glanced = quick ? undefined : glance(asked, lookup)
+    if (glanced) return glanced
     const task = quick ? asked : gathered(asked)
     const {exact, parts} = task
     const all = (way: Way): Found => ({ids: sortIds(idsAlong(way)), exact, complete: true, skipped: false, how: way.how})
@@ -191,6 +196,27 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     const way = isSparse(task, driving, end) ? sorted(task, driving.part, ordered, page) : walk(task, ordered, page)
     const ids = idsAlong(way)
     return {ids: sortIds(ids), exact, complete: offset === 0 && ids.length < end, skipped: offset > 0, how: way.how}
+  }
+
+  /**
+   * The first of an order whose texts hold words that very many hold: they are met soon by going through the order, where to gather all that
+   * hold them takes as long as they are many. Undefined when they are not met soon.
+   */
+  function glance({scope, parts, ...asked}: Task, {layer, limit, spare = limit, order: keys = []}: Lookup): Found | undefined {
+    const isSeen = parts.some(({isGathered}) => isGathered) && parts.every(({none, isGathered, glance: sight}) => !none && (!isGathered || sight))
+    if (!isSeen || limit === undefined || spare === undefined || typeof layer !== 'string' || asked.types.length !== 1) return undefined
+    const task: Task = {...asked, scope, parts: parts.map(({glance: sight, ...part}) => (sight ? {exact: false, probe: sight} : part))}
+    const ordered = isScattered(task, limit) ? undefined : order(keys, task)
+    if (!ordered) return undefined
+    const passing = (end: number, among: number): string[] => {
+      const first = walk({...task, parts: []}, ordered, {limit: among, offset: 0}).rows(raw('d.n AS n, d.id AS id, d.base AS base, d.type AS type, d.kind AS kind, d.top AS top, d.release AS release'))
+      const {text, values} = sql`SELECT d.id FROM (${first}) AS d WHERE ${probesOf(task.parts, undefined, scope)} LIMIT ${end}`
+      return tables.lists(text, ...values).map(([id]) => String(id))
+    }
+    const sample = passing(SAMPLE, SAMPLE).length
+    if (sample * GLANCED < spare * SAMPLE * 2) return undefined
+    const ids = passing(spare, GLANCED)
+    return ids.length < spare ? undefined : {ids: sortIds(ids), exact: false, complete: false, skipped: false, how: `walking through ${asked.types[0]?.type ?? ''} ${ordered.ordered.text}, at a glance`}
   }
 
   /** Those that share most, and everything that may come before them. */

@@ -1,9 +1,9 @@
 import type {Condition, Path, Scalar} from '../../conditions.ts'
-import {wordsOfText} from '../../words.ts'
+import {wordsOfText, type Word} from '../../words.ts'
 import {any, nodesOf, NONE, pids, UNKNOWN, type Compiled, type Scope} from './compiled.ts'
 import {fieldWord, kindWord, LONGEST_VALUE, WILD} from './facts.ts'
 import {flag, type PathNode} from './paths.ts'
-import {sql} from './sql.ts'
+import {join, sql, type Sql} from './sql.ts'
 
 /** Conditions on texts, and on what only the words of a document tell of. */
 
@@ -28,8 +28,10 @@ export function words({words: all, path, deep = false}: Condition & {is: 'words'
       .join(' AND ')
   const expression = `(${term(named ? named.map(({pid}) => fieldWord(pid, '')) : [''])}) OR "${WILD}"`
   const driver = sql`SELECT n FROM words CROSS JOIN texts ON w = words.rowid WHERE words MATCH ${expression}`
+  const glance = named && glanceAt(named, wanted)
   return {
     exact: false,
+    ...(glance && {glance}),
     driver,
     probe: sql`d.n IN (${driver})`,
     typed: named !== undefined,
@@ -39,6 +41,15 @@ export function words({words: all, path, deep = false}: Condition & {is: 'words'
     isSlow: wanted.some(({prefix}) => prefix),
     about: `words ${wanted.map(({word, prefix}) => word.toLowerCase() + (prefix ? '*' : '')).join(' ')}`,
   }
+}
+
+/** Looks for words in the texts themselves, cut and folded as they are: where more than ASCII, a dot within a word or a cut makes that unsure, the text will do. */
+function glanceAt(nodes: PathNode[], wanted: Word[]): Sql | undefined {
+  if (!wanted.every(({word}) => /^[A-Z0-9]+$/.test(word))) return undefined
+  const unsure = sql`v GLOB '*[^ -~]*' OR v GLOB '*[^ ].[^ ]*' OR length(v) >= ${LONGEST_VALUE}`
+  const spelt = ({word, prefix}: Word): string => `*[^A-Z0-9]${word}${prefix ? '' : '[^A-Z0-9]'}*`
+  const each = wanted.map((word) => sql`EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = d.n AND pid ${pids(nodes)} AND v >= '' AND v < x'' AND (' ' || upper(v) || ' ' GLOB ${spelt(word)} OR ${unsure}))`)
+  return join(each, ' AND ')
 }
 
 /** Each text is looked at, in the index: at a tenth of the price of its document. */
