@@ -24,7 +24,7 @@ export function firstOfEachValue(tables: Tables, task: Task, path: Path, count: 
   const scope = {...task.scope, types: task.types.map(({type}) => type)}
   const nodes = nodesOf(path, scope)
   const isOfItems = path.at(-1) === ITEMS
-  if (!nodes || nodes.length !== task.types.length || path.slice(0, -1).includes(ITEMS) || !nodes.every((node) => areValues(node, isOfItems))) return undefined
+  if (!nodes || nodes.length === 0 || nodes.length !== task.types.length || path.slice(0, -1).includes(ITEMS) || !nodes.every((node) => areValues(node, isOfItems))) return undefined
   const pids = among(nodes.map(({pid}) => pid))
   const values = differentValues(tables, nodes)
   if (!values) return undefined

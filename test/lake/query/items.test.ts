@@ -86,3 +86,9 @@ test.each([
   await expectQuery(world, query, {result})
   world.close()
 })
+
+test('of no document there is no value', async () => {
+  const world = openDocuments([{_id: 'drafts.a', _type: 'x', n: 1}])
+  await expectQuery(world, 'array::unique(*[true].n)', {perspective: [], result: []})
+  world.close()
+})
