@@ -4,7 +4,7 @@ import type * as Mammoth from 'mammoth'
 import {mediaTypeOf} from '../formats/index.ts'
 import {walk} from '../markup/walk.ts'
 import type {Source} from '../types.ts'
-import {withoutHiddenText} from './hiddenText.ts'
+import {hidingStyles, withoutHiddenText} from './hiddenText.ts'
 import {mainPart} from './kind.ts'
 import type {Origin, Refusal} from './read.ts'
 
@@ -31,6 +31,8 @@ const STYLES = [
   'u => u',
 ]
 
+const STYLES_PART = 'word/styles.xml'
+
 const require = createRequire(import.meta.url)
 
 /** A DOCX file as HTML, which mammoth makes of it. What mammoth leaves out is listed in `leftOut` of the source. */
@@ -43,9 +45,10 @@ export async function readDocx(bytes: Uint8Array, parts: DocxParts, origin: Orig
     return {src: address}
   })
   try {
-    const {value, messages} = await convertToHtml(asZip(parts), {styleMap: STYLES, includeEmbeddedStyleMap: false, convertImage})
+    const hiding = parts.names.includes(STYLES_PART) ? hidingStyles(await letters(parts, STYLES_PART)) : new Set<string>()
+    const {value, messages} = await convertToHtml(asZip(parts, hiding), {styleMap: STYLES, includeEmbeddedStyleMap: false, convertImage})
     const text = withoutNoteLinks(value)
-    const leftOut = await leftOutOf(parts, text, messages.map(({message}) => message))
+    const leftOut = await leftOutOf(parts, text, messages.map(({message}) => message), hiding)
     return {
       source: {
         ...origin,
@@ -73,7 +76,7 @@ export async function readDocx(bytes: Uint8Array, parts: DocxParts, origin: Orig
  * mammoth takes an archive in place of a file, as its own tests do. It would unpack one without limits: here each part comes
  * from an archive that has some.
  */
-function asZip({names, read}: DocxParts): Parameters<typeof Mammoth.convertToHtml>[0] {
+function asZip({names, read}: DocxParts, hiding: ReadonlySet<string>): Parameters<typeof Mammoth.convertToHtml>[0] {
   const known = new Set(names)
   const file = {
     exists: (name: string): boolean => known.has(name),
@@ -81,7 +84,7 @@ function asZip({names, read}: DocxParts): Parameters<typeof Mammoth.convertToHtm
       const bytes = Buffer.from(await read(name))
       if (!encoding) return bytes
       const text = bytes.toString(encoding as BufferEncoding)
-      return name.startsWith('word/') && name.endsWith('.xml') ? withoutFields(withoutHiddenText(text).xml) : text
+      return name.startsWith('word/') && name.endsWith('.xml') ? withoutFields(withoutHiddenText(text, hiding).xml) : text
     },
   }
   return {file} as unknown as Parameters<typeof Mammoth.convertToHtml>[0]
@@ -98,7 +101,7 @@ function withoutNoteLinks(html: string): string {
 }
 
 /** Parts that print something which is no part of the story, and elements that mammoth does not know; with the words it passed over. */
-async function leftOutOf(parts: DocxParts, html: string, messages: readonly string[]): Promise<Record<string, number>> {
+async function leftOutOf(parts: DocxParts, html: string, messages: readonly string[], hiding: ReadonlySet<string>): Promise<Record<string, number>> {
   const counts = new Map<string, number>()
   const count = (what: string, many = 1): void => void counts.set(what, (counts.get(what) ?? 0) + many)
   for (const name of parts.names) {
@@ -106,10 +109,10 @@ async function leftOutOf(parts: DocxParts, html: string, messages: readonly stri
     if (kind && lettersOf(textIn(await letters(parts, name))).length > 0) count(kind === 'comments' ? 'comments' : kind)
   }
   for (const message of messages) {
-    const element = /^An unrecognised element was ignored: (.+)$/.exec(message)?.[1]
-    if (element) count(element)
+    const element = /^An unrecognised element was ignored: (?:\{[^}]*\})?(.+)$/.exec(message)?.[1]
+    if (element) count(element.startsWith('oMath') ? 'equation' : element)
   }
-  const {xml, hidden} = withoutHiddenText(await letters(parts, mainPart(parts.names)!))
+  const {xml, hidden} = withoutHiddenText(await letters(parts, mainPart(parts.names)!), hiding)
   if (hidden > 0) count('hidden text', hidden)
   const missing = missingLetters(textIn(xml), html)
   if (missing > 0) count('letter of a frame or field', missing)

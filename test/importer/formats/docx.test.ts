@@ -84,6 +84,15 @@ describe('a Word file', () => {
     expect(Object.fromEntries(imported.story.dropped ?? [])).toEqual({'hidden text': 1})
   })
 
+  test('what a style hides is left out, too, and said; what is shown in spite of it stays', async () => {
+    const style = (id: string, kind: string, more: string) => `<w:style w:type="${kind}" w:styleId="${id}"><w:name w:val="${id}"/>${more}</w:style>`
+    const styles = `<?xml version="1.0"?><w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${style('Desk', 'paragraph', '<w:rPr><w:vanish/></w:rPr>')}${style('DeskToo', 'paragraph', '<w:basedOn w:val="Desk"/>')}${style('Shown', 'paragraph', '<w:basedOn w:val="Desk"/><w:rPr><w:vanish w:val="0"/></w:rPr>')}${style('Secret', 'character', '<w:rPr><w:vanish/></w:rPr>')}</w:styles>`
+    const body = [paragraph('Bridge opens', 'Title'), paragraph('For the desk.', 'Desk'), paragraph('For the desk, too.', 'DeskToo'), paragraph('The bridge is open.', 'Shown'), paragraph(run('It cost ') + run('(ask Tom) ', '<w:rStyle w:val="Secret"/>') + run('much.')), paragraph(run('Not for all. ') + run('But this is.', '<w:vanish w:val="0"/>'), 'Desk')]
+    const imported = await storyFrom(docxOf(body.join(''), {files: {'word/styles.xml': styles}}))
+    expect(terse(imported).split('\n').slice(0, 4)).toEqual(['headline| Bridge opens', 'p| The bridge is open.', 'p| It cost much.', 'p| But this is.'])
+    expect(Object.fromEntries(imported.story.dropped ?? [])).toEqual({'hidden text': 4})
+  })
+
   test('goes into the lake with its pictures, and can be had back byte for byte; also out of an archive', async () => {
     const {client} = await startLake()
     const image = await sharp({create: {width: 4, height: 3, channels: 3, background: 'red'}}).png().toBuffer()
