@@ -10,7 +10,7 @@ type Byline = NonNullable<Story['byline']>
 
 /** Openers of a byline by language; the name must follow at once. */
 const BY =
-  /^(?:words |text |story |report |written |posted |interview |review(?:ed)? |analysis |comment(?:ary)? |opinion |essay |column |profile |feature )?by:?\s+|^(?:author|byline|reporter|words|text|autor(?:in|en)?|autora?|auteure?):\s+|^\(?(?:ein(?:e)? )?(?:(?:bericht|analyse|kommentar|reportage|gastbeitrag|essay|porträt|glosse|leitartikel|interview) )?von\s+(?=\p{Lu})|^(?:por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+|^(?:بقلم|كتبت?|إعداد|تقرير|نویسنده|作者|撰文|文|记者|लेखक)\s*[:：/／]\s*/iu
+  /^(?:words |text |story |report |written |posted |interview |review(?:ed)? |analysis |comment(?:ary)? |opinion |essay |column |profile |feature )?by:?\s+|^(?:author|byline|reporter|words|text|autor(?:in|en)?|autora?|auteure?):\s+|^\(?(?:ein(?:e)? )?(?:(?:bericht|analyse|kommentar|reportage|gastbeitrag|essay|porträt|glosse|leitartikel|interview) )?von\s+(?=\p{Lu})|^(?:por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+|^(?:بقلم|كتبت?|إعداد|تقرير|نویسنده|作者|撰文|文|[记記]者|लेखक)\s*[:：/／]\s*|^(?:بقلم|מאת:?)\s+|^(?:取材・)?文[・＝=]\s*|^[（(]?(?:\p{Script=Han}{1,8}[报報網网社台])?[记記]者(?:\s+(?=[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何林高羅罗鄭郑梁謝谢宋唐許许鄧邓馮冯韓韩曹曾彭蕭萧蔡潘田董袁于余葉叶蔣蒋杜蘇苏魏程呂吕丁沈任姚盧卢傅鍾钟姜崔譚谭廖范汪陸陆金石戴賈贾韋韦夏邱方侯鄒邹熊孟秦白江閻阎薛尹段雷黎史龍龙陶賀贺顧顾毛郝龔龚邵萬万錢钱嚴严武莫孔向湯汤]\p{Script=Han}{1,3}(?:$|[\s、／/）)]))|(?=\p{Script=Han}{2,4}[／/、]\p{Script=Han}{2,8}(?:[报報]導|[报報]道)))/iu
 
 /** Words that say what somebody is, not who. A part of a byline with one of them is no name. */
 const ROLE_WORDS = new Set(
@@ -84,7 +84,7 @@ interface Part {
 function partsOf(text: string, opened = true): Part[] {
   const parts: Part[] = []
   let from = 0
-  for (const match of [...text.matchAll(/\s*(?:[,;|•·&/]|\s[–—-]\s|\s(?:and|und|et|y|e|och|og|en|и|in|for|at)\s)\s*/gu), undefined]) {
+  for (const match of [...text.matchAll(/\s*(?:[,;|•·&/／、]|\s[–—-]\s|\s(?:and|und|et|y|e|och|og|en|и|in|for|at)\s)\s*/gu), undefined]) {
     const piece = text.slice(from, match?.index ?? text.length)
     if (piece.trim()) parts.push(...namedIn({text: piece, at: from, kind: kindOf(piece, /\s(?:in|at)\s$/.test(text.slice(0, from)) || parts.some(({kind}) => kind === 'role' || kind === 'agency'), opened && !match && parts.at(-1)?.kind === 'name')}))
     from = match ? match.index + match[0].length : text.length
@@ -110,7 +110,8 @@ function namedIn(part: Part): Part[] {
 function kindOf(piece: string, afterRole: boolean, afterName: boolean): Part['kind'] {
   const words = piece.toLowerCase().match(/[\p{L}\p{M}'’.-]+/gu) ?? []
   if (isAgency(piece)) return 'agency'
-  if (words.some((word) => ROLE_WORDS.has(word))) return 'role'
+  // "／台北報導": from where somebody reports.
+  if (words.some((word) => ROLE_WORDS.has(word)) || /^\p{Script=Han}{2,8}(?:[报報]導|[报報]道)[）)]?$/u.test(piece)) return 'role'
   if (readDate(piece) || /^[\w.+-]+@[\w.-]+$/.test(piece) || /^@\w+$/.test(piece)) return 'role'
   if (afterRole && /^(?:the )?\p{Lu}/u.test(piece) && words.length <= 3) return 'place'
   // "Von Anna Müller, Berlin": one word behind the last name is where that was written.

@@ -41,7 +41,9 @@ function headOf(paragraphs: readonly Paragraph[]): {story: Story; length: number
   if (isKicker(paragraphs, at)) story.kicker = unlabelled(paragraphs[at++]!, 'kicker') ?? paragraphs[at - 1]!
   const headline = paragraphs[at]
   if (!headline || !isHeadline(headline)) return {story, length: at}
-  story.headline = unlabelled(headline, 'headline') ?? withoutHash(headline) ?? headline
+  const kicked = story.kicker ? undefined : kickerIn(headline)
+  if (kicked) story.kicker = kicked.kicker
+  story.headline = kicked?.headline ?? unlabelled(headline, 'headline') ?? withoutHash(headline) ?? headline
   at += 1
   while (paragraphs[at] && unlabelled(paragraphs[at]!, 'standfirst')) story.standfirst.push(unlabelled(paragraphs[at++]!, 'standfirst')!)
   const length = furnitureEnd(paragraphs, at)
@@ -99,6 +101,13 @@ function isKicker(paragraphs: readonly Paragraph[], at: number): boolean {
   if (unlabelled(kicker, 'kicker')) return true
   const text = kicker.text.replace(/\s*[:|/>»]+$/, '')
   return KICKERS.test(text) || (countWords(text) <= 2 && isUpper(text) && !/[.!?…]$/.test(text))
+}
+
+/** "OPINION | Why the harbour must stay": the kicker on the headline's own line. */
+function kickerIn(line: Paragraph): {kicker: Paragraph; headline: Paragraph} | undefined {
+  const [label = '', sign = ''] = /^[^|]{2,30}?(\s*[|]\s+)/u.exec(line.text) ?? []
+  const kicker = label.slice(0, label.length - sign.length)
+  return KICKERS.test(kicker) && !isWrapped(line) && countWords(line.text.slice(label.length)) >= 3 ? {kicker: cut(line, 0, kicker.length), headline: cut(line, label.length)} : undefined
 }
 
 function isUpperLine(text: string): boolean {

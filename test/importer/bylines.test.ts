@@ -8,6 +8,12 @@ describe('a byline', () => {
   test.each<[line: string, names: string[]]>([
     ['By Jane Doe (AP)', ['Jane Doe']],
     ['By Dr. Jane Doe', ['Jane Doe']],
+    ['מאת ישראל ישראלי', ['ישראל ישראלי']],
+    ['بقلم أحمد محمد', ['أحمد محمد']],
+    ['文／王小明', ['王小明']],
+    ['文・山田太郎', ['山田太郎']],
+    ['本報記者 王小明、李大同', ['王小明', '李大同']],
+    ['（記者王小明／台北報導）', ['王小明']],
     ['By Jane Doe @janedoe', ['Jane Doe']],
     ['By JANE DOE and JOHN ROE Associated Press', ['JANE DOE', 'JOHN ROE']],
     ['Von Anna Müller, Berlin', ['Anna Müller']],
@@ -27,7 +33,7 @@ describe('a byline', () => {
     expect(byline?.names.map(({text}) => text)).toEqual(names)
   })
 
-  test.each(['Von Tag zu Tag wird es kälter', 'By night, the bridge is lit', 'Von Neuem, Berlin', 'A report by the council'])('“%s” is none', (line) => {
+  test.each(['Von Tag zu Tag wird es kälter', 'By night, the bridge is lit', 'Von Neuem, Berlin', 'A report by the council', '记者调查', '記者調查港口電車線的真相', '記者 觀察'])('“%s” is none', (line) => {
     expect(headOf(line).byline).toBeUndefined()
   })
 
@@ -59,4 +65,9 @@ test.each([['MADRID, 4 may (EFE).- ', 'EFE'], ['LISBON, Portugal (AP) _ ', 'AP']
   const {dateline, credits} = expectLaws({text: `Bridge to close for repairs\n\n${line}The council voted late on Tuesday to close the bridge.\n`, recognize: noRecognition}).story
   expect(dateline).toBeDefined()
   expect(credits.map(({agency: found}) => found?.text)).toEqual(agency ? [agency] : [])
+})
+
+test.each([['OPINION | Why the harbour must stay', 'OPINION', 'Why the harbour must stay'], ['Sport | United win at the third attempt', 'Sport', 'United win at the third attempt'], ['Harby United | Moudon Rovers in the final', undefined, 'Harby United | Moudon Rovers in the final']])('“%s”: what stands before the stroke is a kicker when newsrooms print such', (line, kicker, headline) => {
+  const {story} = expectLaws({text: `${line}\n\nThe council voted late on Tuesday to close the bridge, and nobody was surprised.\n`, recognize: noRecognition})
+  expect([story.kicker?.text, story.headline?.text]).toEqual([kicker, headline])
 })
