@@ -1,6 +1,8 @@
 import {readDate} from './dates.ts'
 import {isWrapped} from './leaf.ts'
+import {cut} from './paragraphs.ts'
 import type {Paragraph} from './paragraphs.ts'
+import {countWords, endsSentence} from './words.ts'
 
 /**
  * Lines that a system, a wire or a page printed around the story and that no reader of it is meant to read: slugs,
@@ -70,11 +72,29 @@ export function isEmbargo(text: string): boolean {
   return opener !== undefined && text.length < 120 && readDate(text.slice(opener.length).replace(/\bUhr\b/, '')) !== undefined
 }
 
+/** What an e-mail says of itself above its text (RFC 5322, 3.6), as programs print it in some languages. */
+const MAIL = /^(?:from|to|cc|bcc|date|sent|subject|reply-to|importance|attachments?|von|an|gesendet|datum|betreff|de|à|para|envoyé|enviado|objet|asunto|assunto|da|a|oggetto|inviato|data): +\S/iu
+const SENDER = /^(?:from|von|de|da): /iu
+const SUBJECT = /^(?:subject|betreff|objet|asunto|assunto|oggetto): +(?:(?:re|aw|fwd?|wg|tr|rv): +)*/iu
+
+/** The lines of an e-mail's head at the top of a text; of the subject the words, when no line below it is a headline of its own. */
+function mailHead(paragraphs: readonly Paragraph[]): {length: number; desk: Paragraph[]; printed: Paragraph[]} {
+  const end = paragraphs.findIndex(({text}) => !MAIL.test(text))
+  const head = paragraphs.slice(0, Math.max(0, end))
+  const subject = head.find(({text}) => SUBJECT.test(text))
+  if (!subject || !head.some(({text}) => SENDER.test(text))) return {length: 0, desk: [], printed: []}
+  const below = paragraphs[end]!.text
+  const label = SUBJECT.exec(subject.text)![0].length
+  const isHeadless = endsSentence(below) || /[,:]$/.test(below) || countWords(below) > 25
+  const desk = head.filter((line) => line !== subject || !isHeadless || label === line.text.length)
+  return {length: end, desk, printed: desk.includes(subject) ? [] : [cut(subject, label)]}
+}
+
 /** The paragraphs that readers see, and those kept for the desk, both in their order. */
 export function withoutDeskLines(paragraphs: readonly Paragraph[]): {printed: Paragraph[]; desk: Paragraph[]} {
-  const printed: Paragraph[] = []
-  const desk: Paragraph[] = []
-  for (let at = 0; at < paragraphs.length; ) {
+  const mail = mailHead(paragraphs)
+  const {printed, desk} = mail
+  for (let at = mail.length; at < paragraphs.length; ) {
     const length = (at < TOP && isEmbargo(paragraphs[at]!.text) ? 1 : 0) || deskLinesAt(paragraphs, at) || contactAt(paragraphs, at)
     if (length > 0) desk.push(...paragraphs.slice(at, at + length))
     else printed.push(paragraphs[at]!)

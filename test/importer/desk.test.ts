@@ -40,3 +40,25 @@ describe('lines for the desk', () => {
     expect(story('Contact:\nNobody could be reached on Monday, the police said.').article).not.toHaveProperty('edNote')
   })
 })
+
+describe('a text that came as an e-mail', () => {
+  const head = 'From: Press office <press@harby.example>\nTo: newsroom@post.example\nDate: Mon, 6 May 2024 10:00:00 +0200\nSubject: '
+
+  test('has its subject for a headline when nothing else is one; the rest of its head is for the desk', () => {
+    const {story} = expectLaws({text: `${head}Fwd: Bridge to close for repairs\n\nDear editors,\n\nThe council voted late on Tuesday to close the bridge until the autumn.\n`, recognize: noRecognition})
+    expect(story.headline?.text).toBe('Bridge to close for repairs')
+    expect(story.desk?.map(({text}) => text)).toEqual(head.split('\n').slice(0, 3))
+    expect(story).not.toHaveProperty('byline')
+    expect(story.dates).toEqual([])
+  })
+
+  test('keeps the headline that stands in it', () => {
+    const {story} = expectLaws({text: `${head}Please publish\n\nBridge to close for repairs\n\nThe council voted late on Tuesday to close the bridge until the autumn.\n`, recognize: noRecognition})
+    expect(story.headline?.text).toBe('Bridge to close for repairs')
+    expect(story.desk).toHaveLength(4)
+  })
+
+  test.each(['From: here to eternity, a life on the quay', 'To: all who wait for the tram\n\nFrom: one of them'])('“%s” is no such head', (top) => {
+    expect(expectLaws({text: `${top}\n\nThe council voted late on Tuesday to close the bridge until the autumn.\n`, recognize: noRecognition}).story).not.toHaveProperty('desk')
+  })
+})
