@@ -2,13 +2,14 @@ import {createRequire} from 'node:module'
 import {parseArgs} from 'node:util'
 import {htmlToPortableText} from '@portabletext/html'
 import {importText, readHtml, readSource, writeBody} from '../../importer/index.ts'
-import type {Recognize, Story} from '../../importer/index.ts'
+import type {Recognize, Registry, Story} from '../../importer/index.ts'
 import {onLinkedom, rate} from './pipeline.ts'
 import {newsHtml} from './texts.ts'
 
 // It brings no types.
 const {JSDOM} = createRequire(import.meta.url)('jsdom') as {JSDOM: new (html: string) => {window: {document: Document}}}
 
+const NO_NAMES: Registry = []
 const nobody: Recognize = () => ({entities: [], mentions: [], quotes: [], suggestions: []})
 
 /**
@@ -16,12 +17,12 @@ const nobody: Recognize = () => ({entities: [], mentions: [], quotes: [], sugges
  * place of every letter in the source, of which the other knows nothing. Then whether time grows with length and depth, not faster.
  */
 export function run(args: string[]): Promise<string> {
-  const {values} = parseArgs({args, options: {articles: {type: 'string', default: '400'}, megabytes: {type: 'string', default: '100'}, seed: {type: 'string', default: 'bench'}}})
+  const {values} = parseArgs({args, options: {articles: {type: 'string', default: '2000'}, megabytes: {type: 'string', default: '100'}, seed: {type: 'string', default: 'bench'}}})
   const texts = Array.from({length: Number(values.articles)}, (_, i) => newsHtml(values.seed, i))
   const ours = rate('importText, without names', texts, (text, i) => {
     const source = readSource(Buffer.from(text), {system: 'bench', sourceId: String(i), fileName: 'text.html'})
     if ('refused' in source) throw new Error(source.refused)
-    importText(source, [], nobody)
+    importText(source, NO_NAMES, nobody)
   })
   const bare = rate('its reader of HTML alone', texts, (text) => void readHtml(text))
   const blocks = rate('Portable Text alone, as @portabletext/html', texts, (text) => void portableText(text))
