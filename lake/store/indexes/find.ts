@@ -10,8 +10,8 @@ import {countReferring, type Referring} from '../refCounts.ts'
 import {numbersAt} from './numbers.ts'
 import {ranked} from './rank.ts'
 import {sharing} from './sharing.ts'
-import {allOf, among, raw, sql, type Sql} from './sql.ts'
-import {conjuncts, layerOfNumber, probesOf, totalOf, typesOf, type Task} from './task.ts'
+import {allOf, among, join, raw, sql, type Sql} from './sql.ts'
+import {byNumber, conjuncts, layerOfNumber, probesOf, totalOf, typesOf, type Task} from './task.ts'
 import {byId, everything, numbered, orderOf, SMALL, sorted, walk, type Driving, type Order, type Page, type Way} from './ways.ts'
 
 /** So few documents are fetched whatever else is asked, and sorted by whoever asks. */
@@ -27,6 +27,8 @@ const GLANCED = 5000
 const SAMPLE = 250
 /** Documents are counted so far to find out which condition names the fewest. */
 const MOST_SHARING = 200_000
+/** So many that refer to one are gone through to find out how many of them refer to another as well. */
+const MOST_JOINT = 150_000
 /** Orders are merged from one walk per type, of so many rows. */
 const MOST_TYPES = 40
 const LONGEST_WALK = 20_000
@@ -144,6 +146,20 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return best
   }
 
+  /** The same, or those that refer to each of several documents, of which many may refer to any: these are found side by side in one table. */
+  function drivingOf({parts, types}: Task): Driving | undefined {
+    const alone = cheapest(parts, SMALL)
+    const telling = parts.filter(({referring: to}) => to)
+    const least = telling.length > 1 && (!alone || alone.size > MANY) ? cheapest(telling, MOST_JOINT) : undefined
+    const type = types.length === 1 ? types[0]?.type : undefined
+    if (!least || least.size > MOST_JOINT) return alone
+    const probes = telling.flatMap(({probe}) => (probe && probe !== least.part.probe ? (byNumber(probe, 'x', type) ?? []) : []))
+    if (probes.length === 0) return alone
+    const part = {...least.part, driver: sql`SELECT x.n AS n FROM (${least.part.driver ?? NOBODY}) AS x WHERE ${join(probes, ' AND ')}`, about: telling.map(({about = ''}) => about).join(' and ')}
+    const both = cheapest([part], SMALL)
+    return both && both.size <= SMALL ? both : alone
+  }
+
   /** Where the documents of a type have rows for a key of an order; what has none for each of them is written when somebody first asks. */
   function nodeFor(scope: Scope) {
     return (type: string, key: OrderKey & {is: 'value'}): PathNode | undefined | 'unknown' => {
@@ -183,7 +199,7 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     if (firsts) return {ids: sortIds(firsts), exact, complete: true, skipped: false, how: 'the first of each'}
     const few = quick ?? fewOf(parts)
     if (few) return few.numbers.length > 0 ? all(numbered(task, few.part, few.numbers)) : {ids: [], exact, complete: true, skipped: false, how: `none with ${few.part.about ?? ''}`}
-    const driving = cheapest(parts, SMALL)
+    const driving = drivingOf(task)
     // What releases show is decided document by document, so nothing is cut off there.
     if (limit === undefined || typeof layer !== 'string' || isScattered(task, limit)) return all(everything(task, driving))
     const [first] = keys
@@ -227,9 +243,9 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     return {ids: sortIds(ids), exact: task.exact, complete: false, skipped: false, how: `all with ${part.about ?? ''}, those that share most`}
   }
 
-  /** Walking meets one that passes every total/size rows; fetching all costs about two rows' work for each. */
+  /** Walking meets one that passes every total/size rows; fetching all costs about four rows' work for each. */
   function isSparse(task: Task, driving: Driving | undefined, end: number): driving is Driving {
-    return driving !== undefined && driving.size <= SMALL && driving.size * 2 < (end * totalOf(task)) / Math.max(1, driving.size)
+    return driving !== undefined && driving.size <= SMALL && driving.size * 4 < (end * totalOf(task)) / Math.max(1, driving.size)
   }
 
   function rank({where, layer, worths, order: keys, least, isGuess}: Ranking, isCurrent: boolean): Best | undefined {
@@ -251,7 +267,7 @@ export function indexIn(tables: Tables, paths: Paths, derive: (type: string, sor
     const task = taskOf(where, layer, {isCurrent})
     const {exact, parts} = task
     if (!exact || typeof layer !== 'string' || limit < fewest || parts.some(({none}) => none) || (fewest > FEW && fewOf(parts))) return undefined
-    const driving = cheapest(parts, SMALL)
+    const driving = drivingOf(task)
     if ((driving?.size ?? totalOf(task)) < fewest) return undefined
     const atMost = Math.min(limit, driving && driving.size <= SMALL ? driving.size : totalOf(task))
     if (long && atMost < fewest) return undefined

@@ -16,9 +16,31 @@ export const totalOf = ({types}: Task): number => types.reduce((sum, {count}) =>
 
 /** Everything that a row of `docs` must be, but for what the driver has made sure of. */
 export function probesOf(parts: Compiled[], driving: Compiled | undefined, {types, layer}: Scope): Sql {
-  const probes = parts.flatMap((part) => (part.probe && !(part === driving && part.whole) ? [part.probe] : []))
   const typed = types && !driving?.typed ? [sql`+d.type ${among(types)}`] : []
-  return join([...typed, layerProbe(layer), ...probes], ' AND ')
+  return join([...typed, layerProbe(layer), ...ownProbes(parts, driving)], ' AND ')
+}
+
+const ownProbes = (parts: Compiled[], driving: Compiled | undefined): Sql[] => parts.flatMap((part) => (part.probe && !(part === driving && part.whole) ? [part.probe] : []))
+
+/**
+ * The same in two halves: what can be seen by a number alone, of rows `x` of another table, before their documents are looked up, and the
+ * rest. Most of the time of a long walk goes into looking up documents that then do not pass.
+ * @param type When all rows are of this type.
+ */
+export function probesBefore(parts: Compiled[], driving: Compiled | undefined, {types, layer}: Scope, x: string, type?: string): {before: Sql; after: Sql} {
+  const typed = types && !driving?.typed ? [sql`+d.type ${among(types)}`] : []
+  const moved = ownProbes(parts, driving).map((probe) => ({probe, early: byNumber(probe, x, type)}))
+  return {
+    before: join(moved.flatMap(({early}) => early ?? []), ' AND '),
+    after: join([...typed, layerProbe(layer), ...moved.flatMap(({probe, early}) => (early ? [] : [probe]))], ' AND '),
+  }
+}
+
+/** A probe of rows `d` as one of rows `x` that know the number only; undefined when it asks for more. */
+export function byNumber({text, values}: Sql, x: string, type: string | undefined): Sql | undefined {
+  const plain = type !== undefined && !type.includes('\0') ? text.replaceAll(/\bd\.type\b/g, `'${type.replaceAll("'", "''")}'`) : text
+  const early = plain.replaceAll(/\bd\.n\b/g, `${x}.n`)
+  return /\bd\./.test(early) ? undefined : {text: early, values}
 }
 
 export function layerProbe(layer: Layer): Sql {

@@ -4,7 +4,7 @@ import type {Compiled} from './compiled.ts'
 import {impliedBounds} from './implied.ts'
 import type {PathNode} from './paths.ts'
 import {among, join, raw, sql, type Sql} from './sql.ts'
-import {probesOf, totalOf, type Task} from './task.ts'
+import {layerOfNumber, probesBefore, probesOf, totalOf, type Task} from './task.ts'
 
 /**
  * A way to the documents of a task, as SQL over rows `d` with `n`, `id`, `base`, `type` and `rev`, in the wanted order. The order of tables and the
@@ -136,10 +136,31 @@ export function orderedBy({ordered: {first, descending, keys}, nodeOf}: Order, t
 export function sorted(task: Task, part: Compiled, order: Order, page: Page): Way {
   const {scope, parts} = task
   const probes = probesOf(parts, part, scope)
+  const how = `all with ${part.about ?? ''}, sorted`
+  const few = firstNumbers(task, part, order, page)
+  if (few) return {rows: (select) => sql`SELECT ${select} FROM (${few}) AS x CROSS JOIN docs AS d ON d.n = x.n ORDER BY ${orderedBy(order, task)} ${pageOf(page)}`, how}
   return {
+    how,
     rows: (select) => sql`SELECT ${select} FROM (SELECT DISTINCT n FROM (${part.driver ?? raw('')})) AS x CROSS JOIN docs AS d ON d.n = x.n WHERE ${probes} ORDER BY ${orderedBy(order, task)} ${pageOf(page)}`,
-    how: `all with ${part.about ?? ''}, sorted`,
   }
+}
+
+/**
+ * The documents that come first by the first key, and all that are alike there, by their numbers alone: only their rows of `docs` are then
+ * looked up. Undefined where more is asked of a document than its number tells.
+ */
+function firstNumbers({scope, parts, types}: Task, part: Compiled, {ordered: {first, descending}, nodeOf}: Order, {limit, offset}: Page): Sql | undefined {
+  const {layer} = scope
+  const [only] = types
+  if (!first || !only || types.length > 1 || !Number.isFinite(limit) || typeof layer !== 'string' || layer === 'drafts' || !part.typed || !part.driver) return undefined
+  const {before, after} = probesBefore(parts, part, {...scope, types: undefined, layer: 'raw'}, 'x', only.type)
+  const node = nodeOf(only.type, first)
+  if (after.text !== '1' || !node) return undefined
+  const key = sql`coalesce((SELECT v FROM attr INDEXED BY attr_n WHERE n = x.n AND pid = ${node.pid}), x'ff')`
+  const keyed = sql`SELECT x.n AS n, ${key} AS k FROM (SELECT DISTINCT n FROM (${part.driver}) WHERE ${layerOfNumber(layer)}) AS x${before.text ? sql` WHERE ${before}` : raw('')}`
+  const [direction, within] = descending ? [raw('DESC'), raw('>=')] : [raw('ASC'), raw('<=')]
+  return sql`WITH keyed AS MATERIALIZED (${keyed}), edge AS MATERIALIZED (SELECT k FROM keyed ORDER BY k ${direction} LIMIT 1 OFFSET ${limit + offset - 1})
+    SELECT n FROM keyed WHERE NOT EXISTS (SELECT 1 FROM edge) OR k ${within} (SELECT k FROM edge)`
 }
 
 /** Through all documents of the wanted types in order, until there are enough. */
@@ -162,8 +183,9 @@ export function walk(task: Task, {ordered: {first, descending, keys, text}, node
     const node = first && nodeOf(type, first)
     if (!node) return byIds(type, select(raw("x'ff'")), some)
     const between = bounds ? sql` AND ${range(raw('a.v'), bounds.from, bounds.to)}` : raw('')
+    const {before, after} = probesBefore(parts, undefined, {...scope, types: undefined}, 'a', type)
     return sql`SELECT ${select(raw('a.v'))} FROM attr AS a CROSS JOIN docs AS d ON d.n = a.n
-      WHERE a.pid = ${node.pid}${between} AND ${probes} ORDER BY a.v${direction}, ${join(keys, ', ')} ${some}`
+      WHERE a.pid = ${node.pid}${between}${before.text ? sql` AND ${before}` : raw('')} AND ${after} ORDER BY a.v${direction}, ${join(keys, ', ')} ${some}`
   }
   const [only] = types
   if (!only) return {rows: (select) => sql`SELECT ${select} FROM docs AS d WHERE 0`, how}

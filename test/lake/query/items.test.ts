@@ -92,3 +92,15 @@ test('of no document there is no value', async () => {
   await expectQuery(world, 'array::unique(*[true].n)', {perspective: [], result: []})
   world.close()
 })
+
+test('those that refer to each of two, to either of which many refer, are found beside each other', async () => {
+  const to = (_ref: string, isIt: boolean): object[] => (isIt ? [{_ref, _weak: true}] : [])
+  const world = openDocuments(Array.from({length: 400}, (_, index): Draft => ({_id: `s${1000 + index}`, _type: "story's", n: (index * 7) % 400, about: [...to('a', index % 2 === 0), ...to('b', index % 2 === 1 || index % 100 === 0), ...to('c', index % 3 === 0)]})))
+  const query = `*[_type == "story's" && references("a") && references("b")] | order(n desc)[0...3]{n, about}`
+  await expectQuery(world, query, {reads: 3})
+  const {steps} = explain(world, {query, now: new Date(), timeout: 5000, perspective: 'raw'})
+  expect(steps.map(({how}) => how)).toEqual(['all with references to a and references to b, sorted'])
+  await expectQuery(world, `*[_type == "story's" && references("c")] | order(n)[0...3]{n, about}`, {reads: 3})
+  await expectQuery(world, `*[_type == "story's" && references("a") && references("c")] | order(n desc)[2...40]{n}`, {perspective: []})
+  world.close()
+})
