@@ -44,7 +44,10 @@ export function firstOfEachValue(tables: Tables, task: Task, path: Path, count: 
     const nothing = isOfItems ? sql`NOT EXISTS (SELECT 1 FROM attr INDEXED BY attr_n WHERE n = w.n AND pid ${holders} AND v >= 0 AND v < '')` : raw('0')
     const rows = way.rows(raw('d.n AS n, d.id AS id'))
     const {text, values: bound} = sql`SELECT w.id, a.v, ${nothing} FROM (${rows}) AS w LEFT JOIN attr AS a INDEXED BY attr_n ON a.n = w.n AND a.pid ${pids}`
-    for (const [id, value = null, isNothing] of tables.lists(text, ...bound)) if (missing.delete(spelled(isNothing ? null : value))) found.push(String(id))
+    for (const [id, value = null, isNothing] of tables.lists(text, ...bound)) {
+      // An empty list has no value, and is none.
+      if ((value !== null || isNothing) && missing.delete(spelled(isNothing ? null : value))) found.push(String(id))
+    }
     if (step > 0) continue
     for (const value of values) {
       const holders = missing.has(spelled(value)) ? holdersOf(tables, task, sql`pid ${pids} AND v = ${value}`) : undefined

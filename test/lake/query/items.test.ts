@@ -68,6 +68,7 @@ test.each([
   ['a list within a list', 'count(*[count(rows[0][_ref == "a"]) > 0])', 1],
   ['what a field with an underscore says is no text', 'count(*[count((body[]._note)[@ match "quiet"]) > 0])', 1],
   ['every different value in its first place, null among them', 'array::unique(*[_type == "z"].v[])', [2, 'b', null, true, 'a']],
+  ['an empty list is not nothing', 'array::unique(*[_type == "v"].v[])', [null]],
   ['without lists there is only null', 'array::unique(*[_type == "y"].v[])', [null, 1]],
   ['lists in a list are all different', 'count(array::unique(*[_type == "z"].v))', 5],
   ['what is no number has no sum', '[math::sum(*[_type == "y"].v), math::max(*[_type == "w"].v), math::sum(*[_type == "w"].n), math::avg(*[_type == "w"].n)]', [null, null, 0.1 + 0.2 + 0.3, (0.1 + 0.2 + 0.3) / 3]],
@@ -81,6 +82,8 @@ test.each([
     ...Object.entries({a: [2, 'b'], b: [2, 'b'], c: 'b', d: [true, 'a', 2], e: [true]}).map(([_id, v]): Draft => ({_id, _type: 'z', v})),
     ...Object.entries({f: 'text', g: [1]}).map(([_id, v]): Draft => ({_id, _type: 'y', v})),
     ...[0.1, 0.2, 0.3].map((n, index): Draft => ({_id: `w${index}`, _type: 'w', n, v: index === 1 ? 'no' : n})),
+    {_id: 'none', _type: 'v', v: []},
+    {_id: 'nothing', _type: 'v'},
     {_id: 'table', _type: 'x', rows: [[{_ref: 'a', _weak: true}]]},
   ])
   await expectQuery(world, query, {result})
