@@ -81,6 +81,7 @@ test.each([
   ['a dot between stars, which stands for any letter', '*[s match "*.*"]._id', ['between', 'dotted', 'kelvin', 'list']],
   ['a dot between signs, likewise', '*[s match "日.日"]._id', ['between']],
   ['a parameter turned around', '*[!($n == 2) && defined(at)]._id', ['early', 'late']],
+  ['a parameter within what is turned around', '*[!($n == 2 || s == "a f.oo b") && defined(at)]._id', ['early', 'late']],
   ['a list where others have a text', 'count(*[!defined(s)])', 2],
 ])('%s: nothing is missed, and nothing counted twice', async (_, query, result) => {
   const world = openDocuments([
