@@ -5,9 +5,13 @@ import type {Attachment, FeedHead, Source} from '../../importer/index.ts'
 import type {SourceFile} from './files.ts'
 import {asUtf8, headOf} from './generators.ts'
 import type {Item, ReadOptions} from './items.ts'
+import {memoryKeeper} from './memory.ts'
 
 /** Enough of an XML file for its declaration. */
 const DECLARATION = 1024
+
+/** After so many bytes of a first reading, which leaves nothing but rubbish, it is asked whether there is much of that. */
+const CLEARING = 4 * 2 ** 20
 
 /**
  * The stories of an XML file with many: a WordPress export, an RSS or Atom feed, of any length. WordPress names pictures by
@@ -19,7 +23,14 @@ export async function* itemsInFeed(file: SourceFile, options: ReadOptions): Asyn
   using attachments = new AttachmentIndex()
   using names = new NamesInFile()
   let head: FeedHead | undefined
+  const keepSmall = memoryKeeper()
+  let read = 0
   for await (const {kind, bytes} of slices()) {
+    read += bytes.length
+    if (read > CLEARING) {
+      keepSmall()
+      read = 0
+    }
     if (kind === 'head') {
       head = readFeedHead(decodeItem(bytes, encoding) ?? bytes.toString('latin1'))
       if (head.format !== 'wordpress') break

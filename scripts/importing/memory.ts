@@ -2,7 +2,7 @@ import {getHeapSpaceStatistics, setFlagsFromString} from 'node:v8'
 import {runInNewContext} from 'node:vm'
 
 /** Bytes that the program may take before it is asked to clear up. */
-const ENOUGH = 210 * 2 ** 20
+const ENOUGH = 190 * 2 ** 20
 /** Less than this is not worth the pause. */
 const WORTH = 16 * 2 ** 20
 
