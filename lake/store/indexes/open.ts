@@ -14,6 +14,11 @@ const STEP = 1000
 /** In a quiet moment: soon done when somebody comes who writes, some 20 milliseconds. Each of fewer takes half as long again. */
 const SMALL_STEP = 100
 
+/** So many documents that are not indexed are looked at before all are: a query that asks for each of a thousand would look at the same ones each time. */
+const MOST_BESIDE = 3000
+/** To find out that there are none counts as much as to look at so many. */
+const LEAST_BESIDE = 100
+
 export interface Indexes {
   /** Answers for the documents as they are: what lags behind is brought up to date first. */
   index: Index
@@ -44,12 +49,20 @@ export function openIndexes(writes: Group<unknown>, fewestLate = SMALL_STEP): In
     return true
   }
 
-  /** Where many wait to be indexed, as in an import, whoever asks for a few documents need not wait for all of them. */
+  /** How many documents were looked at that are not indexed, since something was written last. */
+  let beside = {version: -1, documents: 0}
+
+  /** Where many wait to be indexed, as in an import, whoever asks for a few documents need not wait for all of them; whoever asks again and again does. */
   function find(lookup: Lookup): Found {
-    if (isWhole(lookup) && current !== database.version() && behind.size() >= fewestLate) {
+    const version = database.version()
+    if (isWhole(lookup) && current !== version && behind.size() >= fewestLate) {
       if (isTimely(lookup.where)) return found.find(lookup, false)
-      const late = lateIn(database, lookup)
-      if (late) return withLate(found.find(lookup, true), late)
+      if (beside.version !== version) beside = {version, documents: 0}
+      const late = beside.documents < MOST_BESIDE ? lateIn(database, lookup) : undefined
+      if (late) {
+        beside.documents += Math.max(late.length, LEAST_BESIDE)
+        return withLate(found.find(lookup, true), late)
+      }
     }
     return found.find(lookup, isCurrent())
   }
