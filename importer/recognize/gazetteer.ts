@@ -66,7 +66,23 @@ export function namedTrie(named: readonly NamedAtSource[]): Trie<KnownEntry> {
   return trie
 }
 
-const unabbreviated = (word: string): string => (word.endsWith('.') ? word.slice(0, -1) : word)
+
+/** The titles by their words. */
+interface Titles {
+  ends: boolean
+  next: Map<string, Titles>
+}
+
+const allTitles: Titles = {ends: false, next: new Map()}
+for (const title of titles) {
+  let node = allTitles
+  for (const word of title.split(' ')) {
+    const next: Titles = node.next.get(word) ?? {ends: false, next: new Map()}
+    node.next.set(word, next)
+    node = next
+  }
+  node.ends = true
+}
 
 /** The number of tokens of the longest title that begins at `at` ("prime minister", "Sen."), 0 when none does. */
 export function titleLength(tokens: readonly Token[], at: number): number {
@@ -74,14 +90,15 @@ export function titleLength(tokens: readonly Token[], at: number): number {
   if (first === undefined || first.kind !== 'word' || !first.word.opensTitle) return 0
   // "DA" is a district attorney, "da" a part of a name.
   if (particles.has(first.text)) return 0
-  let words = ''
+  let known: Titles | undefined = allTitles
   // "Del." is a delegate, "Del" a part of a name.
   let found = first.low.endsWith('.') && titles.has(first.low) ? 1 : 0
   for (let length = 1; length <= longestTitle; length += 1) {
     const token = tokens[at + length - 1]
     if (token === undefined || token.kind !== 'word' || (token.shape === 'initial' && token.text.length < 3)) break
-    words += (length === 1 ? '' : ' ') + unabbreviated(token.low)
-    if (titles.has(words)) found = length
+    known = known.next.get(token.word.undotted)
+    if (known === undefined) break
+    if (known.ends) found = length
   }
   return found
 }

@@ -23,6 +23,8 @@ export interface Word {
   key: string
   /** `key` in small letters. */
   low: string
+  /** `low` without the full stop at its end. */
+  undotted: string
   shape: Shape
   ordinary: boolean
   /** A small word of English, or only of other languages. */
@@ -82,7 +84,7 @@ function looked(text: string): Word {
   const low = simple === 'lower' ? key : key.toLowerCase()
   const undotted = low.endsWith('.') ? low.slice(0, -1) : low
   return {
-    text, key, low,
+    text, key, low, undotted,
     shape: simple ?? shapeOf(text),
     ordinary: ordinaryWords.has(low),
     small: englishWords.has(low) ? 'english' : otherWords.has(low) ? 'other' : undefined,

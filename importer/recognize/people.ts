@@ -29,7 +29,7 @@ function usageOf(passages: readonly Marked[]): Usage {
       const token = passage.tokens[at]
       if (!isCapital(token) || token.shape !== 'title' || passage.taken[at] !== undefined || passage.capitals === 'title') continue
       const neighbour = (isCapital(passage.tokens[at - 1]) && adjoins(passage, at)) || (isCapital(passage.tokens[at + 1]) && adjoins(passage, at + 1))
-      const courtesy = courtesyTitles.has(lower(passage.tokens[at - 1]).replace(/\.$/, ''))
+      const courtesy = courtesyTitles.has(passage.tokens[at - 1]?.word.undotted ?? '')
       if (neighbour && !courtesy) continue
       alone.set(token.text, (alone.get(token.text) ?? 0) + 1)
       const verb = passage.tokens[at + 1]?.word.speech
@@ -76,7 +76,7 @@ function standsAlone(passage: Marked, from: number, to: number): boolean {
   const token = tokens[from]
   if (token === undefined) return false
   for (let at = from; at < to; at += 1) if (taken[at] !== undefined) return false
-  const titled = courtesyTitles.has(lower(tokens[from - 1]).replace(/\.$/, '')) || (from > 0 && (passage.titleAt[from - 1] ?? 0) > 0 && tokens[from - 1]?.shape === 'title')
+  const titled = courtesyTitles.has(tokens[from - 1]?.word.undotted ?? '') || (from > 0 && (passage.titleAt[from - 1] ?? 0) > 0 && tokens[from - 1]?.shape === 'title')
   if (to - from === 1 && passage.capitals === 'sentence') {
     if (isCalendar(token) && !titled && !(actsAt(tokens, to) && !/^(?:in|of|since|until|by|last|next|on|from|early|late|mid)$/.test(lower(tokens[from - 1])))) return false
     if (isDemonym(token) && !titled) return false
@@ -170,7 +170,7 @@ function shortForms(passages: readonly Marked[], known: KnownPeople): void {
       if (token === undefined || token.kind !== 'word' || passage.taken[at] !== undefined) continue
       for (let length = shout ? 2 : (lengths.get(token.key) ?? 0); length > 0; length -= 1) {
         if (at + length > passage.tokens.length) continue
-        const printed = plain(passage.tokens.slice(at, at + length).map((word) => word.text).join(' '))
+        const printed = length === 1 ? token.key : passage.tokens.slice(at, at + length).map(({key}) => key).join(' ')
         const name = shout ? (shouted.get(printed) ?? printed) : printed
         if (!shortForm(passage, at, at + length, name, known)) continue
         at += length - 1

@@ -76,8 +76,19 @@ function plainWordEnd(text: string, at: number): number | undefined {
   return end > at && (Number.isNaN(code) || code === 32 || code === 44 || code === 58 || code === 59 || code === 41 || code === 33 || code === 63 || code === 34 || code === 10) ? end : undefined
 }
 
+/** The ASCII letters from `at` on, two at least, when a full stop stands behind them and no letter or mark behind that. */
+function lastWord(text: string, at: number): string | undefined {
+  let end = at
+  while (isAsciiLetter(text.charCodeAt(end))) end += 1
+  if (end < at + 2 || text.charCodeAt(end) !== 46) return undefined
+  const code = text.charCodeAt(end + 1)
+  return Number.isNaN(code) || code === 32 || code === 10 || code === 34 ? text.slice(at, end) : undefined
+}
+
 /** A word at `at`, without a possessive ending, with the full stop of an abbreviation. */
 function oddWord(text: string, at: number): string | undefined {
+  const last = lastWord(text, at)
+  if (last !== undefined) return abbreviation(last) === undefined ? last : `${last}.`
   const initials = matchAt(dotted, text, at)
   if (initials !== undefined) return initials
   const character = text.charCodeAt(at) < 0xe00 ? undefined : matchAt(unspaced, text, at)
