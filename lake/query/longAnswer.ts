@@ -56,9 +56,12 @@ function* piecesOf(rows: Iterable<readonly unknown[]>, shape: Shape): Generator<
 /** What is written for each row, with the numbers of its values where these stand. */
 function* partsOf(shape: Shape): Generator<string | number> {
   if (typeof shape === 'number') return yield shape
-  for (const [index, {name, of}] of shape.entries()) {
-    yield `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`
+  const isList = 'items' in shape
+  const parts = isList ? shape.items.map((of) => ({before: '', of})) : shape.fields.map(({name, of}) => ({before: `${JSON.stringify(name)}:`, of}))
+  yield isList ? '[' : '{'
+  for (const [index, {before, of}] of parts.entries()) {
+    yield `${index === 0 ? '' : ','}${before}`
     yield* partsOf(of)
   }
-  yield shape.length === 0 ? '{}' : '}'
+  yield isList ? ']' : '}'
 }

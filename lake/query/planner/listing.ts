@@ -10,8 +10,8 @@ import {depend} from './documents.ts'
 import {siteOf, type Site, type Visit} from './site.ts'
 import {isSingle, stepsOf} from './steps.ts'
 
-/** How an item of the answer is made of a row: of one of its values, or an object of such. */
-export type Shape = number | {name: string; of: Shape}[]
+/** How an item of the answer is made of a row: of one of its values, or an object or a list of such. */
+export type Shape = number | {fields: {name: string; of: Shape}[]} | {items: Shape[]}
 
 /** A list of plain fields of documents: what the indexes may know without the documents. */
 interface Fields {
@@ -54,6 +54,10 @@ function plainFields(projection: ExprNode): Pick<Fields, 'shape' | 'paths'> | un
 function shapeOf(node: ExprNode, paths: Path[]): Shape | undefined {
   const path = plainPath(node)
   if (path) return paths.push(path) - 1
+  if (node.type === 'Array') {
+    const items = node.elements.map(({value, isSplat}) => (isSplat ? undefined : shapeOf(value, paths)))
+    return items.every((item) => item !== undefined) ? {items} : undefined
+  }
   if (node.type !== 'Object') return undefined
   const entries: {name: string; of: Shape}[] = []
   for (const entry of node.attributes) {
@@ -61,7 +65,7 @@ function shapeOf(node: ExprNode, paths: Path[]): Shape | undefined {
     if (entry.type !== 'ObjectAttributeValue' || of === undefined || entry.name === '__proto__' || entries.some(({name}) => name === entry.name)) return undefined
     entries.push({name: entry.name, of})
   }
-  return entries
+  return {fields: entries}
 }
 
 function plainPath(node: ExprNode): Path | undefined {
@@ -77,7 +81,9 @@ function assembled({rows}: Listed, shape: Shape): unknown[] {
 }
 
 function itemOf(row: readonly unknown[], shape: Shape): unknown {
-  return typeof shape === 'number' ? row[shape] : Object.fromEntries(shape.map(({name, of}) => [name, itemOf(row, of)]))
+  if (typeof shape === 'number') return row[shape]
+  if ('items' in shape) return shape.items.map((item) => itemOf(row, item))
+  return Object.fromEntries(shape.fields.map(({name, of}) => [name, itemOf(row, of)]))
 }
 
 /** A query that is nothing but a list of plain fields. When that is long, it is better answered row by row. */

@@ -145,7 +145,7 @@ const order = fc.array(fc.tuple(key, fc.constantFrom('', ' asc', ' desc')).map((
 const part = fc.constantFrom('', '', '[0]', '[0...3]', '[1]', '[0..2]', '[0...2]', '[1...3]', '[3..5]', '[20...25]', '[-1]', '[0..-2]', '[2..1]', '[0...0]')
 
 /** Projections of fields, as lists and site maps have them. */
-const plain = fc.oneof(fc.constantFrom('{"params": {"slug": slug.current}}', '{_id, "in": {"o": odd.hasOwn, "deeper": {flag, "none": {}}}}', '{"a": {"a": flag}, "b": {"a": _id}}'), listOf('_id', 'flag', '_type', '_createdAt', '"o": odd.hasOwn', '"v": _rev', '"hidden": hidden', 's'), listOf('_id', 'n', 's', 'flag', '_type', '_createdAt', '_originalId', '"c": slug.current', '"o": odd.hasOwn', '"deep": n.deep', '"no": nowhere', '"list": tags', 'slug', '"r": ref._ref', '"v": _rev'))
+const plain = fc.oneof(fc.constantFrom('{"params": {"slug": slug.current}}', '{_id, "in": {"o": odd.hasOwn, "deeper": {flag, "none": {}}}}', '{"a": {"a": flag}, "b": {"a": _id}}', '{_type, "orderings": [odd.hasOwn, _createdAt], "deep": [[flag], {"a": [_id]}], "none": []}', '{"l": [n, s]}'), listOf('_id', 'flag', '_type', '_createdAt', '"o": odd.hasOwn', '"v": _rev', '"hidden": hidden', 's'), listOf('_id', 'n', 's', 'flag', '_type', '_createdAt', '_originalId', '"c": slug.current', '"o": odd.hasOwn', '"deep": n.deep', '"no": nowhere', '"list": tags', 'slug', '"r": ref._ref', '"v": _rev'))
 
 function listOf(...fields: string[]): fc.Arbitrary<string> {
   return fc.uniqueArray(fc.constantFrom(...fields), {minLength: 1, maxLength: 3}).map((some) => `{${some.join(', ')}}`)

@@ -63,6 +63,11 @@ test('rows become objects in objects, as sites want them for their paths', () =>
   expect({read, what: steps.map(({what}) => what)}).toEqual({read: 0, what: ['fields']})
 })
 
+test('a list of the Studio has its fields in lists, and is read from the indexes like any other', async () => {
+  const query = '*[_type in ["story"] && ([@, _id] match text::query("*") || references(""))] {_type, _id, _originalId, "orderings": [publishedAt]} | order(orderings[0] desc) [0...101]'
+  await expectQuery(archive, query, {perspective: ['drafts'], reads: 0})
+})
+
 test('what no story has does not decide an order: the next key does, from its index', () => {
   const {steps, read} = explain(archive, {query: '*[_type == "story"] | order(date desc, publishedAt desc)[0...3]{title, body}', now: new Date(), timeout: 5000, perspective: 'raw'})
   expect({read, how: steps.map(({how}) => how)}).toEqual({read: 3, how: ['walking through story in the order of publishedAt']})
