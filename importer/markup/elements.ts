@@ -44,7 +44,9 @@ export const ELEMENTS: Readonly<Record<string, Meaning>> = {
   ruby: {}, rb: {plain: true}, rt: {plain: true}, rp: out, label: {}, button: {}, output: {}, data: {plain: true}, slot: {plain: true}, picture: {plain: true},
   br: {empty: true, plain: true}, hr: {empty: true, block: true, plain: true, closes: ['p']}, img: {empty: true, plain: true}, wbr: {empty: true, plain: true}, source: {empty: true, plain: true}, track: {empty: true}, param: {empty: true, plain: true}, area: {empty: true}, input: {empty: true}, embed: {empty: true}, base: {empty: true, plain: true}, link: {empty: true, plain: true}, meta: {empty: true, plain: true}, basefont: {empty: true}, frame: {empty: true}, keygen: {empty: true},
   // Nothing that is in these is a text for readers.
-  head: {plain: true}, title: out, script: out, style: out, template: out, noscript: out, noembed: out, noframes: out, iframe: out, object: out, applet: out, audio: out, video: out, canvas: out, svg: out, map: out, select: out, datalist: out, textarea: out, progress: out, meter: out, optgroup: out, option: out,
+  head: {plain: true}, title: out, script: out, style: out, template: out, noscript: out, noembed: out, noframes: out, iframe: out, object: out, applet: out, audio: out, video: out, canvas: out, svg: out, map: out, select: out, datalist: out, textarea: out, progress: out, meter: out,
+  // Within a list of choices these go with it; by themselves browsers show what they say.
+  optgroup: {block: true}, option: {block: true},
   math: {}, mi: {plain: true}, mo: {plain: true}, mn: {plain: true}, ms: {plain: true}, mtext: {plain: true}, mrow: {plain: true}, msup: {plain: true}, msub: {plain: true}, mfrac: {plain: true}, annotation: out, 'annotation-xml': out,
 }
 

@@ -104,6 +104,8 @@ export class HtmlReader implements Visitor {
 
   open(name: string, attributes: Attributes, start: number, end: number): void {
     this.beside = false
+    // A field cannot stand in a list of choices: browsers end the list there (HTML Standard, "in select").
+    if (this.out?.name === 'select' && (name === 'input' || name === 'textarea')) this.out = undefined
     if (this.out) {
       if (name === this.out.name && !meaningOf(name).empty) this.out.depth += 1
       return

@@ -49,6 +49,8 @@ describe('HTML', () => {
 
   test.each<[string, string, string[]]>([
     ['a name inside a pull quote', '<blockquote class="pullquote"><p>One</p><cite>Who</cite><p>two</p></blockquote>', ['One', 'Who', 'two']],
+    ['a field that ends a list of choices', '<p>One <select><option>left out</option> <input> two</p>', ['One two']],
+    ['a choice without its list', '<p>One</p><option>two</option>', ['One', 'two']],
     ['a name before its pull quote', '<blockquote class="pullquote"><cite>Who</cite><p>One</p><p>two</p></blockquote>', ['Who', 'One\ntwo']],
     ['a credit inside a caption', '<figure><img src="a.png"><figcaption>One <span class="credit">Who</span> two</figcaption></figure>', ['One', 'Who', 'two']],
     ['a paragraph between two captions', '<figure><img src="a.png"><figcaption>One</figcaption><p>Some text</p><figcaption>two</figcaption></figure>', ['One', 'Some text', 'two']],
