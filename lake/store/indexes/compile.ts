@@ -48,9 +48,9 @@ export function compile(condition: Condition, scope: Scope): Compiled {
   }
 }
 
-/** The column that holds what the layer shows as `_id`. */
+/** The column that holds what the layer shows as `_id`. Of published documents the two are one; the index of types knows the first. */
 export function idColumn(layer: Layer): 'd.id' | 'd.base' {
-  return layer === 'raw' ? 'd.id' : 'd.base'
+  return layer === 'raw' || layer === 'published' ? 'd.id' : 'd.base'
 }
 
 const looked = (driver: Sql, probe: Sql, about: string): Compiled => ({exact: true, driver, probe, about, whole: true})

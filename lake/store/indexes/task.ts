@@ -29,10 +29,10 @@ const ownProbes = (parts: Compiled[], driving: Compiled | undefined): Sql[] => p
  */
 export function probesBefore(parts: Compiled[], driving: Compiled | undefined, {types, layer}: Scope, x: string, type?: string): {before: Sql; after: Sql} {
   const typed = types && !driving?.typed ? [sql`+d.type ${among(types)}`] : []
-  const moved = ownProbes(parts, driving).map((probe) => ({probe, early: byNumber(probe, x, type)}))
+  const moved = [layerProbe(layer), ...ownProbes(parts, driving)].map((probe) => ({probe, early: byNumber(probe, x, type)}))
   return {
     before: join(moved.flatMap(({early}) => early ?? []), ' AND '),
-    after: join([...typed, layerProbe(layer), ...moved.flatMap(({probe, early}) => (early ? [] : [probe]))], ' AND '),
+    after: join([raw('1'), ...typed, ...moved.flatMap(({probe, early}) => (early ? [] : [probe]))], ' AND '),
   }
 }
 
@@ -45,7 +45,7 @@ export function byNumber({text, values}: Sql, x: string, type: string | undefine
 
 export function layerProbe(layer: Layer): Sql {
   if (layer === 'raw') return raw('1')
-  if (layer === 'published') return raw('d.kind = 0')
+  if (layer === 'published') return raw('d.n & 3 = 0')
   if (layer === 'drafts') return raw('d.top = 1')
   const kinds = layer.layers.includes('drafts') ? raw('d.kind IN (0, 1)') : raw('d.kind = 0')
   return sql`(${kinds} OR d.release IN (SELECT value FROM json_each(${JSON.stringify(layer.layers)})))`

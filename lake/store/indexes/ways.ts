@@ -56,9 +56,12 @@ export function everything(task: Task, driving: Driving | undefined): Way {
     }
   }
   const probes = scope.types ? probesOf(parts, undefined, {...scope, types: undefined}) : probesOf(parts, undefined, scope)
-  const from = scope.types ? sql`docs AS d INDEXED BY docs_type_id WHERE d.type ${among(scope.types)} AND ${probes}` : sql`docs AS d WHERE ${probes}`
+  const from = scope.types ? sql`${typeIndex(scope.layer)} d.type ${among(scope.types)} AND ${probes}` : sql`docs AS d WHERE ${probes}`
   return {rows: (select) => sql`SELECT ${select} FROM ${from} ORDER BY ${column}`, how: scope.types ? `all of type ${scope.types.join(', ')}` : 'every document'}
 }
+
+/** All documents of a type in the order of what the layer shows as their ids, where an index is in that order: then nothing is sorted. */
+const typeIndex = (layer: Task['scope']['layer']): Sql => raw(layer === 'drafts' ? 'docs AS d INDEXED BY docs_top WHERE d.top = 1 AND' : 'docs AS d INDEXED BY docs_type_id WHERE')
 
 export interface Ordered {
   /** The first key when it is no id. */
@@ -173,10 +176,7 @@ export function walk(task: Task, {ordered: {first, descending, keys, text}, node
   const path = first && plainPathOf(first)
   const bounds = path && impliedBounds(where, path)
   const byIds = (type: string, select: Sql, some: Sql): Sql => {
-    // Only `docs_top` is in the order of base ids; of published documents the two ids are one.
-    const from = scope.layer === 'drafts' ? raw('docs AS d INDEXED BY docs_top WHERE d.top = 1 AND') : raw('docs AS d INDEXED BY docs_type_id WHERE')
-    const column = scope.layer === 'drafts' ? id : raw('d.id')
-    return sql`SELECT ${select} FROM ${from} d.type = ${type} AND ${probes} ORDER BY ${first ? join(keys, ', ') : sql`${column}${direction}`} ${some}`
+    return sql`SELECT ${select} FROM ${typeIndex(scope.layer)} d.type = ${type} AND ${probes} ORDER BY ${first ? join(keys, ', ') : sql`${id}${direction}`} ${some}`
   }
   /** @param select May name the sort key as `k`. */
   const branch = (type: string, select: (k: Sql) => Sql, some: Sql): Sql => {
