@@ -160,7 +160,7 @@ function firstNumbers({scope, parts, types}: Task, part: Compiled, {ordered: {fi
   const node = nodeOf(only.type, first)
   if (after.text !== '1' || !node) return undefined
   const key = sql`coalesce((SELECT v FROM attr INDEXED BY attr_n WHERE n = x.n AND pid = ${node.pid}), x'ff')`
-  const keyed = sql`SELECT x.n AS n, ${key} AS k FROM (SELECT DISTINCT n FROM (${part.driver}) WHERE ${layerOfNumber(layer)}) AS x${before.text ? sql` WHERE ${before}` : raw('')}`
+  const keyed = sql`SELECT x.n AS n, ${key} AS k FROM (SELECT DISTINCT n FROM (${part.driver}) WHERE ${layerOfNumber(layer)}) AS x WHERE ${before}`
   const [direction, within] = descending ? [raw('DESC'), raw('>=')] : [raw('ASC'), raw('<=')]
   return sql`WITH keyed AS MATERIALIZED (${keyed}), edge AS MATERIALIZED (SELECT k FROM keyed ORDER BY k ${direction} LIMIT 1 OFFSET ${limit + offset - 1})
     SELECT n FROM keyed WHERE NOT EXISTS (SELECT 1 FROM edge) OR k ${within} (SELECT k FROM edge)`
