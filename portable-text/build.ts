@@ -59,20 +59,17 @@ function inside(start: number, end: number, text: string) {
     throw new RangeError(`An annotation covers ${start}–${end} of a text of ${text.length} units: it must lie inside and not be empty.`)
 }
 
-/** Cuts the text wherever a mark begins or ends. One pass over the sorted cuts; the open marks are kept in their order. */
+/** Cuts the text wherever a mark begins or ends, from left to right; the open marks are kept in their order. */
 function spans(blockKey: string, text: string, marks: {start: number; end: number; mark: string}[]): Span[] {
   if (marks.length === 0) return [{_type: 'span', _key: `${blockKey}0`, text, marks: []}]
-  const cuts = [0, text.length]
-  for (const {start, end} of marks) cuts.push(start, end)
-  cuts.sort((a, b) => a - b)
   const coming = marks.toSorted((a, b) => a.start - b.start)
   let [next, open] = [0, coming.slice(0, 0)]
   const children: Span[] = []
-  for (const [i, cut] of cuts.entries()) {
-    const end = cuts[i + 1] ?? cut
-    if (end === cut) continue
+  for (let [cut, end] = [0, 0]; cut < text.length; cut = end) {
     open = open.filter((mark) => mark.end > cut)
     while (coming[next]?.start === cut) open.push(coming[next++]!)
+    end = coming[next]?.start ?? text.length
+    for (const mark of open) end = Math.min(end, mark.end)
     children.push({_type: 'span', _key: `${blockKey}${children.length}`, text: text.slice(cut, end), marks: open.map(({mark}) => mark)})
   }
   return children

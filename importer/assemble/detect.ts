@@ -89,10 +89,11 @@ function meet(start: number, end: number, opens: boolean, closes: boolean): void
   metHigh[place] = high
   metLow[place] = low
   met += 1
-  const {mask, low: lows, high: highs, from, to, language, score} = pieces
-  for (let known = hash & mask; lows[known] !== 0; known = (known + 1) & mask) {
-    if (lows[known] !== low || highs[known] !== high) continue
-    for (let i = from[known]!; i < to[known]!; i++) scores[language[i]!]! += score[i]!
+  const {mask, rows, language, score} = pieces
+  for (let known = hash & mask; rows[4 * known + 1] !== 0; known = (known + 1) & mask) {
+    const row = 4 * known
+    if (rows[row + 1] !== low || rows[row] !== high) continue
+    for (let i = rows[row + 2]!, end = rows[row + 3]!; i < end; i++) scores[language[i]!]! += score[i]!
     return
   }
 }

@@ -12,12 +12,11 @@ import {pathToFileURL} from 'node:url'
 interface Pieces {
   /** One less than a power of two. A piece stands where its hash says, or at the next free place. */
   mask: number
-  /** The signs of the piece but for the last three; and those, of which there is always one: 0 is a free place. */
-  high: Int32Array
-  low: Int32Array
-  /** Where the scores of the piece begin and end. */
-  from: Int32Array
-  to: Int32Array
+  /**
+   * Four numbers for each place, side by side, since each place is looked at somewhere else in memory: the signs of the piece but for the last
+   * three; those, of which there is always one (0 is a free place); where the scores of the piece begin and end.
+   */
+  rows: Int32Array
   /** The number of a language, and what the piece says for it. */
   language: Uint8Array
   score: Uint16Array
@@ -51,7 +50,7 @@ export function hashOf(high: number, low: number): number {
 /** Reads `' the':{11:96,53:40},abcd:{5:70}}`. */
 function readPieces(bytes: Uint8Array, at: number): Pieces {
   const capacity = 1 << 17
-  const [high, low, from, to] = [0, 0, 0, 0].map(() => new Int32Array(capacity)) as [Int32Array, Int32Array, Int32Array, Int32Array]
+  const rows = new Int32Array(4 * capacity)
   const [language, score] = [new Uint8Array(capacity), new Uint16Array(capacity)]
   const is = (sign: string): boolean => bytes[at] === sign.charCodeAt(0)
   const number = (): number => {
@@ -72,17 +71,15 @@ function readPieces(bytes: Uint8Array, at: number): Pieces {
     }
     at = bytes.indexOf('{'.charCodeAt(0), at) + 1
     let place = hashOf(first, last) & (capacity - 1)
-    while (low[place] !== 0) place = (place + 1) & (capacity - 1)
-    high[place] = first
-    low[place] = last
-    from[place] = count
+    while (rows[4 * place + 1] !== 0) place = (place + 1) & (capacity - 1)
+    const from = count
     for (; !is('}'); at += is(',') ? 1 : 0) {
       language[count] = number()
       at++
       score[count++] = number() + BASE
     }
-    to[place] = count
+    rows.set([first, last, from, count], 4 * place)
     at++
   }
-  return {mask: capacity - 1, high, low, from, to, language: language.slice(0, count), score: score.slice(0, count)}
+  return {mask: capacity - 1, rows, language: language.slice(0, count), score: score.slice(0, count)}
 }

@@ -61,10 +61,12 @@ const WINDOWS_1252 =
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
 
+const UTF_8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
+
 export const encodings: Record<EncodingName, Encoding> = {
   'utf-8': {
     mark: [0xef, 0xbb, 0xbf],
-    decode: (bytes) => new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes),
+    decode: (bytes) => UTF_8.decode(bytes),
     encode: (text) => new TextEncoder().encode(text),
   },
   'utf-16le': {mark: [0xff, 0xfe], decode: (bytes) => decodeUtf16(bytes, 'utf-16le'), encode: (text) => encodeUtf16(text, true)},

@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 import {formatOf} from '../formats/detect.ts'
 import {mediaTypeOf} from '../formats/index.ts'
 import type {Container, Format, Source} from '../types.ts'
@@ -37,7 +37,7 @@ export function readSource(bytes: Uint8Array, origin: Origin, damaged = false): 
     ...origin,
     format,
     mediaType: mediaTypeOf(format),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: hash('sha256', bytes),
     byteLength: bytes.length,
     encoding,
     bom,
@@ -72,7 +72,7 @@ export function readItem(bytes: Uint8Array, text: string, origin: Origin, {forma
     ...origin,
     format,
     mediaType: mediaTypeOf(format),
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: hash('sha256', bytes),
     byteLength: bytes.length,
     encoding: encoding.startsWith('utf-16') ? 'utf-8' : encoding,
     bom: false,

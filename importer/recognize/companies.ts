@@ -1,6 +1,5 @@
 /** Companies, clubs and newspapers whose names have no head noun: the words around them say what they are. */
 import {tradeNouns, thingNouns} from './facts/organization-nouns.ts'
-import {familyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 import type {FoundOrganization} from './organizations.ts'
@@ -53,9 +52,9 @@ const clubPrefixes = /^(?:FC|AFC|AC|FK|NK|IFK|VfB|VfL)$/
 export function bySurroundings(passage: Marked, found: readonly FoundOrganization[]): FoundOrganization[] {
   if (passage.capitals !== 'sentence') return []
   const {tokens, taken, titleAt} = passage
-  const covered = new Set<number>()
-  for (const {from, to} of found) for (let at = from; at < to; at += 1) covered.add(at)
-  const free = (at: number): boolean => isCapital(tokens[at]) && taken[at] === undefined && !covered.has(at)
+  const covered = tokens.map(() => false)
+  for (const {from, to} of found) covered.fill(true, from, to)
+  const free = (at: number): boolean => isCapital(tokens[at]) && taken[at] === undefined && !covered[at]
   const result: FoundOrganization[] = []
   for (let at = 0; at < tokens.length; at += 1) {
     if (!free(at)) continue
@@ -65,16 +64,17 @@ export function bySurroundings(passage: Marked, found: readonly FoundOrganizatio
     at = to - 1
     const touched = (isCapital(tokens[from - 1]) && adjoins(passage, from)) || (isCapital(tokens[to]) && adjoins(passage, to))
     while (from < to - 1 && /^(?:The|A|An|In|At|But|And|On|For|When|While|As|If|Its|His|Her|Their)$/.test(tokens[from]?.text ?? '')) from += 1
-    if (tokens[from]?.opens === true && clubPrefixes.test(tokens[from + 1]?.text ?? '') && from + 2 < to) from += 1
-    if (clubPrefixes.test(tokens[from]?.text ?? '') && to - from > 1 && to - from < 4 && tokens[from + 1]?.shape === 'title' && (titleAt[from + 1] ?? 0) === 0) {
+    if (from + 2 < to && tokens[from]?.opens === true && clubPrefixes.test(tokens[from + 1]?.text ?? '')) from += 1
+    if (to - from > 1 && to - from < 4 && clubPrefixes.test(tokens[from]?.text ?? '') && tokens[from + 1]?.shape === 'title' && (titleAt[from + 1] ?? 0) === 0) {
       result.push({from, to, organizationKind: 'sports', rule: 'organization: a club by its prefix'})
       continue
     }
+    if (touched || to - from > longestName) continue
     const words = tokens.slice(from, to)
     const last = words.at(-1)
-    if (touched || last === undefined || words.length > longestName || words.some((token, index) => token.shape !== 'title' || isCalendar(token) || isDemonym(token) || (titleAt[from + index] ?? 0) > 0)) continue
+    if (last === undefined || words.some((token, index) => token.shape !== 'title' || isCalendar(token) || isDemonym(token) || (titleAt[from + index] ?? 0) > 0)) continue
     if (words.every((token) => isOrdinary(token)) || words[0]?.opens === true && isOrdinary(words[0]) && !tradeNouns.has(last.text)) continue
-    const single = words.length === 1 && (last.word.given > 0 || familyName(last.text))
+    const single = words.length === 1 && (last.word.given > 0 || last.word.family)
     if (published(passage, from, to)) {
       result.push({from, to, organizationKind: 'media', rule: 'organization: a newspaper by the noun behind it'})
       continue

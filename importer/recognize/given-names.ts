@@ -57,8 +57,7 @@ export const knownFamilyName = (word: string): boolean => family.has(word)
 /** A word that is known as a family name, or is spelled like one. */
 export function familyName(word: string): boolean {
   if (family.has(word)) return true
-  const parts = word.split(/[-‐‑]/)
-  if (parts.length > 1) return parts.some((part) => family.has(part))
+  if (/[-‐‑]/.test(word)) return word.split(/[-‐‑]/).some((part) => family.has(part))
   return word.length > 4 && endings.test(word) || /^(?:Mc|Mac|O['’]|Fitz|D['’]|L['’]|Al-|al-|El-|el-)\p{Lu}?/u.test(word) && word.length > 4
 }
 

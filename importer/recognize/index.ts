@@ -14,7 +14,7 @@ import {people} from './people.ts'
 import {quotes} from './quotes/index.ts'
 
 export function recognize(story: Story, registry: Registry): Recognition {
-  const known = [registryTrie(registry), ...(story.named ? [namedTrie(story.named)] : [])]
+  const known = [registryTrie(registry), ...(story.named ? [namedTrie(story.named)] : [])].filter(({next}) => next.size > 0)
   const passages = passagesOf(story).map((passage) => marked(passage, known))
   const cast = new Cast()
   const english = readsAsEnglish(passages)

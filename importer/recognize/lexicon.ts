@@ -2,12 +2,13 @@
 import {calendar} from './facts/calendar.ts'
 import {demonyms} from './facts/countries.ts'
 import {ordinaryWords} from './facts/ordinary-words.ts'
+import {organizationNouns} from './facts/organization-nouns.ts'
 import {englishWords, otherWords} from './facts/small-words.ts'
 import type {SpeechForm} from './facts/speech.ts'
 import {speechForms} from './facts/speech.ts'
 import {titles} from './facts/titles.ts'
 import type {KnownEntry} from './gazetteer.ts'
-import {givenName} from './given-names.ts'
+import {familyName, givenName} from './given-names.ts'
 import type {Trie} from './trie.ts'
 
 /**
@@ -25,6 +26,8 @@ export interface Word {
   low: string
   /** `low` without the full stop at its end. */
   undotted: string
+  /** `text` in small letters without the full stop at its end. */
+  bare: string
   shape: Shape
   ordinary: boolean
   /** A small word of English, or only of other languages. */
@@ -33,6 +36,10 @@ export interface Word {
   calendar: boolean
   /** As `givenName` says. */
   given: 0 | 1 | 2
+  /** As `familyName` says. */
+  family: boolean
+  /** The kind of organization whose name it is the head noun of. */
+  heads: string | undefined
   /** The form of a reporting verb that it is. */
   speech: SpeechForm | undefined
   /** Some title begins with it ("prime minister"). */
@@ -52,14 +59,14 @@ const MOST = 20_000
 /** Longer ones seldom come again. */
 const LONGEST = 40
 
-/** The word at [start, end) of a text; only a new one is cut out of it. */
-export function wordAt(text: string, start: number, end: number): Word {
+/** The word at [start, end) of a text, whose units are given beside it; only a new one is cut out of it. */
+export function wordAt(text: string, units: Uint16Array, start: number, end: number): Word {
   if (end - start > LONGEST) return looked(text.slice(start, end))
   let hash = end - start
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ units[at]!, 0x01000193)
   let place = (hash ^ (hash >>> 16)) & (PLACES - 1)
   for (let word = lexicon[place], steps = 0; word !== undefined; word = lexicon[place]) {
-    if (stands(word.text, text, start, end)) return word
+    if (stands(word.text, units, start, end)) return word
     if ((steps += 1) > REACH) return looked(text.slice(start, end))
     place = (place + 1) & (PLACES - 1)
   }
@@ -72,9 +79,9 @@ export function wordAt(text: string, start: number, end: number): Word {
   return (lexicon[place] = looked(text.slice(start, end).split('').join('')))
 }
 
-function stands(word: string, text: string, start: number, end: number): boolean {
+function stands(word: string, units: Uint16Array, start: number, end: number): boolean {
   if (word.length !== end - start) return false
-  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) !== text.charCodeAt(start + at)) return false
+  for (let at = 0; at < word.length; at += 1) if (word.charCodeAt(at) !== units[start + at]) return false
   return true
 }
 
@@ -85,12 +92,15 @@ function looked(text: string): Word {
   const undotted = low.endsWith('.') ? low.slice(0, -1) : low
   return {
     text, key, low, undotted,
+    bare: key === text ? undotted : text.toLowerCase().replace(/\.$/, ''),
     shape: simple ?? shapeOf(text),
     ordinary: ordinaryWords.has(low),
     small: englishWords.has(low) ? 'english' : otherWords.has(low) ? 'other' : undefined,
     demonym: isDemonym(text),
     calendar: calendar.has(undotted),
     given: givenName(text),
+    family: familyName(text),
+    heads: organizationNouns.get(text),
     speech: speechForms.get(low),
     opensTitle: titleStarts.has(undotted) || titleStarts.has(low),
     names: undefined,

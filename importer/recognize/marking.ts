@@ -24,11 +24,12 @@ export interface Marked extends Passage {
 /** `known`: the names that lead, those of the newsroom first. */
 export function marked(passage: Passage, known: readonly Trie<KnownEntry>[]): Marked {
   const {tokens} = passage
-  const result: Marked = {...passage, taken: tokens.map(() => undefined), titleAt: tokens.map((_, at) => titleLength(tokens, at))}
+  const {part, index, role, text, capitals} = passage
+  const result: Marked = {part, index, role, text, tokens, capitals, taken: tokens.map(() => undefined), titleAt: tokens.map((_, at) => titleLength(tokens, at))}
   for (let at = 0; at < tokens.length; ) {
     let mine: ReturnType<typeof longest<KnownEntry>>
     for (const names of known) {
-      const found = names.next.size === 0 ? undefined : longest(names, tokens, at)
+      const found = longest(names, tokens, at)
       if (found && found.length > (mine?.length ?? 0)) mine = found
     }
     const theirs = everybodys(tokens, at)
@@ -60,12 +61,10 @@ export function take(passage: Marked, span: Span): void {
 export const isCapital = (token: Token | undefined): token is Token & {kind: 'word'} =>
   token !== undefined && token.shape !== 'lower'
 
-/** Only white space, on the same line and in the same sentence, stands between the two tokens. */
-export const adjoins = (passage: Passage, at: number): boolean => {
-  const left = passage.tokens[at - 1]
-  const right = passage.tokens[at]
-  if (left === undefined || right === undefined || left.sentence !== right.sentence) return false
-  return left.end < right.start && !passage.text.slice(left.end, right.start).includes('\n')
+/** Only white space, on the same line and in the same sentence, stands between the token and the one before it. */
+export const adjoins = ({tokens}: Passage, at: number): boolean => {
+  const right = tokens[at]
+  return right !== undefined && right.spaced && !right.broken && tokens[at - 1]?.sentence === right.sentence
 }
 
 export const lower = (token: Token | undefined): string => token?.low ?? ''

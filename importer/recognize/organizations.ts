@@ -94,6 +94,14 @@ function headIsPartOfTitle(passage: Marked, head: number): boolean {
   return false
 }
 
+/** The ordinary word that opens a sentence at `start` belongs to the name of the run [start, to). */
+function opensName({tokens}: Marked, start: number, to: number): boolean {
+  const text = tokens[start]?.text ?? ''
+  if (organizationNouns.has(text) && openingNouns.has(text)) return true
+  if (start + 1 < to && (portfolios.has(text) || /^(?:National|Supreme|Central|Federal)$/.test(text))) return true
+  return to - start > 2 && openingAdjectives.test(text) && companyEndings.has(tokens[to - 1]?.text ?? '')
+}
+
 /** The organization inside the capitalised run [from, to), if a head noun says that there is one. */
 function inRun(passage: Marked, from: number, to: number): FoundOrganization | undefined {
   const {tokens} = passage
@@ -101,17 +109,15 @@ function inRun(passage: Marked, from: number, to: number): FoundOrganization | u
   while (start < to) {
     const token = tokens[start]
     if (token === undefined || passage.taken[start]?.kind === 'organization') break
-    const single = (organizationNouns.has(token.text) && openingNouns.has(token.text)) || (portfolios.has(token.text) || /^(?:National|Supreme|Central|Federal)$/.test(token.text)) && start + 1 < to
-    const named = openingAdjectives.test(token.text) && to - start > 2 && companyEndings.has(tokens[to - 1]?.text ?? '')
-    const dropped = (token.opens && isOrdinary(token) && !single && !named) || (isOrdinary(token) && /^(?:The|A|An|Former|But|In|As|At|For|And)$/.test(token.text)) || isCalendar(token)
-    if (!dropped) break
+    const opener = isOrdinary(token) && (/^(?:The|A|An|Former|But|In|As|At|For|And)$/.test(token.text) || (token.opens && !opensName(passage, start, to)))
+    if (!opener && !isCalendar(token)) break
     start += 1
   }
   for (let head = to - 1; head >= start; head -= 1) {
     const noun = tokens[head]
-    const kind = noun === undefined ? undefined : tokens[head - 1]?.text === '&' && /^(?:Sons?|Daughters?)$/.test(noun.text) ? 'company' : organizationNouns.get(noun.text)
+    const kind = noun === undefined ? undefined : tokens[head - 1]?.text === '&' && /^(?:Sons?|Daughters?)$/.test(noun.text) ? 'company' : noun.word.heads
     if (noun === undefined || headIsPartOfTitle(passage, head)) continue
-    const of = openingNouns.has(noun.text) && head + 1 === to ? tail(passage, head + 1) : head + 1
+    const of = head + 1 === to && openingNouns.has(noun.text) ? tail(passage, head + 1) : head + 1
     if (of > head + 1) return {from: nameStart(passage, start, head), to: of, organizationKind: kind, rule: 'organization: head noun and “of”'}
     if (kind === undefined) continue
     const following = tokens[head + 1]

@@ -127,14 +127,15 @@ export function weigh(passage: Marked, from: number, to: number, usage: Usage): 
   if (core.slice(1, -1).some((word) => /^(?:van|von|der|den|bin|bint|ibn|ter|ten|zu|zur|al|el)$/.test(word))) sign(1.5, 'a particle')
   if (name.length > core.length) sign(2, 'a suffix')
   if (/^(?:al|el|Al|El)[-‐‑]/.test(last)) sign(1, 'an Arabic family name')
-  if (familyName(last)) sign(1, 'a family name')
+  const family = familyName(last)
+  if (family) sign(1, 'a family name')
   else if ((!firstToken.opens || given > 0 || (opensAsName(firstToken) && !/[^s]s$/.test(last))) && (usage.alone.get(last) ?? 0) > 0 && (usage.alone.get(first) ?? 0) === 0) sign(1, 'the last word stands alone elsewhere')
   if (usage.speaks.has(last) && (usage.alone.get(first) ?? 0) === 0) sign(0.5, 'the last word speaks elsewhere')
   const lastToken = passage.tokens[lastAt]
-  if (lastToken !== undefined && isOrdinary(lastToken) && !familyName(last)) sign(-1, 'ends in an ordinary word')
+  if (lastToken !== undefined && isOrdinary(lastToken) && !family) sign(-1, 'ends in an ordinary word')
   if (firstToken.opens && isOrdinary(firstToken)) sign(given === 1 ? -1 : -1.5, 'begins with an ordinary word that opens a sentence')
   else if (isOrdinary(firstToken) && given < 2) sign(-0.5, 'begins with an ordinary word')
-  if (given === 1 && placeFirst && !familyName(last)) sign(-0.5, 'begins with a place')
+  if (given === 1 && placeFirst && !family) sign(-0.5, 'begins with a place')
   return {score, reasons}
 }
 

@@ -3,12 +3,11 @@ import {courtesyTitles, nameHonorifics} from './facts/honorifics.ts'
 import {organizationNouns, thingNouns} from './facts/organization-nouns.ts'
 import {plainVerbs} from './facts/speech.ts'
 import {relations} from './facts/titles.ts'
-import {familyName} from './given-names.ts'
 import type {Marked} from './marking.ts'
 import {isCalendar, isCapital, isDemonym, isOrdinary, lower} from './marking.ts'
 import type {Usage} from './person-evidence.ts'
 import {evidenceAfter, makes, weigh} from './person-evidence.ts'
-import {bare, nameWords, runEnd, withoutSuffix, words} from './person-runs.ts'
+import {nameWords, runEnd, withoutSuffix, words} from './person-runs.ts'
 import {splitTitle} from './person-titles.ts'
 
 export interface FoundPerson {
@@ -33,7 +32,7 @@ function afterOpeners(passage: Marked, start: number, to: number): number {
     const token = passage.tokens[from]
     if (token === undefined) break
     const {given} = token.word
-    const address = courtesyTitles.has(bare(token.text)) || nameHonorifics.has(bare(token.text))
+    const address = courtesyTitles.has(token.word.bare) || nameHonorifics.has(token.word.bare)
     const nation = isDemonym(token) && given < 2 && !(given === 1 && from + 2 === to)
     const opener = given === 0 && ((token.opens && isOrdinary(token)) || passage.taken[from] !== undefined || isCalendar(token))
     if (address || !(nation || opener)) break
@@ -58,7 +57,7 @@ function addressed(passage: Marked, start: number, to: number): Address {
   for (; address.nameFrom < to; address.nameFrom += 1) {
     const token = passage.tokens[address.nameFrom]
     if (token === undefined) break
-    const word = bare(token.text)
+    const word = token.word.bare
     const isName = token.word.given > 0 && !address.courtesy && passage.tokens[address.nameFrom + 1]?.shape !== 'title'
     if (knighthood.test(token.text)) {
       if (!token.text.startsWith('L')) address.honorifics.push(token.text)
@@ -89,11 +88,12 @@ const describing = /(?:ist|isan|arian|ologian|crat|ative|woman|ese|goer|maker|ho
 
 /** "Queenslander Daniel Herbert": an unknown word before a whole name is no part of it. */
 function hasStrangeFirst(passage: Marked, nameFrom: number, to: number): boolean {
-  const [first, second, third] = passage.tokens.slice(nameFrom, nameFrom + 3)
-  if (to - nameFrom !== 3 || first?.shape !== 'title' || second === undefined || third === undefined) return false
+  if (to - nameFrom !== 3) return false
+  const [first, second, third] = passage.tokens.slice(nameFrom, to)
+  if (first?.shape !== 'title' || second === undefined || third === undefined) return false
   if (first.word.given > 0) return false
   if (second.word.given === 2 && describing.test(first.text)) return true
-  if (familyName(first.text) || !familyName(third.text)) return false
+  if (first.word.family || !third.word.family) return false
   return second.word.given === 2 || (first.opens && second.word.given === 1)
 }
 
@@ -102,7 +102,7 @@ function singleName(passage: Marked, at: number, courtesy: boolean): boolean {
   const token = passage.tokens[at]
   if (token === undefined || token.shape !== 'title' || isDemonym(token) || organizationNouns.has(token.text) || thingNouns.has(token.text) || passage.titleAt[at] !== 0) return false
   if (passage.taken[at] !== undefined && !courtesy) return false
-  if (isOrdinary(token) && !(courtesy && familyName(token.text)) && token.word.given === 0) return false
+  if (isOrdinary(token) && !(courtesy && token.word.family) && token.word.given === 0) return false
   return courtesy || !isCalendar(token)
 }
 

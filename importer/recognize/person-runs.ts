@@ -3,8 +3,6 @@ import {nameSuffixes, particles} from './facts/honorifics.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCapital} from './marking.ts'
 
-export const bare = (text: string): string => text.toLowerCase().replace(/\.$/, '')
-
 export const words = (passage: Marked, from: number, to: number): string =>
   from >= to ? '' : passage.text.slice(passage.tokens[from]?.start ?? 0, passage.tokens[to - 1]?.end ?? 0)
 

@@ -3,7 +3,6 @@ import {nameSuffixes} from './facts/honorifics.ts'
 import {offices, titleModifiers} from './facts/titles.ts'
 import type {Marked} from './marking.ts'
 import {adjoins, isCalendar, isDemonym, isOrdinary, lower} from './marking.ts'
-import {bare} from './person-runs.ts'
 
 const nameLikeTitles = new Set(['dean', 'earl', 'hunter', 'star', 'guard', 'driver', 'principal', 'miller', 'cook', 'guru'])
 
@@ -25,8 +24,8 @@ function roleStart(passage: Marked, title: number): number {
   while (start > 0 && adjoins(passage, start)) {
     const before = passage.tokens[start - 1]
     if (before === undefined) break
-    const fits = isDemonym(before) || titleModifiers.has(bare(before.text)) || passage.taken[start - 1] !== undefined || (passage.titleAt[start - 1] ?? 0) > 0
-    if (!fits || (before.opens && isOrdinary(before) && !isDemonym(before) && !titleModifiers.has(bare(before.text)))) break
+    const fits = isDemonym(before) || titleModifiers.has(before.word.bare) || passage.taken[start - 1] !== undefined || (passage.titleAt[start - 1] ?? 0) > 0
+    if (!fits || (before.opens && isOrdinary(before) && !isDemonym(before) && !titleModifiers.has(before.word.bare))) break
     start -= 1
   }
   return start
@@ -51,8 +50,8 @@ export function splitTitle(passage: Marked, from: number, to: number): Reading {
     if (nameSuffixes.has(lower(tokens[after])) && after + 1 >= to) continue
     const before = tokens[at - 1]
     if (length === 1 && at > from && before !== undefined && before.word.given === 2 && passage.taken[at - 1] === undefined && titleAt[at - 1] === 0) continue
-    if (length === 1 && after + 1 === to && nameLikeTitles.has(bare(title.text)) && title.word.given > 0 && !title.text.endsWith('.')) continue
-    const office = offices.has(tokens.slice(at, after).map((token) => bare(token.text)).join(' ')) && title.shape !== 'lower'
+    if (length === 1 && after + 1 === to && nameLikeTitles.has(title.word.bare) && title.word.given > 0 && !title.text.endsWith('.')) continue
+    const office = offices.has(tokens.slice(at, after).map((token) => token.word.bare).join(' ')) && title.shape !== 'lower'
     // "Board President Jenny Leeper": the capitalised words before the title belong to it.
     let begin = at
     while (begin > from && tokens[begin - 1] !== undefined && !isCalendar(tokens[begin - 1] ?? title) && !(tokens[begin - 1]?.opens === true && isOrdinary(tokens[begin - 1] ?? title) && !titleModifiers.has(lower(tokens[begin - 1])) && at - begin > 1)) begin -= 1

@@ -102,9 +102,21 @@ const WORDS = new Set([...MONTH_NUMBERS.keys(), ...WEEKDAYS, ...LABELS.keys(), .
 
 /** Whether the text's last word, if it ends in one, can be a date's: most texts end otherwise. */
 export function mayEndDate(text: string): boolean {
-  const last = /\p{L}[\p{L}\p{M}]*(?=[,.:;|()/·•–—\s-]*$)/u.exec(text.slice(-40))?.[0]
+  const tail = text.slice(-40)
+  const last = /[^\p{ASCII}]/u.test(tail) ? /\p{L}[\p{L}\p{M}]*(?=[,.:;|()/·•–—\s-]*$)/u.exec(tail)?.[0] : lastWordOfAscii(tail)
   return last === undefined || WORDS.has(last.toLowerCase())
 }
+
+/** The letters before the marks and the space at the end of a text of ASCII; undefined when none stand there. */
+function lastWordOfAscii(text: string): string | undefined {
+  let end = text.length
+  while (end > 0 && ',.:;|()/- \t\n\v\f\r'.includes(text.charAt(end - 1))) end -= 1
+  let start = end
+  while (start > 0 && isAsciiLetter(text.charCodeAt(start - 1))) start -= 1
+  return start < end ? text.slice(start, end) : undefined
+}
+
+const isAsciiLetter = (code: number): boolean => (code > 96 && code < 123) || (code > 64 && code < 91)
 
 /** There is such a day; 29 February without a year may be one. */
 function isPossible({day = 1, month, year = 2000}: Parts): boolean {

@@ -33,6 +33,9 @@ const DESK: readonly RegExp[] = [
   /^sent from my [\p{L} ]{2,30}$/iu,
 ]
 
+/** Those of the same flags as one: most lines are none of them. */
+const ANY_DESK = [...new Set(DESK.map(({flags}) => flags))].map((same) => new RegExp(DESK.flatMap(({source, flags}) => (flags === same ? [source] : [])).join('|'), same))
+
 /** Names of services, one a line, below "Share this article". */
 const SERVICE = /^(?:facebook|twitter|x|whatsapp|linkedin|e-?mail|telegram|reddit|pinterest|messenger|bluesky|threads|copy link|print|sms)$/i
 const SHARE = /^share\b/i
@@ -40,7 +43,7 @@ const SHARE = /^share\b/i
 /** How many of the paragraphs from `at` on are such lines; 0 when the first is none. */
 function deskLinesAt(paragraphs: readonly Paragraph[], at: number): number {
   const first = paragraphs[at]
-  if (!first || isWrapped(first) || first.text.length > 220 || !DESK.some((pattern) => pattern.test(first.text))) return 0
+  if (!first || isWrapped(first) || first.text.length > 220 || !ANY_DESK.some((pattern) => pattern.test(first.text))) return 0
   let length = 1
   if (SHARE.test(first.text)) while (SERVICE.test(paragraphs[at + length]?.text ?? '')) length += 1
   return length

@@ -23,7 +23,7 @@ export function readHead(all: readonly Paragraph[]): {story: Story; rest: Paragr
 /** "By Rosa Klein | 3 May 2024 | Updated 4 May 2024": one line, and each of its parts has a meaning of its own. */
 function partsOfLine(paragraph: Paragraph): Paragraph[] {
   const {text} = paragraph
-  if (text.length > 200 || isWrapped(paragraph)) return [paragraph]
+  if (text.length > 200 || isWrapped(paragraph) || !/[|•·\d]|(?:Updat|Publish|Post)ed/.test(text)) return [paragraph]
   const parts: Paragraph[] = []
   let from = 0
   for (const match of [...text.matchAll(/\s*[|•·]\s*|\s+(?=on (?:\p{Lu}\p{L}+,? )?(?:\d{1,2} \p{Lu}|\p{Lu}\p{L}+ \d))|\s+[–—-]\s+(?=\p{Lu}\p{L}+\.? \d|\d{1,2}[./ ])|\s+(?=(?:Updated|Published|Posted)\b)/gu), undefined]) {

@@ -27,13 +27,15 @@ const subordinators = new Set('after as when while although though if because si
 const pronouns = new Set('he she they i we it'.split(' '))
 const determiners = new Set('the a an this that these those his her its their our my your no any some each every'.split(' '))
 
+/** Per token of a passage: the mention that covers it. */
+export type Mentions = readonly (TokenMention | undefined)[]
+
 export class Clauses {
   readonly frame: Frame
   readonly cues: Cue[] = []
-  /** Per token index of the passage: the mention that covers it. */
-  private readonly mentions: ReadonlyMap<number, TokenMention>
+  private readonly mentions: Mentions
 
-  constructor(frame: Frame, mentions: ReadonlyMap<number, TokenMention>) {
+  constructor(frame: Frame, mentions: Mentions) {
     this.frame = frame
     this.mentions = mentions
     for (let at = 0; at < frame.items.length; at += 1) {
@@ -44,7 +46,7 @@ export class Clauses {
 
   mentionAt(at: number): TokenMention | undefined {
     const token = this.frame.items[at]
-    return typeof token === 'number' ? this.mentions.get(token) : undefined
+    return typeof token === 'number' ? this.mentions[token] : undefined
   }
 
   /** Whether a title begins at item `at`. */
@@ -240,7 +242,7 @@ export class Clauses {
     for (; at < until; at += 1) {
       const token = tokenAt(this.frame, at)
       if (token === undefined) continue
-      if (pronouns.has(token.low) && at < 3) return {who: 'pronoun', word: token.low, from: at}
+      if (at < 3 && pronouns.has(token.low)) return {who: 'pronoun', word: token.low, from: at}
       const mention = this.mentionAt(at)
       if (mention === undefined) continue
       const from = this.itemOf(mention.from)

@@ -4,6 +4,7 @@ import {genderOf} from '../given-names.ts'
 import type {Marked} from '../marking.ts'
 import type {TokenMention} from '../known-people.ts'
 import {Clauses} from './clauses.ts'
+import type {Mentions} from './clauses.ts'
 import type {Frame} from './frames.ts'
 import {framesOf, hasSegment, segmentAt, tokenAt} from './frames.ts'
 import {hasFiniteClause, kindOf, looksLikeNickname, looksLikeTitle, wordCount} from './kinds.ts'
@@ -31,8 +32,8 @@ interface Spoken {
 interface Paragraph {
   subjects: Entity[]
   spoken: Spoken[]
-  /** The sentence before: who acts or speaks in it, and every person it names. */
-  before: {subject: Entity | undefined; persons: ReadonlySet<Entity>}
+  /** The sentence before. */
+  before: Frame | undefined
   /** Somebody without a name spoke ("the judge said"): "he" may be that one. */
   unnamed: boolean
 }
@@ -49,23 +50,18 @@ function subjectOf(clauses: Clauses): Entity | undefined {
  * "he" and "she" mean the one person who was the subject earlier in the paragraph, or the one person, and subject, of the
  * sentence before; anything else stays open.
  */
-function pronoun(word: string, paragraph: Paragraph): Entity | undefined {
+function pronoun(word: string, paragraph: Paragraph, mentions: Mentions): Entity | undefined {
   if ((word !== 'he' && word !== 'she') || paragraph.unnamed) return undefined
   const wrong = word === 'he' ? 'female' : 'male'
   const fits = (entity: Entity): boolean => entity.kind === 'person' && genderOf(entity.name.split(' ')[0] ?? '') !== wrong
   const persons = [...new Set(paragraph.subjects.filter(fits))]
-  const others = [...paragraph.before.persons].filter((entity) => fits(entity) && entity !== persons[0])
+  const others = personsIn(paragraph.before, mentions).filter((entity) => fits(entity) && entity !== persons[0])
   return persons.length === 1 && others.length === 0 ? persons[0] : undefined
 }
 
 /** The persons a sentence of the reporter's names. */
-function personsIn(frame: Frame, map: ReadonlyMap<number, TokenMention>): Set<Entity> {
-  const persons = new Set<Entity>()
-  for (const item of map.size === 0 ? [] : frame.items) {
-    const entity = typeof item === 'number' ? map.get(item)?.entity : undefined
-    if (entity?.kind === 'person') persons.add(entity)
-  }
-  return persons
+function personsIn(frame: Frame | undefined, mentions: Mentions): Entity[] {
+  return (frame?.items ?? []).flatMap((item) => (typeof item === 'number' ? (mentions[item]?.entity ?? []) : [])).filter(({kind}) => kind === 'person')
 }
 
 const isWork = /^(?:film|movie|book|novel|song|album|series|show|play|musical|opera|poem|essay|memoir|documentary|single|track|episode|article|headline|titled|entitled|called|named|nicknamed|dubbed|hit|ballad|thriller|sitcom|drama|comedy|painting|column|exhibition|sculpture|game|magazine|section|paper|report|podcast|blog)s?$/i
@@ -85,12 +81,8 @@ function isTitleOfWork(segment: Segment, attribution: Attribution | undefined, f
 export function quotes(passages: readonly Marked[], mentions: readonly TokenMention[], english: boolean, doubts: readonly Suggestion[] = []): Quotes {
   const shared = new Map(doubts.filter(({kind: sort, candidates}) => sort === 'mention' && candidates.length > 1).map(({words, candidates}) => [words, candidates]))
   const body = passages.filter(({part}) => part === 'body')
-  const byPassage = new Map<Marked, Map<number, TokenMention>>()
-  for (const mention of mentions) {
-    const map = byPassage.get(mention.passage) ?? new Map<number, TokenMention>()
-    for (let at = mention.from; at < mention.to; at += 1) map.set(at, mention)
-    byPassage.set(mention.passage, map)
-  }
+  const byPassage = new Map<Marked, (TokenMention | undefined)[]>(body.map((passage) => [passage, passage.tokens.map(() => undefined)]))
+  for (const mention of mentions) byPassage.get(mention.passage)?.fill(mention, mention.from, mention.to)
   const segments = segmentsOf(body)
   const result: Quotes = {quotes: [], suggestions: []}
   let number = 0
@@ -98,7 +90,7 @@ export function quotes(passages: readonly Marked[], mentions: readonly TokenMent
   let introduction: {entity: Entity | undefined; cue: string} | undefined
   let lastSpeaker: Entity | undefined
   for (const [index, passage] of body.entries()) {
-    const map = byPassage.get(passage) ?? new Map<number, TokenMention>()
+    const map = byPassage.get(passage) ?? []
     const frames = framesOf(passage, segments[index] ?? [])
     const spoken = english ? read(frames, map, introduction) : unread(segments[index] ?? [], frames)
     let previous: {spoken: Spoken; utterance: string; part: number} | undefined
@@ -150,7 +142,7 @@ function backfill(result: Quotes, utterance: string, one: Spoken): void {
 }
 
 /** "Smith told reporters:" or "Smith wrote," at the end of a paragraph introduces the quotation that opens the next one. */
-function introducing(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>): {entity: Entity | undefined; cue: string} | undefined {
+function introducing(frames: readonly Frame[], map: Mentions): {entity: Entity | undefined; cue: string} | undefined {
   const last = frames.at(-1)
   if (last === undefined || !/^[:,]$/.test(tokenAt(last, last.items.length - 1)?.text ?? '')) return undefined
   const clauses = new Clauses(last, map)
@@ -161,8 +153,8 @@ function introducing(frames: readonly Frame[], map: ReadonlyMap<number, TokenMen
 }
 
 /** The quotations of one paragraph with what its own frames say about their speakers. */
-function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, introduction: {entity: Entity | undefined; cue: string} | undefined): Spoken[] {
-  const paragraph: Paragraph = {subjects: [], spoken: [], before: {subject: undefined, persons: new Set()}, unnamed: false}
+function read(frames: readonly Frame[], map: Mentions, introduction: {entity: Entity | undefined; cue: string} | undefined): Spoken[] {
+  const paragraph: Paragraph = {subjects: [], spoken: [], before: undefined, unnamed: false}
   for (const [frameIndex, frame] of frames.entries()) {
     const clauses = new Clauses(frame, map)
     const subject = subjectOf(clauses)
@@ -181,7 +173,7 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
         one.speaker = named.entity
         one.rule = attribution?.rule ?? ''
       } else if (named?.who === 'pronoun') {
-        one.speaker = pronoun(named.word, paragraph)
+        one.speaker = pronoun(named.word, paragraph, map)
         if (one.speaker !== undefined) one.rule = 'speaker: pronoun for the only subject before'
       } else if (attribution === undefined && alone) {
         standing(one, frameIndex, at, paragraph, introduction)
@@ -199,7 +191,7 @@ function read(frames: readonly Frame[], map: ReadonlyMap<number, TokenMention>, 
     const last = paragraph.spoken.at(-1)
     const speaker = last?.frame === frame ? last.speaker : undefined
     if (speaker !== undefined && !paragraph.subjects.includes(speaker)) paragraph.subjects.push(speaker)
-    paragraph.before = {subject: subject ?? speaker, persons: personsIn(frame, map)}
+    paragraph.before = frame
     // A quotation that opens the paragraph and has no cue of its own is the speaker's of the sentence that follows it.
     const first = paragraph.spoken[0]
     if (frameIndex === 1 && first !== undefined && first.speaker === undefined && first.attribution === undefined && first.frameIndex === 0 && first.alone && subject?.kind === 'person' && clauses.cues.some((cue) => cue.plain && !cue.passive) && !hasSegment(frame)) {

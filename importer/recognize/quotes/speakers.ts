@@ -1,8 +1,7 @@
 /** The attribution of each quotation in its frame: which cue reports it, and who speaks. */
 import type {Entity} from '../../types.ts'
-import type {TokenMention} from '../known-people.ts'
 import {Clauses} from './clauses.ts'
-import type {Cue, Named} from './clauses.ts'
+import type {Cue, Mentions, Named} from './clauses.ts'
 import type {Frame} from './frames.ts'
 import {hasSegment, segmentAt, tokenAt} from './frames.ts'
 import {judgesBehindAs} from '../facts/speech.ts'
@@ -196,6 +195,6 @@ function addressee(clauses: Clauses, from: number, to: number): Entity | undefin
 }
 
 /** The attribution of the quotation at item `at` of the frame, from the frame's own words. */
-export function attributionOf(frame: Frame, at: number, mentions: ReadonlyMap<number, TokenMention>, clauses = new Clauses(frame, mentions)): Attribution | undefined {
+export function attributionOf(frame: Frame, at: number, mentions: Mentions, clauses = new Clauses(frame, mentions)): Attribution | undefined {
   return signed(clauses, at) ?? after(clauses, at) ?? before(clauses, at) ?? trailing(clauses, at) ?? participleAfter(clauses, at)
 }
