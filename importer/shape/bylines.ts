@@ -1,3 +1,4 @@
+import anyAscii from 'any-ascii'
 import type {ContributionRole, CreditLine, Leaf, Story} from '../types.ts'
 import type {Paragraph} from './paragraphs.ts'
 import {AGENCIES, isAgency} from './agencies.ts'
@@ -10,7 +11,7 @@ type Byline = NonNullable<Story['byline']>
 
 /** Openers of a byline by language; the name must follow at once. */
 const BY =
-  /^(?:words |text |story |report |written |posted |interview |review(?:ed)? |analysis |comment(?:ary)? |opinion |essay |column |profile |feature )?by:?\s+|^(?:author|byline|reporter|words|text|autor(?:in|en)?|autora?|auteure?):\s+|^\(?(?:ein(?:e)? )?(?:(?:bericht|analyse|kommentar|reportage|gastbeitrag|essay|porträt|glosse|leitartikel|interview) )?von\s+(?=\p{Lu})|^(?:por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+|^(?:بقلم|كتبت?|إعداد|تقرير|نویسنده|作者|撰文|文|[记記]者|लेखक)\s*[:：/／]\s*|^(?:بقلم|מאת:?)\s+|^(?:取材・)?文[・＝=]\s*|^[（(]?(?:\p{Script=Han}{1,8}[报報網网社台])?[记記]者(?:\s+(?=[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何林高羅罗鄭郑梁謝谢宋唐許许鄧邓馮冯韓韩曹曾彭蕭萧蔡潘田董袁于余葉叶蔣蒋杜蘇苏魏程呂吕丁沈任姚盧卢傅鍾钟姜崔譚谭廖范汪陸陆金石戴賈贾韋韦夏邱方侯鄒邹熊孟秦白江閻阎薛尹段雷黎史龍龙陶賀贺顧顾毛郝龔龚邵萬万錢钱嚴严武莫孔向湯汤]\p{Script=Han}{1,3}(?:$|[\s、／/）)]))|(?=\p{Script=Han}{2,4}[／/、]\p{Script=Han}{2,8}(?:[报報]導|[报報]道)))/iu
+  /^(?:words |text |story |report |written |posted |interview |review(?:ed)? |analysis |comment(?:ary)? |opinion |essay |column |profile |feature )?by:?\s+|^(?:author|byline|reporter|words|texte?|autor(?:in|en)?|autora?|auteure?|tekst|texto|testo|teksti|haber|muhabir|yazan)(?:\s(?:&|och|og|et|y|e|und|ja)\s(?:photos?|fotos?|bild(?:er)?|kuvat?))?\s?:\s+|^\(?(?:ein(?:e)? )?(?:(?:bericht|analyse|kommentar|reportage|gastbeitrag|essay|porträt|glosse|leitartikel|interview) )?von\s+(?=\p{Lu})|^(?:por|par|di|door|av|af|przez)\s+(?=\p{Lu})|^(?:автор|текст):\s+|^(?:بقلم|كتبت?|إعداد|تقرير|نویسنده|作者|撰文|文|[记記]者|लेखक)\s*[:：/／]\s*|^(?:بقلم|מאת:?)\s+|^(?:取材・)?文[・＝=]\s*|^[（(]?(?:\p{Script=Han}{1,8}[报報網网社台])?[记記]者(?:\s+(?=[王李張张劉刘陳陈楊杨黃黄趙赵吳吴周徐孫孙馬马朱胡郭何林高羅罗鄭郑梁謝谢宋唐許许鄧邓馮冯韓韩曹曾彭蕭萧蔡潘田董袁于余葉叶蔣蒋杜蘇苏魏程呂吕丁沈任姚盧卢傅鍾钟姜崔譚谭廖范汪陸陆金石戴賈贾韋韦夏邱方侯鄒邹熊孟秦白江閻阎薛尹段雷黎史龍龙陶賀贺顧顾毛郝龔龚邵萬万錢钱嚴严武莫孔向湯汤]\p{Script=Han}{1,3}(?:$|[\s、／/）)]))|(?=\p{Script=Han}{2,4}[／/、]\p{Script=Han}{2,8}(?:[报報]導|[报報]道)))/iu
 
 /** Words that say what somebody is, not who. A part of a byline with one of them is no name. */
 const ROLE_WORDS = new Set(
@@ -21,6 +22,9 @@ const ROLE_WORDS = new Set(
     'redaktion redakteur redakteurin korrespondent korrespondentin reporterin mitarbeiter mitarbeiterin autor autorin unser unsere unserem unserer agentur agenturen ' +
     'rédaction redaction correspondant correspondante envoyé envoyée spécial spéciale redacción corresponsal redazione redação correspondente').split(' '),
 )
+
+/** "By the numbers" is no byline. */
+const NO_ROLE_ALONE = new Set(['the', 'our', 'unser', 'unsere', 'unserem', 'unserer'])
 
 /** Small words inside names: "Ursula von der Leyen", "Muhammad bin Salman". */
 const PARTICLES = new Set('de da do dos das del della di du la le van von der den ten ter zu bin bint ibn al el ul y e abu af av'.split(' '))
@@ -33,7 +37,7 @@ export function bylineOf(paragraph: Paragraph): Byline | undefined {
   const {text} = paragraph
   if (text.length > 200) return undefined
   const opener = BY.exec(plainSpaces(text))
-  const rest = (opener ? text.slice(opener[0].length) : text).replace(/\s\((?:(?:with|avec|mit|con|com) )?(?:the )?([\p{L}\s/]{2,30})\)$/u, (whole, agency: string) => (isAgency(agency) ? '' : whole))
+  const rest = (opener ? text.slice(opener[0].length) : text).replace(/\s\((?:(?:with|avec|mit|con|com) )?(?:the )?([\p{L}\s/]{2,30})\)$/u, (whole, agency: string) => (isAgency(agency) ? '' : whole)).replace(/\s(?:with|avec|mit|con|com) (?:the )?([\p{L} -]{2,30})$/u, (whole, agency: string) => (isAgencyList(agency) ? '' : whole))
   if (/[.!?…:]["'”’)]?$/.test(rest) && !/\b(?:Jr|Sr|[A-Z])\.$/.test(rest)) return undefined
   const parts = partsOf(rest.replace(/\s+@\w{2,30}$/, ''), opener !== null)
   const names = parts.filter(({kind}) => kind === 'name')
@@ -58,16 +62,21 @@ export function bareNameOf(paragraph: Paragraph): Byline | undefined {
   // "Transport correspondent", "Chief political correspondent": what stands in front of the role and has no place in a name.
   const end = role < 0 ? words.length : role > 2 ? role - 1 : role
   const name = words.slice(0, end).join(' ')
-  if (!isFullName(name) || isAgency(name) || givenName(inTitleCase(words[0]!)) === 0) return undefined
+  if (!isFullName(name) || isAgency(name) || !hasGivenName(name)) return undefined
   return {line: paragraph, names: [sliceLeaf(paragraph, 0, name.length)]}
 }
 
-/** "Staff Writer", "Political Correspondent": what somebody is, on a line of its own below the name. */
+/** "Staff Writer", "Political Correspondent", "BBC News, Lenn": what somebody is or whom they write for, on a line of its own below the name. */
 export function isRoleLine(paragraph: Paragraph): boolean {
   const {text} = paragraph
   if (text.length >= 60) return false
-  const words = text.toLowerCase().split(/\s+/)
+  const words = text.replace(/, \p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?$/u, '').toLowerCase().split(/\s+/)
   return !isWrapped(paragraph) && words.length <= 5 && !/[.!?]$/.test(text) && ROLE_WORDS.has(words.at(-1)!) && /^\p{Lu}/u.test(text) && words.filter((word) => ROLE_WORDS.has(word)).length * 2 >= words.length
+}
+
+/** Whether its first word is a given name that the tables know; they have them in Latin letters. */
+function hasGivenName(name: string): boolean {
+  return givenName(anyAscii(inTitleCase(/\S+/.exec(name)?.[0] ?? ''))) > 0
 }
 
 function inTitleCase(word: string): string {
@@ -111,7 +120,7 @@ function kindOf(piece: string, afterRole: boolean, afterName: boolean): Part['ki
   const words = piece.toLowerCase().match(/[\p{L}\p{M}'’.-]+/gu) ?? []
   if (isAgency(piece)) return 'agency'
   // "／台北報導": from where somebody reports.
-  if (words.some((word) => ROLE_WORDS.has(word)) || /^\p{Script=Han}{2,8}(?:[报報]導|[报報]道)[）)]?$/u.test(piece)) return 'role'
+  if (words.some((word) => ROLE_WORDS.has(word) && !NO_ROLE_ALONE.has(word)) || /^\p{Script=Han}{2,8}(?:[报報]導|[报報]道)[）)]?$/u.test(piece)) return 'role'
   if (readDate(piece) || /^[\w.+-]+@[\w.-]+$/.test(piece) || /^@\w+$/.test(piece)) return 'role'
   if (afterRole && /^(?:the )?\p{Lu}/u.test(piece) && words.length <= 3) return 'place'
   // "Von Anna Müller, Berlin": one word behind the last name is where that was written.
@@ -155,6 +164,17 @@ function withoutBrackets(text: string): string {
   let end = text.length
   while (end > start && '.)]'.includes(text.charAt(end - 1))) end -= 1
   return text.slice(start, end)
+}
+
+/** "Photographs: Karim Said", "Foto: Per Holm". */
+const PICTURES = /^(?:photo(?:s|graphs?|graphy)?|pictures|fotos?|bild(?:er)?|kuvat?|zdjęcia)\s?:\s+/iu
+
+/** Who made a story's pictures, where its byline says it. In a body such a line belongs to the picture beside it, and "Foto: Berliner Feuerwehr" names nobody. */
+export function pictureCreditOf(line: Paragraph): CreditLine | undefined {
+  const start = line.text.length > 100 || isWrapped(line) ? undefined : PICTURES.exec(line.text)?.[0].length
+  const parts = start === undefined ? [] : partsOf(line.text.slice(start))
+  if (start === undefined || parts.length === 0 || !parts.every(({kind, text}) => kind === 'name' && hasGivenName(text))) return undefined
+  return {line, kind: 'contributors', contributors: parts.map(({text, at}) => ({name: sliceLeaf(line, start + at, start + at + text.length), role: 'photographer'}))}
 }
 
 /** A credit line, unless it is a second copyright notice: there is one field for one, and the other keeps its words in the body. */

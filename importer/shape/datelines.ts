@@ -38,6 +38,9 @@ export function datelineOf(paragraph: Paragraph): Dateline | undefined {
     const found = startsSentence(rest.replace(/^['"‘“]{2}/u, '')) ? parse(head.slice(0, match.index), match[0].trim() === ':') : undefined
     if (!found) continue
     const bodyStart = match.index + match[0].length
+    // "Madrid - 12 ene 2026 - 06:30 CET": a line of its own.
+    const date = found.date ? undefined : readDate(text.slice(bodyStart))
+    if (date?.iso && !date.also && !isWrapped(paragraph)) return placed({...found, text, date: {text: text.slice(bodyStart), at: bodyStart, iso: date.iso}}, paragraph, text.length)
     return isWrapped(sliceLeaf(paragraph, 0, bodyStart + 1)) ? undefined : placed(found, paragraph, bodyStart)
   }
   // A line of its own needs its date to be certain: "LISBON, 4 May".

@@ -4,20 +4,20 @@ import type {Paragraph} from './paragraphs.ts'
 
 type DateLine = Story['dates'][number]
 
-/** Month names by number; abbreviations and inflected forms where texts print them. Sorted by language: en de nl fr es pt it sv/no/da pl ru uk. */
+/** Month names by number; abbreviations and inflected forms where texts print them. Sorted by language: en de nl fr es pt it sv/no/da pl cs ro hu fi tr el ru uk ar he. */
 const MONTHS: readonly string[] = [
-  'january jan januar januari janvier enero janeiro gennaio gen styczeń stycznia январь января січня',
-  'february feb februar februari février fevrier febrero fevereiro febbraio luty lutego февраль февраля лютого',
-  'march mar märz maerz maart mars marzo março marco marts marzec marca март марта березня',
-  'april apr avril abril aprile kwiecień kwietnia апрель апреля квітня',
-  'may mai mei mayo maio maggio mag maj maja май мая травня',
-  'june jun juni juin junio junho giugno giu czerwiec czerwca июнь июня червня',
-  'july jul juli juillet julio julho luglio lug lipiec lipca июль июля липня',
-  'august aug augustus août aout agosto ago augusti sierpień sierpnia август августа серпня',
-  'september sep sept septembre septiembre setembro settembre set wrzesień września сентябрь сентября вересня',
-  'october oct oktober okt octobre octubre outubro ottobre ott październik października октябрь октября жовтня',
-  'november nov novembre noviembre novembro listopad listopada ноябрь ноября листопада',
-  'december dec dezember dez décembre decembre diciembre dezembro dicembre dic desember grudzień grudnia декабрь декабря грудня',
+  'january jan januar januari janvier janv enero ene janeiro gennaio gen styczeń stycznia leden ledna ianuarie január tammikuuta ocak ιανουαρίου январь января січня يناير ינואר בינואר',
+  'february feb februar februari février févr fevrier febrero fevereiro fev febbraio luty lutego únor února februarie február helmikuuta şubat φεβρουαρίου февраль февраля лютого فبراير פברואר בפברואר',
+  'march mar märz maerz maart mars marzo março marco marts marzec marca březen března martie március maaliskuuta mart μαρτίου март марта березня مارس מרץ במרץ',
+  'april apr avril avr abril abr aprile kwiecień kwietnia duben dubna aprilie április huhtikuuta nisan απριλίου апрель апреля квітня أبريل אפריל באפריל',
+  'may mai mei mayo maio maggio mag maj maja květen května május toukokuuta mayıs μαΐου май мая травня مايو מאי במאי',
+  'june jun juni juin junio junho giugno giu czerwiec czerwca červen června iunie június kesäkuuta haziran ιουνίου июнь июня червня يونيو יוני ביוני',
+  'july jul juli juillet juil julio julho luglio lug lipiec lipca červenec července iulie július heinäkuuta temmuz ιουλίου июль июля липня يوليو יולי ביולי',
+  'august aug augustus août aout agosto ago augusti agustus sierpień sierpnia srpen srpna augusztus elokuuta ağustos αυγούστου август августа серпня أغسطس אוגוסט באוגוסט',
+  'september sep sept septembre septiembre setembro settembre set wrzesień września září septembrie szeptember syyskuuta eylül σεπτεμβρίου сентябрь сентября вересня سبتمبر ספטמבר בספטמבר',
+  'october oct oktober okt octobre octubre outubro ottobre ott październik października říjen října octombrie október lokakuuta ekim οκτωβρίου октябрь октября жовтня أكتوبر אוקטובר באוקטובר',
+  'november nov novembre noviembre novembro listopad listopada listopadu noiembrie marraskuuta kasım νοεμβρίου ноябрь ноября листопада نوفمبر נובמבר בנובמבר',
+  'december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre desember des grudzień grudnia prosinec prosince decembrie joulukuuta aralık δεκεμβρίου декабрь декабря грудня ديسمبر דצמבר בדצמבר',
 ]
 const MONTH_NUMBERS = new Map(MONTHS.flatMap((names, i) => names.split(' ').map((name) => [name, i + 1] as const)))
 
@@ -26,18 +26,25 @@ const WEEKDAYS = new Set(
     'montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ' +
     'lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo ' +
     'segunda terça quarta quinta sexta feira lunedì martedì mercoledì giovedì venerdì sabato domenica ' +
-    'понедельник вторник среда четверг пятница суббота воскресенье').split(' '),
+    'måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag poniedziałek wtorek środa czwartek piątek sobota niedziela ' +
+    'pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг пятница суббота воскресенье').split(' '),
 )
 
-/** Words that say what the date is of. */
-const LABELS = new Map<string, DateLine['kind']>([
-  ...'published posted issued date created printed publié publicado pubblicato veröffentlicht gepubliceerd опубликовано'.split(' ').map((word) => [word, 'published'] as const),
-  ...'updated update modified edited amended aktualisiert mis actualizado atualizado aggiornato bijgewerkt обновлено'.split(' ').map((word) => [word, 'updated'] as const),
+/** Words that say what the date is of. Where they are not English, a day stands before its month. */
+const ENGLISH_LABELS = new Map<string, DateLine['kind']>([
+  ...'published posted issued date created printed filed'.split(' ').map((word) => [word, 'published'] as const),
+  ...'updated update modified edited amended revised'.split(' ').map((word) => [word, 'updated'] as const),
 ])
+const DAY_FIRST_LABELS = new Map<string, DateLine['kind']>([
+  ...'publié publiée publicado publicada pubblicato pubblicata veröffentlicht erschienen erstellt gepubliceerd geplaatst publicerad publicerat publisert udgivet opublikowano publikováno julkaistu yayınlanma опубликовано опубліковано 发布 發布 公開 配信 掲載 입력'.split(' ').map((word) => [word, 'published'] as const),
+  ...'aktualisiert stand geändert mis mise modifié modifiée actualisé actualizado actualizada atualizado atualizada aggiornato aggiornata bijgewerkt gewijzigd uppdaterad uppdaterat oppdatert opdateret aktualizacja aktualizováno päivitetty güncellenme güncelleme обновлено оновлено 更新 수정'.split(' ').map((word) => [word, 'updated'] as const),
+])
+const LABELS: ReadonlyMap<string, DateLine['kind']> = new Map([...ENGLISH_LABELS, ...DAY_FIRST_LABELS])
+
 /** Words that stand between the parts of a date line and say nothing alone. */
 const FILLERS = new Set(
   ('on at of the first last originally was in from and st nd rd th de del do da di le la les el il den der am um à às a alle en uhr jour h hrs hours ' +
-    'm local time g г года році року в о').split(' '),
+    'm local time g г года році року в о las kl klo son').split(' '),
 )
 const ZONES = new Map([['gmt', 'Z'], ['utc', 'Z'], ['z', 'Z']])
 const HALVES = ['am', 'pm', 'a', 'p']
@@ -59,30 +66,35 @@ interface Parts {
   zone?: string
   half?: 'am' | 'pm'
   label?: DateLine['kind']
-  /** 04/05/2024 is April in one country and May in another. */
-  ambiguous?: boolean
+  /** A label in a language that prints the day before the month. */
+  isDayFirst?: boolean
+  /** Which of two numbers before the year is first; 'either' of 04/05/2024, which is April in one country and May in another. */
+  order?: 'day' | 'month' | 'either'
 }
 
-const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:\d{2}|\d+|[\p{L}\p{M}]+|\S/gu
+const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{1,2}[:.h]\d{2}(?::\d{2})?|[+-]\d{2}:\d{2}|\d+|[\p{L}\p{M}]+|\S/gu
 
 /**
  * Reads a text that is a date and nothing else; undefined when any word of it is no part of a date.
  * A line may hold two ("published …, updated …"): a label or a month after a whole date opens the next.
  */
 export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']; weekday: boolean; also?: {label?: DateLine['kind']; iso?: string}}) | undefined {
-  if (text.length > 120 || !mayEndDate(text)) return undefined
+  if (text.length > 120 || !/\d/.test(text)) return undefined
+  const line = withoutReadingTime(inDigits(text))
+  if ( !mayEndDate(line)) return undefined
   const first: Parts = {}
   const dates = [first]
   let current = first
   let weekday = false
   // One by one: most texts are no date from their first word on.
-  for (const [token] of text.toLowerCase().matchAll(TOKEN)) {
-    const opensAnother = current.month !== undefined && (MONTH_NUMBERS.has(token) || LABELS.has(token) || /^\d{4}-\d|^\d+[./]\d+[./]/.test(token))
+  for (const [token] of line.toLowerCase().matchAll(TOKEN)) {
+    const opensAnother = current.month !== undefined && (MONTH_NUMBERS.has(token) || LABELS.has(token) || /^\d{4}-\d|^\d+[./-]\d+[./-]/.test(token))
     if (opensAnother) dates.push((current = {}))
     if (WEEKDAYS.has(token) && !(MONTH_NUMBERS.has(token) && current.month === undefined)) weekday = true
-    else if (!takeToken(token, current) && !FILLERS.has(token) && !OTHER_ZONES.has(token) && !/^[,.:;|()/·•–—-]$/.test(token)) return undefined
+    else if (!takeToken(token, current) && !FILLERS.has(token) && !OTHER_ZONES.has(token) && !/^[,.:;|()/·•–—：、-]$/.test(token)) return undefined
   }
   if (!isPossible(first)) return undefined
+  settleOrder(dates)
   const {day, year} = first
   const also = dates.find((date) => date !== first && date.month !== undefined)
   // "14 March 2024 (updated)": a label that no date follows belongs to the one before.
@@ -94,6 +106,33 @@ export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']
     ...withIso(first),
     ...(label ? {label} : {}),
     ...(also ? {also: {...withIso(also), ...(also.label ? {label: also.label} : {})}} : {}),
+  }
+}
+
+/** "2026年1月12日 06時30分", "2026.1.12. 오전 6:30" as "2026-01-12 06:30": where the year comes first, the month follows. */
+function inDigits(text: string): string {
+  if (!/\d{4}\s?[年년./]/u.test(text)) return text
+  return text
+    .replace(/(?<!\d)(\d{4})(?:\s?[年년]\s?|[./]\s?)(\d{1,2})(?:\s?[月월]\s?|[./]\s?)(\d{1,2})(?:\s?[日일]|\.)?(?!\d)/gu, (_, year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} `)
+    .replace(/(\d{1,2})\s?[時时点시]\s?(\d{1,2})\s?[分분]/gu, '$1:$2')
+    .replace(/上午|午前|오전/gu, ' am ')
+    .replace(/下午|午後|오후/gu, ' pm ')
+    .trim()
+}
+
+/** "4 May 2024 | 3 min read": how long a story takes is worked out anew wherever it is shown. */
+function withoutReadingTime(text: string): string {
+  return text.replace(/\s*[|·•,–—-]\s*\d{1,3}[ -]min(?:ute)?s?\.?(?: read)?$/i, '')
+}
+
+/** What one date of a line says of the order of day and month, or the language of its labels, holds for the others. */
+function settleOrder(dates: readonly Parts[]): void {
+  const order = dates.find((date) => date.isDayFirst) ? 'day' : dates.find((date) => date.order === 'day' || date.order === 'month')?.order
+  if (!order) return
+  for (const date of dates) {
+    if (date.order !== 'either') continue
+    date.order = order
+    if (order === 'month') [date.day, date.month] = [date.month!, date.day!]
   }
 }
 
@@ -124,8 +163,8 @@ function isPossible({day = 1, month, year = 2000}: Parts): boolean {
 }
 
 function withIso(parts: Parts): {iso?: string} {
-  const {day, month, year, ambiguous} = parts
-  return day !== undefined && month !== undefined && year !== undefined && !ambiguous && isPossible(parts) ? {iso: isoOf(parts, {day, month, year})} : {}
+  const {day, month, year, order} = parts
+  return day !== undefined && month !== undefined && year !== undefined && order !== 'either' && isPossible(parts) ? {iso: isoOf(parts, {day, month, year})} : {}
 }
 
 /** Puts what the token says into `parts`; false when it says nothing of a date. */
@@ -135,15 +174,19 @@ function takeToken(token: string, parts: Parts): boolean {
     Object.assign(parts, {year: Number(numeric[1]), month: Number(numeric[2]), day: Number(numeric[3])}, numeric[4] ? {time: numeric[4]} : {})
     return true
   }
-  const [, day, sign, month, year] = (token.length < 8 ? null : /^(\d{1,2})([./])(\d{1,2})[./](\d{4})$/.exec(token)) ?? []
+  const [, one, sign, two, year] = (token.length < 8 ? null : /^(\d{1,2})([./-])(\d{1,2})[./-](\d{4})$/.exec(token)) ?? []
   if (sign) {
-    Object.assign(parts, {year: Number(year), month: Number(month), day: Number(day)})
+    const [first, second] = [Number(one), Number(two)]
     // With dots the day comes first everywhere; with strokes it does not.
-    if (sign === '/' && day !== month) Object.assign(parts, {ambiguous: true, month: Math.min(Number(day), Number(month))})
+    const order = sign === '.' || first === second || first > 12 ? 'day' : second > 12 ? 'month' : 'either'
+    Object.assign(parts, {year: Number(year), order}, order === 'month' ? {day: second, month: first} : {day: first, month: second})
     return true
   }
   if (MONTH_NUMBERS.has(token)) parts.month = MONTH_NUMBERS.get(token)!
-  else if (LABELS.has(token)) parts.label ??= LABELS.get(token)!
+  else if (LABELS.has(token)) {
+    parts.label ??= LABELS.get(token)!
+    if (DAY_FIRST_LABELS.has(token)) parts.isDayFirst = true
+  }
   else if (ZONES.has(token)) parts.zone = ZONES.get(token)!
   else if (/^\d{1,2}[:.h]\d{2}/.test(token)) parts.time ??= token.replaceAll(/[.h]/g, ':')
   else if (/^[+-]\d{2}:\d{2}$/.test(token)) parts.zone = token

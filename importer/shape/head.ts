@@ -1,5 +1,5 @@
 import type {Story} from '../types.ts'
-import {bareNameOf, bylineOf, creditOf, isRoleLine, newCreditOf} from './bylines.ts'
+import {bareNameOf, bylineOf, creditOf, isRoleLine, newCreditOf, pictureCreditOf} from './bylines.ts'
 import {dateLineOf} from './dates.ts'
 import {datelineOf} from './datelines.ts'
 import {noteOf, relatedOf} from './labels.ts'
@@ -23,10 +23,10 @@ export function readHead(all: readonly Paragraph[]): {story: Story; rest: Paragr
 /** "By Rosa Klein | 3 May 2024 | Updated 4 May 2024": one line, and each of its parts has a meaning of its own. */
 function partsOfLine(paragraph: Paragraph): Paragraph[] {
   const {text} = paragraph
-  if (text.length > 200 || isWrapped(paragraph) || !/[|•·\d]|(?:Updat|Publish|Post)ed/.test(text)) return [paragraph]
+  if (text.length > 200 || isWrapped(paragraph) || !/[|•·\d]|(?:Updat|Publish|Post)ed|[Pp]hoto|[Pp]ictures|[Ff]oto|[Bb]ild|[Kk]uva/.test(text)) return [paragraph]
   const parts: Paragraph[] = []
   let from = 0
-  for (const match of [...text.matchAll(/\s*[|•·]\s*|\s+(?=on (?:\p{Lu}\p{L}+,? )?(?:\d{1,2} \p{Lu}|\p{Lu}\p{L}+ \d))|\s+[–—-]\s+(?=\p{Lu}\p{L}+\.? \d|\d{1,2}[./ ])|\s+(?=(?:Updated|Published|Posted)\b)/gu), undefined]) {
+  for (const match of [...text.matchAll(/\s*[|•·]\s*|\s+(?=on (?:\p{Lu}\p{L}+,? )?(?:\d{1,2} \p{Lu}|\p{Lu}\p{L}+ \d))|\s+[–—-]\s+(?=\p{Lu}\p{L}+\.? \d|\d{1,2}[./ ])|\s+(?=(?:Updated|Published|Posted)\b)|[\s,/]+(?=(?:[Pp]hoto(?:s|graphs|graphy)?|[Pp]ictures|[Ff]otos?|[Bb]ild(?:er)?|[Kk]uvat?)(?: by:?|\s?:)\s)/gu), undefined]) {
     const end = match?.index ?? text.length
     if (end > from) parts.push(cut(paragraph, from, end))
     from = match ? match.index + match[0].length : end
@@ -159,7 +159,7 @@ function isBelow(paragraphs: readonly Paragraph[], from: number, words: number):
 
 /** `evidence` is asked only for what is furniture with it: a name or a role alone. */
 export function isFurniture(paragraph: Paragraph, evidence: () => boolean): boolean {
-  if (bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph)) return true
+  if (bylineOf(paragraph) ?? dateLineOf(paragraph) ?? creditOf(paragraph) ?? pictureCreditOf(paragraph)) return true
   return (bareNameOf(paragraph) !== undefined || isRoleLine(paragraph)) && evidence()
 }
 
@@ -189,7 +189,7 @@ export function takeBelow(story: Story, paragraph: Paragraph, evidence: boolean)
   if (date) return void story.dates.push(date)
   const byline = bylineOf(paragraph) ?? (evidence ? bareNameOf(paragraph) : undefined)
   if (byline && !story.byline) return void (story.byline = byline)
-  const credit = newCreditOf(story, paragraph) ?? (byline && {line: byline.line, kind: 'contributors' as const, contributors: byline.names.map((name) => ({name, role: 'writer' as const}))})
+  const credit = newCreditOf(story, paragraph) ?? pictureCreditOf(paragraph) ?? (byline && {line: byline.line, kind: 'contributors' as const, contributors: byline.names.map((name) => ({name, role: 'writer' as const}))})
   if (credit) return void story.credits.push(credit)
   if (evidence && isRoleLine(paragraph)) return void story.credits.push({line: paragraph, kind: 'contributors', contributors: []})
   const note = noteOf(paragraph)

@@ -27,17 +27,22 @@ describe('a byline', () => {
     ['Von der Redaktion', []],
     ['Von Redaktion', []],
     ['By A Staff Reporter', []],
+    ['Par Claire Dubois avec AFP', ['Claire Dubois']],
+    ['Por Lucía Fernández con EFE', ['Lucía Fernández']],
+    ['Texte : Claire Dubois', ['Claire Dubois']],
+    ['Text och foto: Karin Olsson', ['Karin Olsson']],
+    ['Haber: Ayşe Yılmaz', ['Ayşe Yılmaz']],
   ])('“%s”', (line, names) => {
     const {byline} = headOf(line)
     expect(byline?.line.text).toBe(line)
     expect(byline?.names.map(({text}) => text)).toEqual(names)
   })
 
-  test.each(['Von Tag zu Tag wird es kälter', 'By night, the bridge is lit', 'Von Neuem, Berlin', 'A report by the council', '记者调查', '記者調查港口電車線的真相', '記者 觀察'])('“%s” is none', (line) => {
+  test.each(['Von Tag zu Tag wird es kälter', 'By night, the bridge is lit', 'Von Neuem, Berlin', 'A report by the council', 'By the numbers', 'Text: see below', 'By Storm with Reuters', '记者调查', '記者調查港口電車線的真相', '記者 觀察'])('“%s” is none', (line) => {
     expect(headOf(line).byline).toBeUndefined()
   })
 
-  test.each([['María López / Madrid', ['María López']], ['Anna Lind | Oslo', ['Anna Lind']]])('“%s” above the date is one', (line, names) => {
+  test.each<[string, string[]]>([['María López / Madrid', ['María López']], ['Анна Петрова', ['Анна Петрова']], ['Anna Lind | Oslo', ['Anna Lind']]])('“%s” above the date is one', (line, names) => {
     expect(headOf(`${line}\n4 May 2024`).byline?.names.map(({text}) => text)).toEqual(names)
   })
 
@@ -46,6 +51,35 @@ describe('a byline', () => {
     expect(byline?.names.map(({text}) => text)).toEqual(['Jane Doe'])
     expect(dates.map(({line: {text}}) => text)).toEqual([date])
   })
+})
+
+describe('a byline with who made the pictures', () => {
+  test.each([
+    ['Words: Tom Reed / Pictures: Karim Said', 'Words: Tom Reed'],
+    ['Text: Karin Olsson  Foto: Per Holm', 'Text: Karin Olsson'],
+    ['Texte : Claire Dubois, photos : Marc Petit', 'Texte : Claire Dubois'],
+    ['By Tom Reed Photos by Karim Said', 'By Tom Reed'],
+  ])('“%s”', (line, byline) => {
+    const {byline: read, credits} = headOf(line)
+    expect(read?.line.text).toBe(byline)
+    expect(credits.flatMap(({contributors}) => contributors.map(({name, role}) => [name.text, role]))).toEqual([[line.split(/(?::|by) /).at(-1), 'photographer']])
+  })
+
+  test.each(['Photos: Storm hits Harby', 'Photo: dpa', 'Bild: Was nun', 'Foto: Berliner Feuerwehr'])('“%s” names none', (line) => {
+    expect(headOf(line).credits).toEqual([])
+  })
+})
+
+test('whom somebody writes for, below the name', () => {
+  const {byline, credits} = headOf('12 January 2026\nKarin Olsen\nBBC News, Lenn')
+  expect(byline?.line.text).toBe('Karin Olsen')
+  expect(credits.map(({line}) => line.text)).toEqual(['BBC News, Lenn'])
+})
+
+test('a place and a date on a line of their own', () => {
+  const {byline, dateline} = headOf('Por Lucía Fernández\nMadrid - 12 ene 2026 - 06:30 CET')
+  expect(byline?.names.map(({text}) => text)).toEqual(['Lucía Fernández'])
+  expect([dateline?.place?.text, dateline?.iso]).toEqual(['Madrid', '2026-01-12'])
 })
 
 describe('above the headline of a press release', () => {

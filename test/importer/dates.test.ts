@@ -20,6 +20,23 @@ describe('a line of dates', () => {
     ['14 March 2024', {publishedAt: '2024-03-14'}],
     // Nothing that is printed is lost: what no field can hold is kept in its own words.
     ['Published 14 March 2024, updated 15 March', {publishedAt: '2024-03-14', edNote: 'Date as printed: Published 14 March 2024, updated 15 March'}],
+    ['Publié le 12 janvier 2026 à 06h30, modifié le 13 janvier 2026 à 09h12', {publishedAt: '2026-01-12', contentUpdatedAt: '2026-01-13'}],
+    ['Stand: 14.03.2026, 17:05 Uhr', {contentUpdatedAt: '2026-03-14'}],
+    ['12 ene 2026 - 06:30 CET', {publishedAt: '2026-01-12'}],
+    ['12 Ocak 2026 Pazartesi', {publishedAt: '2026-01-12'}],
+    ['12 января 2026, 06:30', {publishedAt: '2026-01-12'}],
+    ['2026年1月12日 06時30分', {publishedAt: '2026-01-12'}],
+    ['입력 2026.01.12. 오전 6:30  수정 2026.01.13. 오전 9:12', {publishedAt: '2026-01-12', contentUpdatedAt: '2026-01-13'}],
+    ['Posted: Jan. 12, 2026, 6:30 a.m. | Updated: Jan. 13, 2026, 9:12 a.m. | 3 min read', {publishedAt: '2026-01-12', contentUpdatedAt: '2026-01-13'}],
+    // Which is the day, a number above twelve says, for the whole line, or a language in which it comes first.
+    ['13/01/2026', {publishedAt: '2026-01-13'}],
+    ['Posted 01/12/2026, updated 01/13/2026', {publishedAt: '2026-01-12', contentUpdatedAt: '2026-01-13'}],
+    ['Publicado el 12/01/2026', {publishedAt: '2026-01-12'}],
+    ['12/01/2026', {edNote: 'Date as printed: 12/01/2026'}],
+    // No dates, though they look like some.
+    ['Stand der Dinge', {}],
+    ['10 out of 10', {}],
+    ['1984/85', {}],
     // There is no such day, so it is no date.
     ['Published 31 February 2024', {}],
     ['2023-02-29', {}],
