@@ -41,6 +41,8 @@ export interface OpenDataset extends Dataset {
    * @returns Whether any is left.
    */
   catchUp(): boolean
+  /** The types of all versions of these documents, whoever may see them, each once. */
+  typesOf(baseIds: readonly string[]): string[]
   close(): void
   /** Aborted when the dataset is closed: nobody hears of a commit any more. */
   closed: AbortSignal
@@ -185,6 +187,7 @@ export function openDataset(options: OpenOptions): OpenDataset {
       commit({kind: 'actionFailed', actor, actions: [], options: {}, work: (workspace) => (failRelease(workspace, releaseId, message), () => undefined)}),
     get: documents.get,
     versionsOf: documents.versionsOf,
+    typesOf: documents.typesOf,
     documents: documents.walk,
     ids: documents.ids,
     referrers: documents.referrers,

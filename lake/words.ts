@@ -65,7 +65,8 @@ function cut(word: string): string {
 
 /** groq-js takes dots that touch an ASCII letter away before it looks for words: "3.14" is the word "314" to `match`. */
 const EDGE_DOTS = /(\b\.+|\.+\b)/g
-const INNER_DOT = /[^\s.]\.+[^\s.]/
+/** Where it joins two words: beside quotes and brackets nothing comes of its going. */
+const INNER_DOT = /[A-Za-z0-9\u0080-\uffff]\.+[A-Za-z0-9\u0080-\uffff]/
 
 /** Looked for first: nearly every dot ends a sentence. */
 const DOT_BEFORE = /\.[^\s.]/

@@ -1,7 +1,7 @@
 import {hash} from 'node:crypto'
+import type {OpenDataset} from '../dataset.ts'
 import {namesIn, namesTouched} from '../listen/index.ts'
 import type {Footprint} from '../query/index.ts'
-import type {Dataset} from '../types.ts'
 
 /**
  * Answers to queries, kept until a write touches what they were read from: pages are read far more often than stories change. What an
@@ -31,7 +31,7 @@ interface Entry extends KeptAnswer {
 
 const known = new WeakMap<object, Answers>()
 
-export function answersOf(dataset: Pick<Dataset, 'onCommit' | 'versionsOf'>): Answers {
+export function answersOf(dataset: Pick<OpenDataset, 'onCommit' | 'typesOf'>): Answers {
   const before = known.get(dataset)
   if (before) return before
   const answers = openAnswers(dataset)
@@ -40,7 +40,7 @@ export function answersOf(dataset: Pick<Dataset, 'onCommit' | 'versionsOf'>): An
 }
 
 /** @param room Bytes. */
-export function openAnswers(dataset: Pick<Dataset, 'onCommit' | 'versionsOf'>, room = ROOM): Answers {
+export function openAnswers(dataset: Pick<OpenDataset, 'onCommit' | 'typesOf'>, room = ROOM): Answers {
   // A Map keeps the order of insertion: the first key is the one that nobody has asked for longest.
   const kept = new Map<string, Entry>()
   const byName = {public: new Map<string, Set<Entry>>(), all: new Map<string, Set<Entry>>()}
@@ -63,7 +63,7 @@ export function openAnswers(dataset: Pick<Dataset, 'onCommit' | 'versionsOf'>, r
 
   dataset.onCommit((transaction) => {
     if (byName.public.size > 0) dropNamed(byName.public, namesTouched(transaction))
-    if (byName.all.size > 0) dropNamed(byName.all, namesTouched(transaction, dataset.versionsOf))
+    if (byName.all.size > 0) dropNamed(byName.all, namesTouched(transaction, dataset.typesOf))
   })
 
   return {

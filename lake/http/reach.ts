@@ -21,7 +21,7 @@ export function sourceOf(exchange: Exchange): Source {
 }
 
 /** The dataset itself: not to be read from, but to keep beside it what some may see. Throws `datasetNotFound`. */
-export const wholeDatasetOf = (exchange: Exchange): Pick<OpenDataset, 'name' | 'onCommit' | 'versionsOf'> => whole(exchange)
+export const wholeDatasetOf = (exchange: Exchange): Pick<OpenDataset, 'name' | 'onCommit' | 'typesOf'> => whole(exchange)
 
 /**
  * Who gets the same answer to a query: all who may see everything, and otherwise all who may see the same. A query that asks who asks

@@ -1,7 +1,7 @@
 import {hash} from 'node:crypto'
 import {baseOf, splitId} from '../ids.ts'
 import type {Footprint} from '../query/index.ts'
-import type {Dataset, Transaction} from '../types.ts'
+import type {Transaction} from '../types.ts'
 
 /** More single documents than this in one answer are named as “everything”: the list would outweigh the answer. */
 const MAX_TAGS = 200
@@ -20,31 +20,30 @@ export function syncTags(scope: string, footprint: Footprint): string[] {
   return namesIn(footprint).map((name) => tag(scope, name)).sort()
 }
 
+/** The types of all versions of these documents. */
+export type TypesOf = (bases: readonly string[]) => readonly string[]
+
 /**
  * The tags of the answers that a transaction may have changed; none when it only touched drafts and versions, which nobody sees who
  * does not ask for them.
- * @param versionsOf Given when drafts and versions count. They hide each other, so a change to one may show another of another type.
+ * @param typesOf Given when drafts and versions count. They hide each other, so a change to one may show another of another type.
  */
-export function tagsOf(scope: string, transaction: Transaction, versionsOf?: Dataset['versionsOf']): string[] {
+export function tagsOf(scope: string, transaction: Transaction, typesOf?: TypesOf): string[] {
   const memo = known.get(transaction) ?? {}
   known.set(transaction, memo)
-  return (memo[versionsOf ? 'all' : 'published'] ??= namesTouched(transaction, versionsOf).map((name) => tag(scope, name)).sort())
+  return (memo[typesOf ? 'all' : 'published'] ??= namesTouched(transaction, typesOf).map((name) => tag(scope, name)).sort())
 }
 
 /** A thousand front ends are told of the same transaction, which belongs to one dataset and one kind of reader. */
 const known = new WeakMap<Transaction, {all?: string[]; published?: string[]}>()
 
-/** The names, as `namesIn` gives them, of what a transaction touched; with drafts and versions when `versionsOf` is given. */
-export function namesTouched(transaction: Transaction, versionsOf?: Dataset['versionsOf']): string[] {
-  const changes = transaction.changes.filter(({id}) => versionsOf !== undefined || splitId(id).kind === 0)
+/** The names, as `namesIn` gives them, of what a transaction touched; with drafts and versions when `typesOf` is given. */
+export function namesTouched(transaction: Transaction, typesOf?: TypesOf): string[] {
+  const changes = transaction.changes.filter(({id}) => typesOf !== undefined || splitId(id).kind === 0)
   if (changes.length === 0) return []
-  const names = new Set(['everything'])
-  for (const {id, before, after} of changes) {
-    const base = baseOf(id)
-    names.add(`id ${base}`)
-    for (const document of [before, after, ...(versionsOf?.(base) ?? [])]) if (document) names.add(`type ${document._type}`)
-  }
-  return [...names]
+  const bases = [...new Set(changes.map(({id}) => baseOf(id)))]
+  const types = new Set([...changes.flatMap(({before, after}) => [before?._type ?? [], after?._type ?? []].flat()), ...(typesOf?.(bases) ?? [])])
+  return ['everything', ...bases.map((base) => `id ${base}`), ...[...types].map((type) => `type ${type}`)]
 }
 
 /** Hashing each anew would be a tenth of what a quick answer takes. */

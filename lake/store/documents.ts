@@ -12,6 +12,8 @@ export interface Documents {
   get(id: string): Doc | undefined
   has(id: string): boolean
   versionsOf(base: string): Doc[]
+  /** The types of all versions of these, each once. */
+  typesOf(bases: readonly string[]): string[]
   /** Ids of the versions that belong to a release, in order. */
   inRelease(release: string): string[]
   walk(types?: string[]): Iterable<Doc>
@@ -147,6 +149,7 @@ export function documentsIn(database: Tables, limit = Infinity): Documents {
     has: (id) => rowOf(id) !== undefined,
     versionsOf: (base) =>
       database.all<Row>(`SELECT id, ${BODY} AS json FROM docs LEFT JOIN bodies USING(n) WHERE base = ? ORDER BY kind, id`, base).map(parse),
+    typesOf: (bases) => database.all<{type: string}>('SELECT DISTINCT docs.type AS type FROM json_each(?) AS wanted CROSS JOIN docs ON docs.base = wanted.value', JSON.stringify(bases)).map(({type}) => type),
     inRelease: (release) =>
       database.all<{id: string}>('SELECT id FROM docs WHERE release = ? ORDER BY id', release).map((row) => row.id),
     walk: (types) => (types ? merged([...new Set(types)].map((type) => pages('type = ? AND', type))) : pages('')),

@@ -24,8 +24,9 @@ export function live(exchange: Exchange): Reply {
   const stream = seated(() => openEventStream(request, response, until(exchange), premises.seats))
   if (stream instanceof LakeError) return goAway(response, placeOf(dataset), stream.message)
   endWith(dataset.closed, stream)
+  const typesOf = (bases: readonly string[]): string[] => bases.flatMap((base) => dataset.versionsOf(base)).map(({_type}) => _type)
   const deliver = (transaction: Transaction): void => {
-    const tags = tagsOf(scope, transaction, includeDrafts ? dataset.versionsOf : undefined)
+    const tags = tagsOf(scope, transaction, includeDrafts ? typesOf : undefined)
     if (tags.length > 0) stream.send({id: transaction.id, data: {tags}})
   }
   // Reading the log commits what is under way: only then is there nothing that could be told twice.

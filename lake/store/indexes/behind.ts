@@ -95,8 +95,15 @@ export function catchingUp(tables: Tables, paths: Paths): CatchingUp {
     }
     const missing: CellRow[] = []
     for (const [pid, values] of cells) {
-      const known = kept.get(pid)
-      for (const cell of values) if (!known?.has(spelled(cell))) missing.push([pid, cell, n])
+      const known = kept.get(pid) ?? new Set<string>()
+      for (const cell of values) {
+        // Items of a list often say the same; to have SQLite see that costs as much as another row.
+        if (values.length > 1 || known.size > 0) {
+          if (known.has(spelled(cell))) continue
+          known.add(spelled(cell))
+        }
+        missing.push([pid, cell, n])
+      }
     }
     return missing
   }

@@ -176,11 +176,15 @@ export function factsOf(doc: Doc, paths: Paths, growth: Growth): Facts {
   }
 
   const long: string[] = []
+  const longTexts: string[] = []
   for (const [field, value] of Object.entries(doc)) {
     const node = UNLISTED.has(field) || root.flags & flag.opaque ? undefined : below(root, field)
     const weight = visit(value, node, 1, !field.startsWith('_'))
     if (typeof value === 'object' && value !== null && (weight > LONG || (node && node.flags & flag.opaque && weight > 100))) long.push(field)
+    else if (typeof value === 'string' && weight > LONG) longTexts.push(field)
   }
+  // To read one long text costs little, so none makes a head; where there is one, it would be there a second time.
+  if (long.length > 0) long.push(...longTexts)
   texts.push(doc._id)
   return {
     cells,

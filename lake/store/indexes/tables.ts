@@ -30,6 +30,8 @@ const statements = [
   "INSERT INTO words(words, rank) VALUES ('automerge', 16)",
   "INSERT INTO words(words, rank) VALUES ('crisismerge', 64)",
   "INSERT INTO words(words, rank) VALUES ('hashsize', 16000000)",
+  // Nor are segments merged for the sake of a few deleted rows: an import writes most of its records twice.
+  "INSERT INTO words(words, rank) VALUES ('deletemerge', 50)",
   // Which row of words a document's text has. A changed text, as its hash says, gets a new row, always with a higher number: FTS5 writes a
   // whole segment for every row that does not come after the last one. The rows that nothing names any more are deleted many at a time.
   'CREATE TABLE texts(w INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER NOT NULL UNIQUE, hash TEXT NOT NULL) STRICT',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {listWords, type Texts} from '../../../lake/store/indexes/wordList.ts'
-import {foldText, isUnfoldable, wordsOfPattern} from '../../../lake/words.ts'
+import {foldText, isUnfoldable, withoutInnerDots, wordsOfPattern} from '../../../lake/words.ts'
 
 const characters = Array.from({length: 0x10000}, (_, code) => String.fromCharCode(code)).filter((character) => character.isWellFormed())
 const folded = (text: string): string => foldText(text).toUpperCase()
@@ -75,4 +75,14 @@ test('a text of nothing but short words, all different, is listed as well', () =
     const all = [{texts: [words.slice(0, many).join(' ')], isRead: true, isCut: true}]
     expect(listOf(all)).toEqual(listed(all))
   }
+})
+
+test('dots that join no words when they go are left where they are', () => {
+  expect(withoutInnerDots('{"text":"The end.","more":["It was."]} (so.) …')).toBeUndefined()
+  expect(withoutInnerDots('3.14 of e.g. "é.b"')).toBe('314 of eg "éb"')
+  const text = fc.string({unit: fc.constantFrom('.', '.', 'a', 'b', '1', '"', "'", '_', '-', ' ', '\n', 'é', 'ß', '…', '\u0301', '“', '\u00a0', '漢', '😀'), maxLength: 12})
+  fc.assert(fc.property(text, (one) => {
+    // As groq-js takes them away.
+    if (withoutInnerDots(one) === undefined) expect(wordsIn(one.replace(/(\b\.+|\.+\b)/g, ''))).toEqual(wordsIn(one))
+  }), {numRuns: 5000})
 })

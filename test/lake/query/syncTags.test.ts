@@ -22,7 +22,7 @@ function seen(dataset: OpenDataset, {query, perspective}: Asked, mutations: Muta
   dataset.mutate(mutations, {id: 'tester', roles: []})
   unsubscribe()
   const tags = new Set(syncTags('scope', before.footprint))
-  const isTold = heard.some((transaction) => tagsOf('scope', transaction, includeDrafts ? dataset.versionsOf : undefined).some((tag) => tags.has(tag)))
+  const isTold = heard.some((transaction) => tagsOf('scope', transaction, includeDrafts ? dataset.typesOf : undefined).some((tag) => tags.has(tag)))
   return {isChanged: JSON.stringify(answer().result) !== JSON.stringify(before.result), isTold}
 }
 
