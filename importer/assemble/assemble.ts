@@ -34,7 +34,7 @@ export function assemble(source: Source, story: Story, recognition: Recognition,
   return {
     articleId: id,
     article,
-    entities: cast.documents,
+    entities: cast.documents(),
     sourceText,
     importRecord: {
       _id: importRecordId(id),

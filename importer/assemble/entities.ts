@@ -7,7 +7,7 @@ import type {Doc} from './documents.ts'
 /** Who and what an article names, with the document each one is. */
 export interface Cast {
   /** Documents for those the newsroom did not know yet; published ids. */
-  documents: Doc[]
+  documents(): Doc[]
   /** By entity key. Undefined for a place that the newsroom has no document of. */
   reference(key: string): Reference | undefined
   /** The same for somebody who can speak: no place. */
@@ -78,9 +78,7 @@ export function castOf(recognition: Recognition, story: Story, registry: Registr
   for (const credit of story.credits) for (const {name} of credit.contributors) contributor(name.text)
 
   return {
-    get documents() {
-      return [...documents.values()].sort((a, b) => (a._id < b._id ? -1 : 1))
-    },
+    documents: () => [...documents.values()].sort((a, b) => (a._id < b._id ? -1 : 1)),
     reference: (key) => references.get(key),
     speaker: (key) => (key === undefined || places.has(key) ? undefined : references.get(key)),
     contributor,

@@ -32,7 +32,7 @@ const regionWords = /^(?:Northern|Southern|Eastern|Western|Central)$/
 const noInitials = /^(?:TV|PC|LP|EP|MP|MC|CC|DC|TB|ER|ICU|ATM|SUV|USB|PIN|IT|AI|CD|DJ|GP|HQ|ID|PR|US|UK|OK|AM|PM|BC|AD|CV|PS|VAR|CEO|CFO|COO|CTO|VIP|DNA|GDP|WHO|NOT|AND|THE|FOR|ARE|HIS|HER|ITS|WAR|MAN|CUP|ACT)$/
 
 /** "Harbour Workers Union" → "HWU". */
-const initialsOf = (name: string): string => name.split(/[\s-]+/).filter((word) => /^\p{Lu}/u.test(word)).map((word) => [...word][0] ?? '').join('')
+const initialsOf = (name: string): string => (name.match(/[^\s-]+/g) ?? []).filter((word) => /^\p{Lu}/u.test(word)).map((word) => [...word][0] ?? '').join('')
 
 /** Companies without their "Inc.", by their first word, and in capitals. */
 function companyNames(mentions: readonly TokenMention[]): Names {

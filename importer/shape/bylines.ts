@@ -130,7 +130,7 @@ function kindOf(piece: string, afterRole: boolean, afterName: boolean): Part['ki
 
 /** Two to five words, each with a capital where the script has them, but for particles between them: "Ursula von der Leyen", "J. R. R. Tolkien", "JANE DOE". */
 export function isFullName(text: string): boolean {
-  const words = text.trim().split(/\s+/)
+  const words = text.match(/\S+/g) ?? []
   if (words.length < 2 || words.length > 5) return false
   const capital = /^[\p{Lu}\p{Lo}](?:[\p{L}\p{M}'’.-]*)$/u
   return capital.test(words[0]!) && capital.test(words.at(-1)!) && words.every((word) => capital.test(word) || PARTICLES.has(word.toLowerCase()))
@@ -200,9 +200,10 @@ function isAgencyList(text: string): boolean {
     // A fifth is too many.
     return ++names <= 4 && (AGENCIES.has(name.toLowerCase()) || /^(?:other )?(?:news )?agencies$/i.test(name))
   }
-  for (const {index, 0: between} of text.matchAll(/\s*(?:,|\/|\band\b|&)\s*/g)) {
-    if (!named(index)) return false
-    from = index + between.length
+  const between = /\s*(?:,|\/|\band\b|&)\s*/g
+  for (let match = between.exec(text); match !== null; match = between.exec(text)) {
+    if (!named(match.index)) return false
+    from = between.lastIndex
   }
   return named(text.length)
 }

@@ -33,7 +33,8 @@ const REACH = 120
 export function datelineOf(paragraph: Paragraph): Dateline | undefined {
   const {text} = paragraph
   const head = text.slice(0, REACH)
-  for (const match of head.matchAll(/\s*(?:[—–―]|\s(?:-{1,3}|_)\s|(?<=\))\s*\.?-{1,2}|:\s)\s*/gu)) {
+  const dash = /\s*(?:[—–―]|\s(?:-{1,3}|_)\s|(?<=\))\s*\.?-{1,2}|:\s)\s*/gu
+  for (let match = dash.exec(head); match !== null; match = dash.exec(head)) {
     const rest = text.slice(match.index + match[0].length, REACH + 40)
     const found = startsSentence(rest.replace(/^['"‘“]{2}/u, '')) ? parse(head.slice(0, match.index), match[0].trim() === ':') : undefined
     if (!found) continue
@@ -75,12 +76,13 @@ function parse(prefix: string, colon: boolean): Parsed | undefined {
   const where = date ? line.slice(0, date.at).replace(/[\s,]+$/u, '') : line
   // "Dec 29 (Reuters) - …": a date and an agency need no place.
   if (where === '' && date && agency && !colon) return {text: line, date, agency}
-  const [city = '', ...within] = where.replace(/\s*\(([\p{L} ]{2,20})\)$/u, ', $1').split(/,\s*/)
+  const places = where.replace(/\s*\(([\p{L} ]{2,20})\)$/u, ', $1')
+  const [city = '', ...within] = places.includes(',') ? places.split(/,\s*/) : [places]
   if (!isPlace(city) || within.length > 2 || !within.every(isRegion)) return undefined
   const upper = isUpper(city)
   const letters = city.match(/\p{L}/gu)?.length ?? 0
   const evidence = agency !== undefined || date !== undefined || isKnownPlace(city, within)
-  if (NO_PLACE.has(city.split(/[\s:]/)[0] ?? '') || (upper && letters < 3) || (!upper && !evidence)) return undefined
+  if (NO_PLACE.has(/^[^\s:]*/.exec(city)![0]) || (upper && letters < 3) || (!upper && !evidence)) return undefined
   // "NASA: …" and "FIFA: …" look like "OSLO: …"; a longer word, a second word or a date tells a place.
   if (colon && !evidence && !(upper && (letters > 4 || within.length > 0))) return undefined
   if (colon && !upper) return undefined
@@ -116,8 +118,9 @@ function isKnownPlace(city: string, within: readonly string[]): boolean {
 
 /** One to four capitalised words: "LISBON", "NEW YORK", "Rio de Janeiro", "PARIS/BERLIN", "ST. PETERSBURG". */
 function isPlace(text: string): boolean {
+  if (!/^[\p{Lu}\p{Lo}]/u.test(text)) return false
   const words = text.split(/[\s/]+/)
-  return text !== '' && words.length <= 4 && /^[\p{Lu}\p{Lo}]/u.test(text) && words.every((word) => /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*|de|da|do|del|la|le|les|am|an|der|upon|sur|al|el)$/u.test(word))
+  return words.length <= 4 && words.every((word) => /^(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*|de|da|do|del|la|le|les|am|an|der|upon|sur|al|el)$/u.test(word))
 }
 
 /** "Russia", "Conn.", "West Bank", "D.C." */

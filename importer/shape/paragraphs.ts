@@ -52,15 +52,17 @@ function linesOf(text: string): Line[][] {
   const groups: Line[][] = []
   let group: Line[] = []
   let from = 0
-  for (const match of [...text.matchAll(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/g), undefined]) {
-    const end = match ? match.index : text.length
-    const line = trimmed(text, from, end)
+  const lineBreak = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g
+  for (let last = false; !last; ) {
+    const match = lineBreak.exec(text)
+    last = match === null
+    const line = trimmed(text, from, match?.index ?? text.length)
     if (line) group.push(line)
     else if (group.length > 0) {
       groups.push(group)
       group = []
     }
-    from = end + (match?.[0].length ?? 0)
+    from = lineBreak.lastIndex
   }
   if (group.length > 0) groups.push(group)
   return groups

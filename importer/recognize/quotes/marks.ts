@@ -42,7 +42,9 @@ const anyMark = /["“”„‟＂'‘’‚‛«»「」『』`]/g
 export function marksOf(text: string): Mark[] {
   const marks: Mark[] = []
   let past = 0
-  for (const {index: at} of text.matchAll(anyMark)) {
+  anyMark.lastIndex = 0
+  for (let found = anyMark.exec(text); found !== null; found = anyMark.exec(text)) {
+    const at = found.index
     if (at < past) continue
     let entry = families[text[at] ?? '']
     let length = 1
