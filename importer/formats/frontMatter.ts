@@ -6,9 +6,10 @@ import type {MarkedSource} from '../shape/marked.ts'
 import type {Facts, Leaf, Picture, Story} from '../types.ts'
 import {isoDate} from './dates.ts'
 import {optional} from './field.ts'
+import {plainHeadOf} from './plainHead.ts'
 import {tomlHeadOf} from './tomlHead.ts'
 
-/** The lines between two "---" on top of a text, in YAML, or between two "+++", in TOML; `end` is behind the second one. */
+/** The lines between two "---" on top of a text, in YAML, or between two "+++", in TOML, or above the first "---" or empty line; `end` is behind it. */
 export interface FrontMatter {
   fields: readonly Field[]
   end: number
@@ -24,8 +25,14 @@ interface Field {
 
 const FENCE = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/
 
+/** Hexo leaves the first "---" out. */
+const UNOPENED = /^(?=(?:title|layout|date|author|categories|tags|id|slug|permalink): )((?:[^\n]*\S[^\n]*\n)+?)---[ \t]*\r?(?:\n|$)/
+
 /** As much as a head may be; what is longer is no head. */
 const LONGEST = 64 * 1024
+
+/** A text that begins otherwise has no head. */
+const FIRST_LINE = /^(?:---|[A-Za-z][\w -]{0,30}:)/
 
 const require = createRequire(import.meta.url)
 
@@ -33,13 +40,17 @@ const require = createRequire(import.meta.url)
 export function frontMatterOf(text: string): FrontMatter | undefined {
   const head = text.slice(0, LONGEST)
   if (head.startsWith('+++')) return tomlHeadOf(head)
-  const match = FENCE.exec(head)
+  if (!FIRST_LINE.test(head)) return undefined
+  const isOpened = head.startsWith('---')
+  const match = isOpened ? FENCE.exec(head) : UNOPENED.exec(head)
+  if (!match && !isOpened) return plainHeadOf(head, (key) => Object.hasOwn(KEYS, key))
   if (!match || !/^[\w"' -]+:(?:\s|$)/m.test(match[1]!)) return undefined
   const {isMap, parseDocument} = require('yaml') as typeof Yaml
-  const start = text.indexOf('\n') + 1
+  const start = isOpened ? text.indexOf('\n') + 1 : 0
   const document = parseDocument(match[1]!, {strict: false, logLevel: 'silent'})
   if (document.errors.length > 0 || !isMap(document.contents)) return undefined
-  return {fields: fieldsOf(document.contents, text, start), end: match[0].length}
+  const fields = fieldsOf(document.contents, text, start)
+  return isOpened || fields.some(({key, values}) => key === 'title' && values.length > 0) ? {fields, end: match[0].length} : undefined
 }
 
 function fieldsOf(map: Yaml.YAMLMap, text: string, from: number): Field[] {

@@ -111,9 +111,9 @@ export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']
 
 /** "2026年1月12日 06時30分", "2026.1.12. 오전 6:30" as "2026-01-12 06:30": where the year comes first, the month follows. */
 function inDigits(text: string): string {
-  if (!/\d{4}\s?[年년./]/u.test(text)) return text
+  if (!/\d{4}\s?[年년./-]/u.test(text)) return text
   return text
-    .replace(/(?<!\d)(\d{4})(?:\s?[年년]\s?|[./]\s?)(\d{1,2})(?:\s?[月월]\s?|[./]\s?)(\d{1,2})(?:\s?[日일]|\.)?(?!\d)/gu, (_, year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} `)
+    .replace(/(?<!\d)(\d{4})(?:\s?[年년]\s?|[./]\s?|-)(\d{1,2})(?:\s?[月월]\s?|[./]\s?|-)(\d{1,2})(?:\s?[日일]|\.)?(?![\dT])/giu, (_, year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} `)
     .replace(/(\d{1,2})\s?[時时点시]\s?(\d{1,2})\s?[分분]/gu, '$1:$2')
     .replace(/上午|午前|오전/gu, ' am ')
     .replace(/下午|午後|오후/gu, ' pm ')

@@ -25,6 +25,7 @@ describe('a line of dates', () => {
     ['12 ene 2026 - 06:30 CET', {publishedAt: '2026-01-12'}],
     ['12 Ocak 2026 Pazartesi', {publishedAt: '2026-01-12'}],
     ['12 января 2026, 06:30', {publishedAt: '2026-01-12'}],
+    ['2026-1-12 06:30:00', {publishedAt: '2026-01-12'}],
     ['2026年1月12日 06時30分', {publishedAt: '2026-01-12'}],
     ['입력 2026.01.12. 오전 6:30  수정 2026.01.13. 오전 9:12', {publishedAt: '2026-01-12', contentUpdatedAt: '2026-01-13'}],
     ['Posted: Jan. 12, 2026, 6:30 a.m. | Updated: Jan. 13, 2026, 9:12 a.m. | 3 min read', {publishedAt: '2026-01-12', contentUpdatedAt: '2026-01-13'}],

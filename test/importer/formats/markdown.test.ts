@@ -63,6 +63,28 @@ describe('Markdown', () => {
     expect(body.length).toBeGreaterThan(0)
   })
 
+  const body = 'The **harbour line** will reopen on Monday, the council said.\n\n1. one\n2. two\n'
+
+  test.each([
+    ['Pelican writes it, up to an empty line', 'Title: The harbour line: it reopens\r\nDate: 2024-05-04 10:20\r\nTags: trams, harbour\r\nAuthors: Rosa Klein, Tom Reed\r\nSummary: What it says,\r\n    on two lines.\r\n\r\n'],
+    ['Hexo writes it, without the first line', 'title: "The harbour line: it reopens"\nid: 78\ntags:\n  - trams\n  - harbour\ndate: 2024-05-04 10:20:00\nauthors: [Rosa Klein, Tom Reed]\nsummary: What it says, on two lines.\n---\n\n'],
+  ])('a head as %s', (_, head) => {
+    const {story, article} = expectLaws({text: head + body, recognize: noRecognition})
+    expect(article).toMatchObject({headline: 'The harbour line: it reopens', publishedAt: '2024-05-04'})
+    expect(story.standfirst.map(({text}) => text)).toEqual(['What it says, on two lines.'])
+    expect(story.facts?.topics?.map(({name}) => name.text)).toEqual(['trams', 'harbour'])
+    expect(story.credits.flatMap(({contributors}) => contributors.map(({name}) => name.text))).toEqual(['Rosa Klein', 'Tom Reed'])
+    expect(story.body.map(({role}) => role)).toEqual(['paragraph', 'number', 'number'])
+  })
+
+  test.each([
+    ['a head that people read', 'Title: A story\nDate: 4 May 2024\n\n1988. It was a good year.\n\nThe end came soon, said the mayor.\n'],
+    ['a colon in the first line, and a line below', 'Note: the mayor spoke at noon. He said:\n---\nThe rest is history, they say.\n'],
+    ['a title and a paragraph', 'Title: Tags: what they are\nSummary tells nothing of it\n\nThe rest is history, they say.\n'],
+  ])('%s make no Markdown', (_, text) => {
+    expect(expectLaws({text, recognize: noRecognition}).source.format).toBe('plain')
+  })
+
   test('front matter of Hugo says what that in YAML says', () => {
     const toml = '+++\r\n# head\r\ntitle = "Bridge \\"closes\\"" # now\r\ndate = 2024-05-04T10:15:00Z\r\nauthor = \'Jane Doe\'\r\ntags = ["bridge", \'harby\',]\r\ndraft = true\r\n[menu]\r\nmain = 1\r\n+++\r\n\r\nThe **bridge** closed.\r\n'
     const {story, article} = expectLaws({text: toml, recognize: noRecognition})
