@@ -11,7 +11,7 @@ import {countWords, endsSentence} from './words.ts'
  */
 const DESK: readonly RegExp[] = [
   // Wires: the slug with its take ("BC-HARBY-FLOOD, 2nd Ld-Writethru"), the stamp ("AP-NY-05-06-24 1530EDT"), the turn, the note to editors.
-  /^(?:BC-[A-Z0-9]+|[A-Z]{2}-[A-Z0-9]+-[A-Z0-9]+)(?:-[A-Z0-9]+)*(?:,? (?:\d(?:st|nd|rd|th) .{1,40}|\d{4} ?[A-Z]{2,4}|\d{1,4}))?$/,
+  /^(?:BC--?[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|[A-Z]{2}-[A-Z0-9]+-[A-Z0-9]+(?:-[A-Z0-9]+)*)(?:,? (?:\d(?:st|nd|rd|th) .{1,40}|\d{4} ?[A-Z]{2,4}|\d{1,4}))?$/,
   /^(?:[A-Z]{2,}[-–][A-Z0-9][A-Z0-9–-]*, )?\d(?:st|nd|rd|th) (?:Ld|Lead|Add|Sub|Take)(?:[-– ](?:Writethru|Write-?thru))?$/i,
   /^(?:[([]-{0,2} ?|-{1,2} ?)(?:more|mtf|more to (?:follow|come))(?: follows)? ?-{0,2}[)\]]?$/i,
   /^(?:MORE|MTF|MORE TO (?:FOLLOW|COME)|More to (?:follow|come)\.{0,3})$/,

@@ -8,7 +8,7 @@ const story = (line: string) => expectLaws({text: `A bridge opens\n\n${lead}\n\n
 describe('lines for the desk', () => {
   test.each([
     ['(MORE)'], ['-more-'], ['MTF'], ['MORE'], ['ADVERTISEMENT'], ['Advertisement - scroll to continue'], ['Story continues below advertisement'], ['Article continues after this advertisement'], ['Share this article'], ['4 min read'],
-    ['BC-HARBY-FLOOD, 2nd Ld-Writethru'], ['AP-NY-05-06-24 1530EDT'], ['Eds: UPDATES with quotes from the mayor.'], ['(Adds analyst comment, share reaction)'], ['(Recasts throughout)'], ['Comments (12)'], ['Sent from my phone'], ['Skip to main content'],
+    ['BC-HARBY-FLOOD, 2nd Ld-Writethru'], ['BC-Harby-Storm, 2nd Ld-Writethru, 0312'], ['AP-NY-05-06-24 1530EDT'], ['Eds: UPDATES with quotes from the mayor.'], ['(Adds analyst comment, share reaction)'], ['(Recasts throughout)'], ['Comments (12)'], ['Sent from my phone'], ['Skip to main content'],
   ])('%s', (line) => {
     const {article} = story(line)
     expect(article['edNote']).toBe(`As printed: ${line}`)
