@@ -104,6 +104,8 @@ const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AG
 export function networkCodeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
   if ('code' in error && typeof error.code === 'string' && networkCodes.has(error.code)) return error.code
+  // The client gave up waiting: the lake was stopped for minutes, or this machine was asleep.
+  if (error.name === 'TimeoutError') return 'no answer in time'
   if (error instanceof AggregateError) return error.errors.map(networkCodeOf).find(Boolean)
   const known = networkCodeOf(error.cause) ?? [...networkCodes].find((code) => error.message.includes(code))
   if (known) return known

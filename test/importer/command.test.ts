@@ -1,10 +1,13 @@
 import {spawn} from 'node:child_process'
+import {once} from 'node:events'
 import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:net'
+import type {AddressInfo} from 'node:net'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {describe, expect, onTestFinished, test, vi} from 'vitest'
 import {main} from '../../scripts/import.ts'
-import {connect, readSettings, SettingsError} from '../../scripts/settings.ts'
+import {connect, readSettings, SettingsError, unreachable} from '../../scripts/settings.ts'
 import {startLake} from '../support/lake.ts'
 
 const script = path.resolve(import.meta.dirname, '../../scripts/import.ts')
@@ -136,6 +139,15 @@ describe('npm run import', () => {
     expect(code).toBe(1)
     expect(err).toContain(`No lake answers at ${lake.url} (ECONNREFUSED). Start it with \`npm start\``)
     expect(err.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('so is one that takes a question and never answers', async () => {
+    const silent = createServer().listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    onTestFinished(() => void silent.close())
+    const settings = readSettings({api: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`})
+    const error = await connect(settings).withConfig({timeout: 50, maxRetries: 0}).fetch('*').catch((reason: unknown) => reason)
+    expect(unreachable(error, settings)).toContain(`No lake answers at ${settings.apiHost!} (no answer in time).`)
   })
 })
 
