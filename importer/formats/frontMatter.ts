@@ -26,7 +26,7 @@ interface Field {
 const FENCE = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/
 
 /** Hexo leaves the first "---" out. */
-const UNOPENED = /^(?=(?:title|layout|date|author|categories|tags|id|slug|permalink): )((?:[^\n]*\S[^\n]*\n)+?)---[ \t]*\r?(?:\n|$)/
+const UNOPENED = /^(?=(?:title|layout|date|author|categories|tags|id|slug|permalink): )((?:[ \t]*\S[^\n]*\n)+?)---[ \t]*\r?(?:\n|$)/
 
 /** As much as a head may be; what is longer is no head. */
 const LONGEST = 64 * 1024

@@ -81,7 +81,7 @@ const TOKEN = /\d{4}-\d{2}-\d{2}(?:t\d{2}:\d{2}(?::\d{2})?)?|\d{1,2}[./-]\d{1,2}
 export function readDate(text: string): (PrintedDate & {label?: DateLine['kind']; weekday: boolean; also?: {label?: DateLine['kind']; iso?: string}}) | undefined {
   if (text.length > 120 || !/\d/.test(text)) return undefined
   const line = withoutReadingTime(inDigits(text))
-  if ( !mayEndDate(line)) return undefined
+  if (!mayEndDate(line)) return undefined
   const first: Parts = {}
   const dates = [first]
   let current = first
